@@ -1,0 +1,39 @@
+"""Analyses -> Collation: everything that lies between reports. Independent of the order in which reports come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from variorum.collate.candidates import candidate_pairs
+from variorum.collate.disagreements import find_disagreements
+from variorum.collate.entities import link_entities, with_entities
+from variorum.collate.events import merge_events
+from variorum.collate.lineage import group_origins, trace_lineage
+from variorum.collate.parallels import find_parallels
+from variorum.types import Analysis, Collation, Decision
+
+__all__ = ["collate"]
+
+
+def collate(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = ()) -> Collation:
+    """Put the reports side by side: who is who, what is told twice, who copied whom, what happened, where they differ."""
+    pile = tuple(sorted(analyses, key=lambda analysis: analysis.report.id))
+    entities, names = link_entities(pile, decisions=decisions)
+    statements, figures = with_entities(pile, names)
+    pairs = candidate_pairs(pile, names)
+    lineage = trace_lineage(pile, pairs)
+    events = merge_events(pile, names, pairs, lineage)
+    parallels = find_parallels(pile, names, pairs, events)
+    disagreements = find_disagreements(pile, names, parallels, events)
+    return Collation(
+        reports=tuple(analysis.report for analysis in pile),
+        statements=statements,
+        figures=figures,
+        times=tuple(time for analysis in pile for time in analysis.times),
+        entities=entities,
+        parallels=parallels,
+        disagreements=disagreements,
+        lineage=lineage,
+        origins=group_origins(pile, lineage),
+        events=events,
+    )

@@ -1,0 +1,1 @@
+"""How stages run: the `Engine` protocol and one engine per file."""

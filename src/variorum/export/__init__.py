@@ -1,0 +1,1 @@
+"""Record -> file: one format per file of this folder."""

@@ -1,0 +1,1 @@
+"""The reader: the dossier in a browser."""
