@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
-import hashlib
+import io
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
 
-from variorum.types import Report, identify
+from variorum.errors import UnreadableReport
+from variorum.ingest.complete import complete
+from variorum.ingest.draft import STAGE, Draft, Limits
+from variorum.ingest.formats import choose_reader
+from variorum.ingest.inputs import STANDARD_INPUT, find_inputs
+from variorum.types import Failure, Report
+
+__all__ = ["Limits", "find_inputs", "ingest", "ingest_file"]
+
+_HEAD = 4_096
+_DEFAULTS = Limits()
 
 
-def ingest(raw: bytes, *, path: str, media_type: str | None = None) -> Iterator[Report]:
-    """Read the reports in ``raw``; ``path`` names it and, by its ending, its format unless ``media_type`` does.
+def ingest(
+    raw: bytes | BinaryIO, *, path: str, media_type: str | None = None, limits: Limits = _DEFAULTS
+) -> Iterator[Report | Failure]:
+    """Read the reports in ``raw``; ``path`` names it and, by its ending, its format unless its bytes or ``media_type`` do.
 
-    Raises UnreadableReport with what, where and why.
+    A part that cannot be read (a broken line, an attachment) is a `Failure` among the reports, with its place in ``where``;
+    raises UnreadableReport when the whole file cannot be read. An open file is read part by part where the format allows.
     """
-    text = raw.decode("utf-8-sig")
-    sha256 = hashlib.sha256(raw).hexdigest()
-    yield Report(id=identify(text), path=path, paths=(path,), text=text, sha256=sha256, language="en")
+    stream = _buffered(io.BytesIO(raw) if isinstance(raw, bytes) else raw)
+    reader = choose_reader(stream.peek(_HEAD)[:_HEAD], path=path, media_type=media_type)
+    failure: UnreadableReport | None = None
+    found = False
+    for draft in reader(stream, path, limits):
+        try:
+            yield complete(draft, path, limits) if isinstance(draft, Draft) else draft
+            found = True
+        except UnreadableReport as error:
+            if isinstance(draft, Draft) and not draft.where:
+                raise
+            failure = error
+            yield Failure(path, STAGE, error.reason, getattr(draft, "where", ""))
+    if not found and failure is None:
+        raise UnreadableReport(path, "holds no report")
+
+
+def ingest_file(path: Path, *, limits: Limits = _DEFAULTS) -> Iterator[Report | Failure]:
+    """The same for a file on disk, or standard input (``-``); what cannot be read is a failure, never an exception."""
+    try:
+        if path == STANDARD_INPUT:
+            yield from ingest(sys.stdin.buffer, path="-", limits=limits)
+        else:
+            with path.open("rb") as stream:
+                yield from ingest(stream, path=str(path), limits=limits)
+    except UnreadableReport as error:
+        yield Failure(str(path), STAGE, error.reason, error.where)
+    except OSError as error:
+        yield Failure(str(path), STAGE, f"cannot be read ({error.strerror or error})")
+
+
+def _buffered(stream: BinaryIO) -> io.BufferedReader:
+    if isinstance(stream, io.BufferedReader):
+        return stream
+    return io.BufferedReader(cast(io.RawIOBase, stream))

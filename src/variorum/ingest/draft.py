@@ -1,0 +1,85 @@
+"""What every format hands on: a report as it stands in its file, before furniture, metadata and credits are read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from variorum.errors import UnreadableReport
+from variorum.types import Evidence, Failure, Span
+
+STAGE = "ingest"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read before a file is refused: a report is a text of pages, not of volumes.
+
+    ``text``: code points of one report. ``file``: bytes of a file that must be read whole (PDF, DOCX, HTML ...); files that
+    are read part by part (JSONL, CSV, WARC, mbox, archives) may have any size. ``line``: bytes of one line or part of such a
+    file. ``unpacked``: bytes that one archive may unpack to; ``ratio``: how many times its packed size; ``parts``: how many
+    files or records one input may hold; ``depth``: how deep archives, mails and attachments may be nested.
+    """
+
+    text: int = 5_000_000
+    file: int = 200_000_000
+    line: int = 50_000_000
+    unpacked: int = 4_000_000_000
+    ratio: int = 200
+    parts: int = 10_000_000
+    depth: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report as its format gives it. ``where`` is its place in the file ("" for a whole file): a line's id, a mail's part.
+
+    ``key`` is the id that the file itself gives it; ``stated`` are metadata that the file states outside the text, best
+    first, a field more than once when the file contradicts itself; ``furniture`` are spans that the format knows to be none
+    of the story. ``sha256`` is that of the bytes it was read from.
+    """
+
+    text: str
+    sha256: str
+    where: str = ""
+    key: str | None = None
+    stated: tuple[Evidence, ...] = ()
+    furniture: tuple[Span, ...] = ()
+
+    def first(self, field: str) -> str | None:
+        """The best value stated for a field, if any."""
+        return next((evidence.value for evidence in self.stated if evidence.field == field), None)
+
+
+Reader = Callable[[BinaryIO, str, Limits], Iterator[Draft | Failure]]
+"""(stream, path, limits) -> the reports in it and the parts that could not be read.
+
+Raises UnreadableReport when nothing in it can be read.
+"""
+
+
+def hash_bytes(raw: bytes) -> str:
+    """The SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def read_whole(stream: BinaryIO, path: str, limits: Limits) -> bytes:
+    """Read a file that must be read whole; refuses an empty one and one over ``limits.file``."""
+    raw = stream.read(limits.file + 1)
+    if not raw:
+        raise UnreadableReport(path, "the file is empty (0 bytes)")
+    if len(raw) > limits.file:
+        raise UnreadableReport(path, f"the file is larger than {limits.file:,} bytes; split it, or raise Limits.file")
+    return raw
+
+
+def broken(path: str, reason: str, where: str) -> Failure:
+    """A part of a file that could not be read, while the others are."""
+    return Failure(path, STAGE, reason, where)
+
+
+def stated(where: str, **fields: str | None) -> tuple[Evidence, ...]:
+    """Metadata as evidence: ``stated("tag", title="A", url=None)`` states a title, found in a tag."""
+    return tuple(Evidence(field, value.strip(), where) for field, value in fields.items() if value and value.strip())
