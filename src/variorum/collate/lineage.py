@@ -2,7 +2,8 @@
 
 Officials' quoted words are masked before anything is measured: two independent reporters quote the same sentence. What is left
 is the reports' own narration, cut into shingles of eight words. Few shared words prove little (standing formulas recur for
-years), so they count only between reports of the same days, or of one outlet.
+years), so they count only between reports of the same days, or of one outlet; fewer than twelve words in all, only between
+reports that others already bind together.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ COPY = 0.43
 
 _AGENCY = 0.2
 _TELLING = 12.0
+_FORMULA = 0.04
+_SURE = 12
 _DAYS = 2
 _SHOWN = 8
 
@@ -58,14 +61,17 @@ def trace_lineage(pile: tuple[Analysis, ...], pairs: tuple[Pair, ...]) -> tuple[
         for index in (pair.first, pair.second):
             if index not in narrations:
                 narrations[index] = _narration(pile[index])
-    edges = (_edge(narrations[pair.first], narrations[pair.second]) for pair in pairs)
-    return tuple(sorted((edge for edge in edges if edge), key=lambda edge: (edge.source, edge.target, edge.kind)))
+    edges = [_edge(narrations[pair.first], narrations[pair.second]) for pair in pairs]
+    sure = tuple(edge for edge, weak in edges if edge and not weak)
+    home = {report: group for group in group_origins(pile, sure) for report in group}
+    closing = tuple(edge for edge, weak in edges if edge and weak and home[edge.source] is home[edge.target])
+    return tuple(sorted((*sure, *closing), key=lambda edge: (edge.source, edge.target, edge.kind)))
 
 
 def group_origins(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> tuple[tuple[str, ...], ...]:
     """Edges -> groups of reports that count as one origin; every report is in exactly one group.
 
-    Citing another report does not make one a copy of it; everything else here does.
+    Citing another report does not make one a copy of it; everything else here does. All that one outlet publishes is one origin.
     """
     leader = {analysis.report.id: analysis.report.id for analysis in pile}
 
@@ -75,14 +81,22 @@ def group_origins(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> t
             report = leader[report]
         return report
 
-    for edge in lineage:
-        if edge.kind in ("copy", "same-agency", "common-source"):
-            first, second = sorted((find(edge.source), find(edge.target)))
-            leader[second] = first
+    bound = [(edge.source, edge.target) for edge in lineage if edge.kind in ("copy", "same-agency", "common-source")]
+    for first, second in (*bound, *_same_outlet(pile)):
+        first, second = sorted((find(first), find(second)))
+        leader[second] = first
     groups: dict[str, list[str]] = defaultdict(list)
     for report in sorted(leader):
         groups[find(report)].append(report)
     return tuple(sorted(tuple(group) for group in groups.values()))
+
+
+def _same_outlet(pile: tuple[Analysis, ...]) -> Iterator[tuple[str, str]]:
+    """Each report with the first one of its outlet."""
+    first: dict[str, str] = {}
+    for report in (analysis.report for analysis in pile):
+        if report.outlet:
+            yield first.setdefault(fold(report.outlet), report.id), report.id
 
 
 def _narration(analysis: Analysis) -> Narration:
@@ -106,22 +120,24 @@ def _days(analysis: Analysis) -> Iterator[date]:
             continue
 
 
-def _edge(one: Narration, other: Narration) -> Lineage | None:
-    """What one pair of reports has in common, as an edge from the earlier to the later; None for nothing."""
+def _edge(one: Narration, other: Narration) -> tuple[Lineage | None, bool]:
+    """What one pair of reports has in common, as an edge from the earlier to the later, and whether it is weak."""
     source, target = (one, other) if _order(one) <= _order(other) else (other, one)
     reuse = _reuse(source, target)
     credits = _shared_agencies(source.report, target.report)
     outlet = _shared_outlet(source.report, target.report)
     cited = _cited(source, target)
-    kind = _kind(reuse, near=_near(source, target), credits=credits, outlet=outlet, cited=cited)
+    near = _near(source, target)
+    kind = _kind(reuse, near=near, credits=credits, outlet=outlet, cited=cited)
     if kind is None:
-        return None
+        return None, False
     evidence = (*_evidence(reuse, source), *(f"both credit {name}" for name in credits))
     evidence += (f"both published by {outlet}",) if outlet else ()
     evidence += (f"the later names {cited.of(target.report.text)} as its source",) if cited else ()
     passages = _passages(reuse, source, target)
     passages += (Citation(target.report.id, cited),) if cited else ()
-    return Lineage(source.report.id, target.report.id, kind, evidence, passages)
+    weak = kind == "common-source" and reuse.words < _SURE
+    return Lineage(source.report.id, target.report.id, kind, evidence, passages), weak
 
 
 def _kind(reuse: Reuse, *, near: bool, credits: tuple[str, ...], outlet: str | None, cited: Span | None) -> LineageKind | None:
@@ -130,7 +146,7 @@ def _kind(reuse: Reuse, *, near: bool, credits: tuple[str, ...], outlet: str | N
         return "copy"
     if credits and reuse.share >= _AGENCY:
         return "same-agency"
-    if reuse.runs and reuse.telling >= _TELLING and (near or outlet):
+    if reuse.telling >= _TELLING and (near or reuse.share >= (_FORMULA if outlet else _AGENCY)):
         return "common-source"
     if cited and near:
         return "cites"
