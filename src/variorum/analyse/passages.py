@@ -1,11 +1,137 @@
-"""Parse + statements -> passages: the clauses, sentences and statement contents that can stand in a parallel."""
+"""Parse + statements -> passages: the clauses that can stand in a parallel, in text order, none overlapping another.
+
+A sentence is cut where a statement's content begins or ends, at semicolons, colons and dashes, and at commas and
+conjunctions that open a clause of their own; no parse tree is needed. Larger units (a whole sentence, two clauses) are
+runs of neighbouring passages: whoever compares them adds up their vectors. Where words bear no tags (a language without
+a model) every comma cuts that leaves enough words on both sides.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from variorum.analyse.language import Model
-from variorum.analyse.parse import Parse
-from variorum.types import Passage, Statement
+from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.types import Passage, Span, Statement
+
+_STOPS = frozenset(";:—–…") | {"--", " - ", "..."}
+_QUOTES = frozenset('"“”„«»‟″〝〞「」『』') | {"``", "''"}
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_OPENERS = frozenset(("VBG", "WDT", "WP", "WRB", "WP$"))
+_SUBORDINATE = frozenset(
+    ("because", "while", "although", "though", "if", "since", "as", "when", "whereas", "unless", "until", "not")
+)
+_ENDS = " \t\r\n\u00a0\u200b,;:.!?…—–-()[]*•" + "".join(quote for quote in _QUOTES if len(quote) == 1)
+_LEAD = frozenset(("and", "but", "or", "that", "und", "et", "y", "и"))
+_SHORT = 3
 
 
 def cut_passages(parse: Parse, statements: tuple[Statement, ...], model: Model) -> tuple[Passage, ...]:
-    return ()
+    """Cut every sentence into clauses, each with the statement it belongs to and its vector."""
+    contents = [(span, statement) for statement in statements for span in statement.content]
+    contents.sort(key=lambda pair: (pair[0], pair[1].id))
+    edges = sorted({edge for span, _ in contents for edge in (span.start, span.end)})
+    places = [
+        (span, number)
+        for number, sentence in enumerate(parse.sentences)
+        for span in cut_clauses(parse.text, parse.words_of(sentence), sentence, edges)
+    ]
+    vectors = model.vectors([span.of(parse.text) for span, _ in places])
+    owners = _owners([span for span, _ in places], contents)
+    return tuple(
+        Passage(span, number, owner, vector) for (span, number), owner, vector in zip(places, owners, vectors, strict=True)
+    )
+
+
+def cut_clauses(text: str, words: tuple[Word, ...], sentence: Sentence, edges: list[int]) -> list[Span]:
+    """The clauses of one sentence; ``edges`` are offsets where a statement's content begins or ends: always a cut."""
+    pieces: list[list[Word]] = [[]]
+    finite = False
+    for index, word in enumerate(words):
+        forced = index > 0 and _is_forced(text, words[index - 1].span, word.span, edges)
+        if pieces[-1] and (forced or _cuts(words, index, len(pieces[-1]), finite)):
+            pieces.append([])
+            finite = False
+        pieces[-1].append(word)
+        finite = finite or word.tag in _FINITE
+    spans = [_trimmed(text, piece) for piece in pieces]
+    return [span for span in spans if span is not None]
+
+
+def _is_forced(text: str, before: Span, after: Span, edges: list[int]) -> bool:
+    """Whether a statement's content begins or ends, or a line ends, between two words."""
+    place = bisect_left(edges, before.start + 1)
+    return (place < len(edges) and edges[place] <= after.start) or "\n" in text[before.end : after.start]
+
+
+def _cuts(words: tuple[Word, ...], index: int, size: int, finite: bool) -> bool:
+    """Whether a clause begins at this word: ``size`` words since the last cut, ``finite`` with a finite verb in them."""
+    before, word = words[index - 1], words[index]
+    if size < _SHORT or len(words) - index < _SHORT:
+        return False
+    if before.text in _STOPS:
+        return True
+    if before.text == "," or before.text in _QUOTES:
+        if not finite and (word.tag in _FINITE or word.tag.startswith("NNP")):
+            return False  # still inside the subject: "Leader, Jr., said"
+        return _opens(words, index) if word.tag else size >= 5 and len(words) - index >= 5
+    if word.tag == "CC" and finite:
+        return _is_verbal(words[index + 1 : index + 4])
+    return word.tag == "WDT" and before.tag.startswith("NN") and size >= 6
+
+
+def _opens(words: tuple[Word, ...], index: int) -> bool:
+    """After a comma: whether what follows, up to the next comma, is a clause rather than an item of a list."""
+    word = words[index]
+    if word.tag in _OPENERS or word.text.lower() in _SUBORDINATE:
+        return True
+    for number, following in enumerate(words[index : index + 14]):
+        if following.text in {",", ";"} and number:
+            return False
+        if following.tag in _FINITE or (following.tag in {"VBG", "VBN"} and number <= 2):
+            return True
+    return False
+
+
+def _is_verbal(following: tuple[Word, ...]) -> bool:
+    """Whether a conjunction joins verbs or clauses: "and launched", "and he will", not "and trade"."""
+    if not following:
+        return False
+    if following[0].tag in _FINITE or following[0].tag in {"VB", "VBG", "PRP"}:
+        return True
+    return following[0].tag == "RB" and any(word.tag in _FINITE for word in following[1:])
+
+
+def _trimmed(text: str, words: list[Word]) -> Span | None:
+    """The clause without quotation marks, stops and a leading conjunction; None when no two words remain."""
+    while words and (words[0].text.lower() in _LEAD or not any(c.isalnum() for c in words[0].text)):
+        words = words[1:]
+    if not words:
+        return None
+    start, end = words[0].span.start, words[-1].span.end
+    while start < end and text[start] in _ENDS:
+        start += 1
+    while start < end and text[end - 1] in _ENDS:
+        end -= 1
+    said = sum(any(c.isalnum() for c in word.text) for word in words)
+    wide = any(ord(c) > 0x2E80 for c in text[start : min(end, start + 20)])
+    return Span(start, end) if start < end and (said > 1 or (wide and end - start > 3)) else None
+
+
+def _owners(places: list[Span], contents: list[tuple[Span, Statement]]) -> list[str | None]:
+    """For each place the smallest statement content that holds most of it; both in text order."""
+    owners: list[str | None] = []
+    first = 0
+    longest = max((len(span) for span, _ in contents), default=0)
+    for place in places:
+        while first < len(contents) and contents[first][0].start + longest <= place.start:
+            first += 1
+        best: tuple[int, str] | None = None
+        for span, statement in contents[first:]:
+            if span.start >= place.end:
+                break
+            shared = min(span.end, place.end) - max(span.start, place.start)
+            if 5 * shared >= 3 * len(place):
+                best = min(best or (len(span), statement.id), (len(span), statement.id))
+        owners.append(best[1] if best else None)
+    return owners

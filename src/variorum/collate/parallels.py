@@ -1,13 +1,156 @@
-"""Passages in different reports that render one utterance or one fact."""
+"""Passages in different reports that render one utterance or one fact.
+
+Two reports are compared in full only when they are about one occasion: the same words at another occasion are a formula,
+not a parallel. Across occasions only the tellings of one event are put together. Links of two reports are then joined over
+all reports; a link joins a group only if the group's other members look like it too, so that chains do not swallow
+their neighbours.
+"""
 
 from __future__ import annotations
 
+from datetime import date
+
 from variorum.collate.candidates import Pair
+from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
-from variorum.types import Analysis, Event, Parallel
+from variorum.collate.links import Link, find_links
+from variorum.collate.profiles import Profile, profile
+from variorum.types import Analysis, Citation, Event, Parallel, Relation, identify
+
+_DAYS_APART = 2
+_LONGEST_EVENT = 7
 
 
 def find_parallels(
     pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...]
 ) -> tuple[Parallel, ...]:
-    return ()
+    """Compare the candidate pairs of one occasion, join their links, and add the tellings of shared events."""
+    homes = {report: event for event in events for report in event.reports}
+    profiles: dict[int, Profile] = {}
+    links: list[Link] = []
+    for pair in sorted(pairs):
+        if is_one_occasion(pile[pair.first], pile[pair.second], homes):
+            for index in (pair.first, pair.second):
+                if index not in profiles:
+                    profiles[index] = profile(pile[index], names)
+            one, two = profiles[pair.first], profiles[pair.second]
+            links += find_links(one.report, two.report, compare_all(one, two))
+    groups = join_links([*links, *event_links(events, pile, names)])
+    return tuple(sorted((_parallel(group) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
+
+
+def is_one_occasion(one: Analysis, two: Analysis, homes: dict[str, Event]) -> bool:
+    """Whether two reports are about one event; where that is unknown, whether they came out within days."""
+    first, second = homes.get(one.report.id), homes.get(two.report.id)
+    if first is not None and second is not None:
+        return first.id == second.id
+    days = [_day(analysis.report.published) for analysis in (one, two)]
+    if days[0] is None or days[1] is None:
+        return first is None and second is None
+    return abs((days[0] - days[1]).days) <= _DAYS_APART
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def event_links(events: tuple[Event, ...], pile: tuple[Analysis, ...], names: Names) -> list[Link]:
+    """The fullest telling of a dated event in each report that tells it, linked to the first of all."""
+    known = {analysis.report.id: analysis for analysis in pile}
+    links = []
+    for event in events:
+        if not _is_dated(event):
+            continue
+        best: dict[str, tuple[int, int, Citation]] = {}
+        for telling in sorted(event.tellings):
+            rank = (-_fullness(telling, event, known[telling.report], names), telling.span.start, telling)
+            best[telling.report] = min(best.get(telling.report, rank), rank)
+        places = sorted(row[2] for row in best.values())
+        links += [Link(places[0], other, 0.6, (f"tell one event: {event.label}",)) for other in places[1:]]
+    return links
+
+
+def _is_dated(event: Event) -> bool:
+    """Whether it is a happening of some days, not a war or a treaty in force."""
+    if event.date is None:
+        return event.main
+    first, _, last = event.date.partition("/")
+    days = (_day(first), _day(last or first))
+    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days <= _LONGEST_EVENT
+
+
+def _fullness(telling: Citation, event: Event, analysis: Analysis, names: Names) -> int:
+    """How much of who, when and where a telling says."""
+    who = {
+        names.get((telling.report, referent.key))
+        for referent in analysis.referents
+        for mention in referent.mentions
+        if telling.span.contains(mention.span)
+    }
+    dated = any(time.type in {"DATE", "TIME"} and telling.span.contains(time.span) for time in analysis.times)
+    return 2 * len(who & set(event.participants)) + dated + (event.place in who)
+
+
+def _are_close(one: Citation, two: Citation) -> bool:
+    """Whether two passages of one report stand for each other: half of the shorter, a quarter of the longer."""
+    shared = min(one.span.end, two.span.end) - max(one.span.start, two.span.start)
+    lengths = sorted((len(one.span), len(two.span)))
+    return one.report == two.report and 2 * shared >= lengths[0] and 4 * shared >= lengths[1]
+
+
+def join_links(links: list[Link]) -> list[list[Link]]:
+    """Group links into parallels, surest first; a link with a passage that the group has elsewhere starts its own."""
+    groups: list[list[Link]] = []
+    by_report: dict[str, list[int]] = {}
+    for link in sorted(links, key=lambda link: (-link.score, link.first, link.second)):
+        best = None
+        for index in sorted({*by_report.get(link.first.report, ()), *by_report.get(link.second.report, ())}):
+            if _fits(link, groups[index]):
+                best = index
+                break
+        if best is None:
+            best = len(groups)
+            groups.append([])
+        groups[best].append(link)
+        for end in (link.first, link.second):
+            if best not in by_report.setdefault(end.report, []):
+                by_report[end.report].append(best)
+    return groups
+
+
+def _fits(link: Link, group: list[Link]) -> bool:
+    members = [end for other in group for end in (other.first, other.second)]
+    meets = [any(_are_close(end, member) for member in members) for end in (link.first, link.second)]
+    if all(meets):
+        return True
+    if not any(meets):
+        return False
+    new = link.second if meets[0] else link.first
+    return link.score > 0.9 or all(member.report != new.report for member in members)
+
+
+def _members(group: list[Link]) -> tuple[Citation, ...]:
+    """One span for every passage of the group: of overlapping ones the longest."""
+    ends = sorted({end for link in group for end in (link.first, link.second)}, key=lambda end: (-len(end.span), end))
+    kept: list[Citation] = []
+    for end in ends:
+        if not any(end.report == other.report and end.span.overlaps(other.span) for other in kept):
+            kept.append(end)
+    return tuple(sorted(kept))
+
+
+def _parallel(group: list[Link]) -> Parallel:
+    members = _members(group)
+    best = max(group, key=lambda link: (link.score, link.first, link.second))
+    quoted = [said for link in group for said in link.quoted]
+    relation: Relation = "translation" if all(quoted) else "paraphrase" if any(quoted) else "same-fact"
+    return Parallel(
+        identify("parallel", *((m.report, m.span.start, m.span.end) for m in members)),
+        relation,
+        members,
+        round(sum(link.score for link in group) / len(group), 4),
+        best.why,
+    )

@@ -1,0 +1,194 @@
+"""Two profiles -> comparisons of their units: every feature apart, one score, and a reason in words.
+
+Depends on the two reports only, so a comparison can be kept and adding a report costs its candidates, not the pile.
+Cheap features are matrix products over all pairs of units; the dear ones are computed for the best few of each unit.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from variorum.collate.profiles import Profile, Unit
+from variorum.collate.words import rarity
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+_BEST = 4
+_FLOOR = 0.2
+_ENTITY = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two units have in common, each between 0 and 1 unless said otherwise.
+
+    ``vector``: cosine; ``words``: shared telling words by weight, of both; ``within``: of the poorer; ``grams``: character
+    4-grams; ``rare``: weight of the rarest shared word (0 to 9); ``speaker``: 1 same, 0 unknown, -1 another; ``values``:
+    equal figures and dates less those that conflict; ``negation``: only one of the two negates.
+    """
+
+    first: Unit
+    second: Unit
+    vector: float
+    words: float
+    within: float
+    grams: float
+    rare: float
+    speaker: int
+    values: int
+    negation: bool
+    foreign: bool
+    mass: float
+    length: float
+    apart: float
+    shared: frozenset[str]
+
+    @property
+    def raw(self) -> float:
+        """The log-odds that the two render one utterance or fact, before their place in the texts is seen."""
+        if self.foreign:
+            return round(9.0 * self.vector - 6.0 + 0.6 * self.speaker + 0.7 * self.values + 2.0 * self.words, 3)
+        return round(
+            -5.0
+            + 2.0 * self.vector
+            + 1.9 * self.words
+            + 1.2 * self.within
+            + 1.5 * self.grams
+            + 0.34 * self.rare
+            + 0.7 * self.speaker
+            + 1.2 * max(0, self.values)
+            - 0.3 * self.negation
+            - 1.2 * self.apart
+            + 0.9 * (self.length - 4.0)
+            + 0.04 * min(self.mass, 10.0),
+            3,
+        )
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The evidence in words, strongest first."""
+        said = {1: ("the same speaker",), 0: (), -1: ("different speakers",)}[self.speaker]
+        values = ("equal figures or dates",) if self.values > 0 else ("figures or dates that differ",) if self.values < 0 else ()
+        return (
+            f"vectors {self.vector:.2f}",
+            f"shared words {self.words:.2f}",
+            f"shared letters {self.grams:.2f}",
+            *said,
+            *values,
+            *(("only one negates",) if self.negation else ()),
+        )
+
+
+def likelihood(raw: float) -> float:
+    """Log-odds -> probability, rounded so that it is the same on every machine."""
+    return round(1 / (1 + math.exp(-raw)), 4)
+
+
+def compare_all(one: Profile, two: Profile) -> tuple[Comparison, ...]:
+    """The comparisons worth looking at: for every unit its best few in the other report."""
+    import numpy as np
+
+    if not one.units or not two.units or one.matrix.shape[1] != two.matrix.shape[1]:
+        return ()
+    weigh = _weights(one, two)
+    cosine = one.matrix @ two.matrix.T
+    shared, totals = _lexical(one, two, weigh)
+    words = 2 * shared / np.maximum(totals[0][:, None] + totals[1][None, :], 1e-6)
+    foreign = one.language.split("-")[0] != two.language.split("-")[0]
+    cheap = cosine if foreign else 0.5 * cosine + 0.5 * words
+    return tuple(
+        compare(one.units[i], two.units[j], float(cosine[i, j]), weigh, foreign=foreign) for i, j in _best(np.round(cheap, 4))
+    )
+
+
+def _best(cheap: Any) -> list[tuple[int, int]]:
+    """The places of the best few of every row and of every column above the floor, in order."""
+    import numpy as np
+
+    chosen = set()
+    for matrix, turned in ((cheap, False), (cheap.T, True)):
+        keep = min(_BEST, matrix.shape[1])
+        order = np.argsort(-matrix, axis=1, kind="stable")[:, :keep]
+        for i, row in enumerate(order.tolist()):
+            for j in row:
+                if matrix[i, j] >= _FLOOR:
+                    chosen.add((j, i) if turned else (i, j))
+    return sorted(chosen)
+
+
+def _weights(one: Profile, two: Profile) -> dict[str, float]:
+    """Weight of every key both reports have: rare in general, and not in every other sentence of these two."""
+    total = one.sentences + two.sentences + 2
+    weights = {}
+    for key in sorted(one.spread.keys() | two.spread.keys()):
+        seen = one.spread[key] + two.spread[key]
+        local = math.log(total / min(seen, total - 1)) / math.log(total)
+        weights[key] = (_ENTITY if key.startswith("@") else rarity(key)) * local
+    return weights
+
+
+def _lexical(one: Profile, two: Profile, weigh: dict[str, float]) -> tuple[Matrix, tuple[Matrix, Matrix]]:
+    """Weight of the keys that each pair of units shares, and each unit's total weight."""
+    import numpy as np
+
+    common = {key: place for place, key in enumerate(sorted(one.spread.keys() & two.spread.keys()))}
+    sides = []
+    for side in (one, two):
+        matrix = np.zeros((len(side.units), max(1, len(common))), dtype=np.float32)
+        for i, unit in enumerate(side.units):
+            for key in unit.keys:
+                place = common.get(key)
+                if place is not None:
+                    matrix[i, place] = math.sqrt(weigh[key])
+        sides.append(matrix)
+    totals = tuple(
+        np.array([sum(sorted(weigh[key] for key in unit.keys)) for unit in s.units], dtype=np.float32) for s in (one, two)
+    )
+    return sides[0] @ sides[1].T, (totals[0], totals[1])
+
+
+def compare(first: Unit, second: Unit, cosine: float, weigh: dict[str, float], *, foreign: bool = False) -> Comparison:
+    """All features of two units."""
+    shared = sorted(weigh[key] for key in first.keys & second.keys)
+    totals = [sum(sorted(weigh[key] for key in unit.keys)) for unit in (first, second)]
+    grams = len(first.grams & second.grams)
+    return Comparison(
+        first,
+        second,
+        vector=round(max(0.0, cosine), 3),
+        words=round(2 * sum(shared) / max(sum(totals), 1e-6), 3),
+        within=round(sum(shared) / max(min(totals), 1e-6), 3),
+        grams=round(2 * grams / max(1, len(first.grams) + len(second.grams)), 3),
+        rare=round(shared[-1] if shared else 0.0, 2),
+        speaker=_speakers(first, second),
+        values=_values(first, second),
+        negation=first.negated != second.negated,
+        foreign=foreign,
+        mass=round(min(sum(sorted(weigh[k] for k in unit.keys if k[0] != "@")) for unit in (first, second)), 2),
+        length=round(math.log(min(len(first.span), len(second.span))), 3),
+        apart=round(abs(first.place - second.place), 3),
+        shared=first.keys & second.keys,
+    )
+
+
+def _speakers(first: Unit, second: Unit) -> int:
+    if first.speaker is None or second.speaker is None:
+        return 0
+    return 1 if first.speaker == second.speaker else -1
+
+
+def _values(first: Unit, second: Unit) -> int:
+    """Equal figures and dates, less those that only conflict."""
+    figures = [{(f.value, f.unit) for f in unit.figures if f.value is not None} for unit in (first, second)]
+    times = [{t.value for t in unit.times if t.type != "DURATION"} for unit in (first, second)]
+    found = 0
+    for one, two in (figures, times):
+        if one and two:
+            found += len(one & two) if one & two else -1
+    return max(-2, min(2, found))

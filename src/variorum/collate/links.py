@@ -1,0 +1,95 @@
+"""Comparisons of two reports -> links: which passages render one utterance or fact, each passage used once.
+
+The best comparison is taken first; a passage links again only where the other report says the same twice, or where the
+second link rests on other words than the first ("a working lunch" and "three hours of talks" in one clause). Links that
+stand in the same order near a sure one are surer themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.collate.compare import Comparison, likelihood
+from variorum.types import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Log-odds: ``accept`` a link at all, ``sure`` enough to support others, ``repeat`` enough to use a passage again;
+    ``support`` what a sure neighbour adds; ``mass`` the least weight of telling words; ``near`` in passages."""
+
+    accept: float = 0.0
+    sure: float = 2.0
+    repeat: float = 2.5
+    support: float = 0.7
+    mass: float = 3.0
+    near: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages of different reports, first < second, how likely they belong together, and why."""
+
+    first: Citation
+    second: Citation
+    score: float
+    why: tuple[str, ...]
+    quoted: tuple[bool, bool] = (False, False)
+
+
+def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, settings: Settings | None = None) -> tuple[Link, ...]:
+    """Choose links among the comparisons of reports ``one`` and ``two`` (ids)."""
+    chosen = settings or Settings()
+    weighty = [c for c in comparisons if (c.mass >= chosen.mass and c.shared) or c.foreign]
+    sure = _select([(c, c.raw) for c in weighty if c.raw >= chosen.sure], chosen)
+    supported = [(c, c.raw + chosen.support * _is_supported(c, sure, chosen.near)) for c in weighty]
+    links = []
+    for comparison, raw in _select([(c, raw) for c, raw in supported if raw >= chosen.accept], chosen):
+        ends = (Citation(one, comparison.first.span), Citation(two, comparison.second.span))
+        quoted = (comparison.first.quoted, comparison.second.quoted)
+        if ends[1] < ends[0]:
+            ends, quoted = (ends[1], ends[0]), (quoted[1], quoted[0])
+        links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, quoted))
+    return tuple(links)
+
+
+def _gain(comparison: Comparison, raw: float) -> float:
+    """Surer and longer first: a whole clause before its part, but not with strange words added."""
+    return raw + 0.3 * comparison.length
+
+
+def _select(scored: list[tuple[Comparison, float]], settings: Settings) -> list[tuple[Comparison, float]]:
+    scored.sort(key=lambda row: (-round(_gain(*row), 3), row[0].first.span, row[0].second.span))
+    used: tuple[dict[int, list[Comparison]], dict[int, list[Comparison]]] = ({}, {})
+    taken = []
+    for comparison, raw in scored:
+        units = (comparison.first, comparison.second)
+        before = [
+            {id(c): c for p in range(u.first, u.last) for c in side.get(p, ())} for u, side in zip(units, used, strict=True)
+        ]
+        if all(before) or not all(_may_repeat(comparison, raw, list(side.values()), settings) for side in before):
+            continue
+        taken.append((comparison, raw))
+        for unit, side in zip(units, used, strict=True):
+            for place in range(unit.first, unit.last):
+                side.setdefault(place, []).append(comparison)
+    return taken
+
+
+def _may_repeat(comparison: Comparison, raw: float, before: list[Comparison], settings: Settings) -> bool:
+    """Whether passages that are linked already may be linked once more."""
+    if not before:
+        return True
+    if raw >= settings.repeat:
+        return True
+    return all(not (comparison.shared & other.shared) for other in before)
+
+
+def _is_supported(comparison: Comparison, sure: list[tuple[Comparison, float]], near: int) -> bool:
+    """Whether a sure link stands close by in both texts, in the same order."""
+    for other, _ in sure:
+        one = other.first.first - comparison.first.first
+        two = other.second.first - comparison.second.first
+        if one and two and abs(one) <= near and abs(two) <= near and (one > 0) == (two > 0):
+            return True
+    return False

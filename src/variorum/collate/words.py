@@ -1,0 +1,102 @@
+"""Text -> words that can be compared: spelling variants, endings and number words folded, with their places kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from variorum.types import Span
+
+_WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_぀-ヿ㐀-鿿]+(?:[.,'’\-‑][^\W_぀-ヿ㐀-鿿]+)*", re.UNICODE)
+_NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+_ENDINGS = tuple(
+    "izations isations ization isation ations ation atically atical atics atic acies acy ments ment ives ive ions ion "
+    "ings ing ically ical ics ic ities ity ness ies ied edly ed es ly s e y".split()
+)
+NEGATIONS = frozenset("not no never nor neither cannot without none nobody nothing non".split())
+_CONTRACTED = ("n't", "n’t")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a passage: its place in the report, its folded form and its stem."""
+
+    span: Span
+    form: str
+    stem: str
+
+
+def tokens(text: str, span: Span) -> tuple[Token, ...]:
+    """The words of a span of a text; ideographs and kana count as words of their own."""
+    found = []
+    for match in _WORD.finditer(text, span.start, span.end):
+        form = fold(match.group())
+        found.append(Token(Span(match.start(), match.end()), form, stem(form)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Lower case, no accents, hyphens or possessive; number words as digits: "Co-operation’s" -> "cooperation"."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("ё", "е"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    plain = plain.removesuffix("'s").replace("-", "").replace("‑", "")
+    return _NUMBERS.get(plain, plain)
+
+
+@lru_cache(maxsize=65536)
+def stem(form: str) -> str:
+    """A folded word without its commonest English endings and with one spelling of -ise/-our: never under four letters."""
+    if not form.isascii() or len(form) < 5 or form[0].isdigit():
+        return form
+    shorter = form
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= 4:
+            shorter = form[: -len(ending)]
+            break
+    if shorter.endswith(("is", "iz")):
+        return shorter[:-2]
+    shorter = shorter.replace("our", "or") if len(shorter) > 5 else shorter
+    if shorter[-1] == shorter[-2] and len(shorter) > 4:
+        return shorter[:-1]
+    return shorter[:-1] + "i" if shorter[-1] == "y" else shorter
+
+
+@lru_cache(maxsize=1)
+def _rarity() -> dict[str, float]:
+    table = files("variorum").joinpath("data", "rarity.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {word: int(tenths) / 10 for word, tenths in rows}
+
+
+def rarity(stem_: str) -> float:
+    """How much a shared word says, 0 to 9: the negative logarithm of the share of news-like texts that have it."""
+    return _rarity().get(stem_, 6.5)
+
+
+def is_plain(form: str) -> bool:
+    """Whether a word says nothing of its own (an article, a pronoun, an auxiliary)."""
+    return form in PLAIN
+
+
+def is_negation(form: str) -> bool:
+    return form in NEGATIONS or form.endswith("n't")
+
+
+PLAIN = frozenset(
+    """a an the this that these those and or but nor so yet if then than as of in on at by for from to with into onto about
+    over under between among through during within upon up down out off it its he she they them his her their theirs him we
+    us our ours i me my mine you your yours who whom whose which what is are was were be been being am has have had having
+    do does did doing will would shall should can could may might must also too very just even still already there here such
+    both each all any some more most other another own same only well while when where how why because since until 's s t re
+    ve ll d m itself himself herself themselves ourselves""".split()
+)
