@@ -2,17 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from variorum.analyse import Model, analyse_many
 from variorum.collate import collate
-from variorum.ingest import ingest
+from variorum.engine import Engine, Lost
+from variorum.engine.local import Local
+from variorum.engine.version import fingerprint
+from variorum.ingest import find_inputs, ingest_file
 from variorum.record import compile_record
-from variorum.types import Record, Report
+from variorum.store import Store
+from variorum.types import Analysis, Failure, Record, Report, RunReport
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int | None], None]
+"""Called as (stage, done, of how many or None)."""
+
+
+def build(
+    inputs: Iterable[str | Path], *, store: Store, engine: Engine | None = None, on_progress: Progress = lambda *_: None
+) -> RunReport:
+    """Read inputs into the store, analyse what is new, collate all that is there, and keep the compiled record."""
+    before = store.count("reports")
+    held = [read(found, store) for found in _counted(find_inputs(inputs), "read", on_progress)]
+    analyse(store, engine or Local(), on_progress)
+    version = fingerprint("collate", "record.py", "types.py", "data")
+    if store.compiled() != version:
+        on_progress("collate", 0, None)
+        record = compile_record(collate(store.analyses(analysis_version())))
+        on_progress("save", 0, None)
+        store.save_record(record, version)
+    added = store.count("reports") - before
+    return RunReport(len(held), sum(held), added, sum(held) - added, store.failures())
+
+
+def read(found: Path | Failure, store: Store) -> int:
+    """Keep the reports of one file, or why there are none; returns how many there were."""
+    path, pieces = (found.path, iter([found])) if isinstance(found, Failure) else (str(found), ingest_file(found))
+    return store.add_input(path, pieces)
+
+
+def analyse(store: Store, engine: Engine, on_progress: Progress) -> None:
+    """Analyse the reports that this version of the analysis has not read yet, a few at a time."""
+    version = analysis_version()
+    todo = store.unanalysed(version)
+    batches = (store.some_reports(todo[i : i + 8]) for i in range(0, len(todo), 8))
+    results = _counted(engine.map(analyst, batches), "analyse", on_progress, len(todo))
+    store.add_analyses((_named(report, result) for report, result in results), version)
+
+
+def analyst() -> Callable[[Sequence[Report]], list[Analysis]]:
+    """What a worker does: one model, loaded once, for every batch it is given."""
+    model = Model()
+    return lambda reports: list(analyse_many(reports, model=model))
+
+
+def analysis_version() -> str:
+    return fingerprint("analyse", "types.py", "data")
+
+
+def _named(report: Report, result: Analysis | Lost) -> tuple[Report, Analysis | Failure]:
+    return report, Failure(report.path, "analyse", str(result)) if isinstance(result, Lost) else result
+
+
+def _counted(items: Iterable[T], stage: str, on_progress: Progress, total: int | None = None) -> Iterator[T]:
+    for done, item in enumerate(items, start=1):
+        yield item
+        on_progress(stage, done, total)
 
 
 def quick(paths: list[Path]) -> Record:
     """Everything in memory, in one process."""
-    read = (r for path in paths for r in ingest(path.read_bytes(), path=str(path)))
-    reports = {r.id: r for r in read if isinstance(r, Report)}
-    return compile_record(collate(analyse_many(reports.values(), model=Model())))
+    with Store.open() as store:
+        build(paths, store=store, engine=Local(processes=1))
+        return store.record()

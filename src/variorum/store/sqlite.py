@@ -1,0 +1,298 @@
+"""The store: reports, their analyses and the compiled record in one SQLite file.
+
+Every public method that writes does so in one transaction (several inside `batch` share one), so that a process killed at any
+moment leaves a valid dossier, and the next run goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import fields, replace
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, get_type_hints
+
+import msgspec
+
+from variorum.errors import NotADossier
+from variorum.store import opening, queries, tables
+from variorum.store.migrations import migrate
+from variorum.store.search import Hit, drop_statements, index_sentences, index_statements, search
+from variorum.types import Analysis, Failure, Record, Report, Span
+
+_HINTS = get_type_hints(Analysis)
+_PARTS = tuple(field.name for field in fields(Analysis) if field.name != "report")
+_Reading = msgspec.defstruct("_Reading", [(n, _HINTS[n]) if n == "sentences" else (n, _HINTS[n], ()) for n in _PARTS])
+_read_analysis = msgspec.msgpack.Decoder(_Reading).decode
+
+
+class Store:
+    """An open dossier file, or one in memory. Made by `Store.open`; closing it leaves one tidy file."""
+
+    def __init__(self, db: sqlite3.Connection, path: str, *, write: bool) -> None:
+        self.db, self.path, self.write = db, path, write
+        self._inside = False
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, *, write: bool = False, create: bool = False, fresh: bool = False) -> Store:
+        """Open the dossier at ``path`` (None: a new one in memory).
+
+        ``create`` makes it if it isn't there, ``fresh`` empties it. Raises DossierError: no dossier, newer, busy, unwritable.
+        """
+        if path is None:
+            db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            migrate(db)
+            return cls(db, ":memory:", write=True)
+        file = Path(path)
+        if create and not (file.exists() and (file.is_dir() or file.stat().st_size)):
+            opening.create(file)
+        store = cls(opening.connect(file, write=write or create), str(path), write=write or create)
+        try:
+            if store.write:
+                opening.claim(store.db, store.path)
+            if fresh:
+                store.clear()
+        except BaseException:
+            store.db.close()
+            raise
+        return store
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up the right to write and leave one file, without a log beside it, that opens on read-only media too."""
+        if self.write and self.path != ":memory:":
+            with suppress(sqlite3.Error):
+                self.db.execute("DELETE FROM meta WHERE name = 'writer' AND value = ?", (opening.this_process(),))
+            with suppress(sqlite3.Error):  # readers may have it open: then it stays as it is
+                self.db.execute("PRAGMA busy_timeout = 0")
+                self.db.execute("PRAGMA journal_mode = DELETE")
+        with suppress(sqlite3.Error):
+            self.db.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Everything written inside becomes lasting at once, or not at all."""
+        if self._inside:
+            yield
+            return
+        with opening.translated(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            self._inside = True
+            try:
+                yield
+                self.db.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self.db.execute("ROLLBACK")
+                raise
+            finally:
+                self._inside = False
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self.batch():
+            kinds = [table.name for table in tables.TABLES]
+            others = ["inputs", "failures", "reports", "analyses", "homes", "citations", "links", "places", "texts"]
+            for name in (*kinds, *others):
+                self.db.execute(f"DELETE FROM {name}")
+            self.db.execute("DELETE FROM meta WHERE name != 'writer'")
+
+    # ------------------------------------------------------------------------------------------------------- ingest
+
+    def add_report(self, report: Report) -> bool:
+        """Keep a report; True when it is new. A report met under several paths is told by the least of them."""
+        with self.batch():
+            known = self.report(report.id)
+            if known is None:
+                self._put_report(report)
+                return True
+            paths = tuple(sorted({*known.paths, *report.paths}))
+            best = replace(report if report.path < known.path else known, path=paths[0], paths=paths)
+            if best != known:
+                self._put_report(best)
+            if best != replace(known, path=paths[0], paths=paths):
+                self.db.execute("DELETE FROM analyses WHERE report = ?", (report.id,))
+            return False
+
+    def _put_report(self, report: Report) -> None:
+        marks = ", ".join("?" * len(tables.REPORT_COLUMNS.split(",")))
+        self.db.execute(f"INSERT OR REPLACE INTO reports VALUES ({marks})", tables.report_row(report))
+        self._touch()
+
+    def add_input(self, path: str, pieces: Iterable[Report | Failure]) -> int:
+        """Keep what a path held, a few pieces at a time, in place of the failures it had before; returns how many reports."""
+        self.forget_failures(path)
+        reports = failures = 0
+        rest = iter(pieces)
+        while some := tuple(islice(rest, 64)):
+            with self.batch():
+                for piece in some:
+                    if isinstance(piece, Failure):
+                        self.add_failure(piece)
+                        failures += 1
+                    else:
+                        reports += self._take(piece)
+        with self.batch():
+            self.db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?)", (path, reports, failures))
+        return reports
+
+    def _take(self, report: Report) -> int:
+        try:
+            report.text.encode()
+        except UnicodeEncodeError as error:
+            self.add_failure(
+                Failure(report.path, "ingest", f"the text holds half a character (a lone surrogate at {error.start})")
+            )
+            return 0
+        self.add_report(report)
+        return 1
+
+    def add_failure(self, failure: Failure, *, report: str | None = None, version: str | None = None) -> None:
+        """Keep a failure; with ``report`` and ``version``, that report is not tried again by the same analysis."""
+        with self.batch():
+            row = (failure.path, failure.stage, failure.where, failure.error, report, version)
+            self.db.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def forget_failures(self, path: str) -> None:
+        """Before a path is read again: its failures, and those of the reports in it, count no more."""
+        with self.batch():
+            inside = (path, f"{path}#", f"{path}#\U0010ffff")
+            self.db.execute("DELETE FROM failures WHERE path = ? OR path BETWEEN ? AND ?", inside)
+
+    # ----------------------------------------------------------------------------------------------------- analysis
+
+    def unanalysed(self, version: str) -> tuple[str, ...]:
+        """The reports that this version of the analysis has neither read nor failed at, by id."""
+        rows = self.db.execute(
+            """SELECT id FROM reports WHERE id NOT IN (SELECT report FROM analyses WHERE version = ?)
+               AND id NOT IN (SELECT report FROM failures WHERE report IS NOT NULL AND analysis = ?) ORDER BY id""",
+            (version, version),
+        )
+        return tuple(row[0] for row in rows)
+
+    def some_reports(self, keys: Sequence[str]) -> tuple[Report, ...]:
+        """The reports with these ids, in this order."""
+        return tuple(report for key in keys if (report := self.report(key)))
+
+    def add_analyses(self, results: Iterable[tuple[Report, Analysis | Failure]], version: str) -> None:
+        """Keep analyses, or why there are none, a few at a time."""
+        rest = iter(results)
+        while some := tuple(islice(rest, 8)):
+            with self.batch():
+                for report, result in some:
+                    if isinstance(result, Failure):
+                        self.add_failure(result, report=report.id, version=version)
+                    else:
+                        self.add_analysis(result, version)
+
+    def add_analysis(self, analysis: Analysis, version: str) -> None:
+        """Keep what was read out of a report, in place of what an earlier version read."""
+        with self.batch():
+            body = tables.pack({name: getattr(analysis, name) for name in _PARTS})
+            self.db.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (analysis.report.id, version, body))
+            self.db.execute("DELETE FROM failures WHERE report = ?", (analysis.report.id,))
+            index_sentences(self.db, analysis.report, analysis.sentences)
+            self._touch()
+
+    def analyses(self, version: str | None = None) -> Iterator[Analysis]:
+        """Every analysis (of one version), in the order of the reports' ids."""
+        names = ", ".join(f"r.{name.strip()}" for name in tables.REPORT_COLUMNS.split(","))
+        query = (
+            f"SELECT a.body, {names} FROM analyses a JOIN reports r ON r.id = a.report WHERE ? IN ('', a.version) ORDER BY r.id"
+        )
+        with self._reading():
+            for body, *row in self.db.execute(query, (version or "",)):
+                parts = _read_analysis(body)
+                yield Analysis(tables.read_report(tuple(row)), **{name: getattr(parts, name) for name in _PARTS})
+
+    # ------------------------------------------------------------------------------------------------------- record
+
+    def _touch(self) -> None:
+        self.db.execute("DELETE FROM meta WHERE name = 'compiled'")
+
+    def compiled(self) -> str | None:
+        """By which version of the collation the stored record was made; None when reports came since."""
+        with self._reading():
+            row = self.db.execute("SELECT value FROM meta WHERE name = 'compiled'").fetchone()
+            return row[0] if row else None
+
+    def generation(self) -> int:
+        """How often a record was saved."""
+        with self._reading():
+            row = self.db.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+            return int(row[0]) if row else 0
+
+    def save_record(self, record: Record, version: str = "") -> None:
+        """Keep a compiled record in place of the one before: all of it in one transaction."""
+        with self.batch():
+            written, removed = tables.replace_record(self.db, record)
+            self._index(record, set(written), removed)
+            meta = {"generation": str(self.generation() + 1), "compiled": version}
+            self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(meta.items()))
+
+    def _index(self, record: Record, written: set[str], removed: list[str]) -> None:
+        texts = {report.id: report.text for report in record.reports}
+        names = {entity.id: entity.name for entity in record.entities}
+        drop_statements(self.db, removed)
+        changed = ((s.id, s, texts[s.report], names.get(s.speaker or "", "")) for s in record.statements if s.id in written)
+        index_statements(self.db, changed)
+
+    def record(self) -> Record:
+        """The compiled record as it was saved."""
+        with self._reading():
+            return queries.record(self.db)
+
+    # ------------------------------------------------------------------------------------------------------ reading
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with opening.translated(self.path):
+            try:
+                yield
+            except msgspec.MsgspecError as error:
+                raise NotADossier(f"{self.path}: is damaged ({error}); restore a copy, or collate anew") from error
+
+    def report(self, key: str) -> Report | None:
+        with self._reading():
+            row = self.db.execute(f"SELECT {tables.REPORT_COLUMNS} FROM reports WHERE id = ?", (key,)).fetchone()
+            return tables.read_report(row) if row else None
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, collated or not yet, by id."""
+        with self._reading():
+            for row in self.db.execute(f"SELECT {tables.REPORT_COLUMNS} FROM reports ORDER BY id"):
+                yield tables.read_report(row)
+
+    def values(self, kind: str, **wanted: Any) -> Iterator[Any]:
+        """The record's values of one kind in canonical order; see `queries.values` for what may be wanted."""
+        with self._reading():
+            yield from queries.values(self.db, kind, **wanted)
+
+    def count(self, kind: str) -> int:
+        """How many rows a table has."""
+        with self._reading():
+            return int(self.db.execute(f"SELECT count(*) FROM {kind}").fetchone()[0])
+
+    def failures(self) -> tuple[Failure, ...]:
+        with self._reading():
+            rows = self.db.execute("SELECT path, stage, error, place FROM failures ORDER BY path, stage, place")
+            return tuple(Failure(*row) for row in rows)
+
+    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Statements and sentences that contain every word of the query, best first."""
+        with self._reading():
+            return search(self.db, query, limit=limit)
+
+    def sentences(self, report: str) -> tuple[Span, ...]:
+        """Where a report's sentences stand."""
+        with self._reading():
+            query = """SELECT start, "end" FROM places WHERE kind = 'sentence' AND item = ? ORDER BY start"""
+            return tuple(Span(*row) for row in self.db.execute(query, (report,)))

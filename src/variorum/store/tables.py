@@ -1,0 +1,226 @@
+"""Values of the record <-> rows: for each kind its table, its columns, and what it cites and refers to.
+
+Each row holds the whole value (``body``, MessagePack) beside the columns that queries and views read, so a field that
+types.py gains needs no migration.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from variorum.types import (
+    Citation,
+    Claim,
+    Disagreement,
+    Entity,
+    Event,
+    Figure,
+    Lineage,
+    Parallel,
+    Record,
+    Report,
+    Statement,
+    Time,
+)
+
+Cited = tuple[str, int, int, str | None]
+Texts = dict[str, str]
+
+
+def _cited(citations: Iterable[Citation]) -> list[Cited]:
+    return [(c.report, c.span.start, c.span.end, None) for c in citations]
+
+
+def _none(_: Any) -> Any:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How one kind of value is kept. ``links``: role -> ids that it refers to."""
+
+    name: str
+    type: type
+    columns: tuple[str, ...]
+    cells: Callable[[Any, Texts], tuple[object, ...]]
+    key: Callable[[Any], str] = lambda value: value.id
+    cites: Callable[[Any], list[Cited]] = _none
+    links: Callable[[Any], dict[str, tuple[str, ...]]] = lambda value: {}
+
+
+def words(statement: Statement, text: str) -> str:
+    """A statement's content as it stands, the pieces of a broken quotation joined by an ellipsis."""
+    return " … ".join(span.of(text) for span in statement.content)
+
+
+def _statement(s: Statement, texts: Texts) -> tuple[object, ...]:
+    said = words(s, texts[s.report])
+    return s.report, s.content[0].start, s.content[-1].end, s.kind, s.mode, s.speaker, s.via, s.nested, said
+
+
+def _interval(date: str | None) -> tuple[str | None, str | None]:
+    first, _, last = (date or "").partition("/")
+    return first or None, last or first or None
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "statements",
+        Statement,
+        ("report", "start", "end", "kind", "mode", "speaker", "via", "nested", "words"),
+        _statement,
+    ),
+    Table(
+        "figures",
+        Figure,
+        ("report", "start", "end", "value", "upper", "modifier", "unit", "counted", "speaker"),
+        lambda f, _: (f.report, f.span.start, f.span.end, f.value, f.upper, f.modifier, f.unit, f.of, f.speaker),
+    ),
+    Table(
+        "times",
+        Time,
+        ("report", "start", "end", "type", "value", "anchor"),
+        lambda t, _: (t.report, t.span.start, t.span.end, t.type, t.value, t.anchor),
+    ),
+    Table(
+        "entities",
+        Entity,
+        ("name", "type", "country", "mentions", "reports"),
+        lambda e, _: (e.name, e.type, e.country, len(e.mentions), len({m.report for m in e.mentions})),
+        cites=lambda e: _cited(e.mentions),
+        links=lambda e: {"member": e.members},
+    ),
+    Table(
+        "parallels",
+        Parallel,
+        ("relation", "score"),
+        lambda p, _: (p.relation, p.score),
+        cites=lambda p: _cited(p.members),
+    ),
+    Table(
+        "disagreements",
+        Disagreement,
+        ("aspect", "parallel", "event", "compatible", "why"),
+        lambda d, _: (d.aspect, d.parallel, d.event, d.compatible, d.why),
+        cites=lambda d: [(v.report, v.span.start, v.span.end, v.value) for v in d.values],
+    ),
+    Table(
+        "lineage",
+        Lineage,
+        ("source", "target", "kind", "evidence"),
+        lambda edge, _: (edge.source, edge.target, edge.kind, "; ".join(edge.evidence)),
+        key=lambda edge: f"{edge.source}>{edge.target}",
+        cites=lambda edge: _cited(edge.passages),
+    ),
+    Table(
+        "events",
+        Event,
+        ("label", "type", "first", "last", "place", "main"),
+        lambda e, _: (e.label, e.type, *_interval(e.date), e.place, e.main),
+        cites=lambda e: _cited(e.tellings),
+        links=lambda e: {"participant": e.participants, "report": e.reports},
+    ),
+    Table(
+        "claims",
+        Claim,
+        ("event", "status", "origins", "voice", "parallel", "why"),
+        lambda c, _: (c.event, c.status, c.origins, c.voice, c.parallel, c.why),
+        cites=lambda c: _cited(c.members),
+        links=lambda c: {"silent": c.silent, "disagreement": c.disagreements},
+    ),
+)
+
+BY_NAME = {table.name: table for table in TABLES}
+pack = msgspec.msgpack.Encoder().encode
+
+
+def digest(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=12).digest()
+
+
+def _rows(table: Table, values: Iterable[Any]) -> Iterator[tuple[str, int, bytes, Any]]:
+    """(key, position, body, value); a key met twice is numbered, so that nothing is dropped."""
+    seen: dict[str, int] = {}
+    for position, value in enumerate(values):
+        key = table.key(value)
+        seen[key] = seen.get(key, 0) + 1
+        yield key if seen[key] == 1 else f"{key}#{seen[key]}", position, pack(value), value
+
+
+def replace_table(db: sqlite3.Connection, table: Table, values: Iterable[Any], texts: Texts) -> tuple[list[str], list[str]]:
+    """Make the table hold exactly these values, writing only what has changed. Returns the keys written and removed."""
+    known = {key: (old, place) for key, old, place in db.execute(f"SELECT item, digest, position FROM {table.name}")}
+    names = ", ".join(f'"{name}"' for name in ("item", "position", "digest", "body", *table.columns))
+    marks = ", ".join("?" * (4 + len(table.columns)))
+    written: list[str] = []
+    for key, position, body, value in _rows(table, values):
+        old, place = known.pop(key, (None, None))
+        mark = digest(body)
+        if old != mark:
+            _forget(db, table.name, [key])
+            cells = table.cells(value, texts)
+            db.execute(f"INSERT OR REPLACE INTO {table.name} ({names}) VALUES ({marks})", (key, position, mark, body, *cells))
+            _refer(db, table, key, value)
+            written.append(key)
+        elif place != position:
+            db.execute(f"UPDATE {table.name} SET position = ? WHERE item = ?", (position, key))
+    removed = sorted(known)
+    _forget(db, table.name, removed)
+    db.executemany(f"DELETE FROM {table.name} WHERE item = ?", [(key,) for key in removed])
+    return written, removed
+
+
+def _forget(db: sqlite3.Connection, kind: str, keys: list[str]) -> None:
+    for child in ("citations", "links"):
+        db.executemany(f"DELETE FROM {child} WHERE kind = ? AND item = ?", [(kind, key) for key in keys])
+
+
+def _refer(db: sqlite3.Connection, table: Table, key: str, value: Any) -> None:
+    cited = [(table.name, key, n, *cell) for n, cell in enumerate(table.cites(value))]
+    db.executemany("INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?)", cited)
+    links = [(table.name, key, role, n, to) for role, all_of in table.links(value).items() for n, to in enumerate(all_of)]
+    db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
+
+
+def replace_record(db: sqlite3.Connection, record: Record) -> tuple[list[str], list[str]]:
+    """Write the whole record inside the caller's transaction. Returns the statements' keys written and removed."""
+    texts = {report.id: report.text for report in record.reports}
+    changed = {table.name: replace_table(db, table, getattr(record, table.name), texts) for table in TABLES}
+    origin = {report: number for number, group in enumerate(record.origins) for report in group}
+    db.execute("DELETE FROM homes")
+    db.executemany("INSERT INTO homes VALUES (?, ?, ?)", [(r, event, origin.get(r)) for r, event in record.report_events])
+    return changed["statements"]
+
+
+# ----------------------------------------------------------------------------------------------------------- reports
+
+REPORT_COLUMNS = "id, path, paths, title, outlet, url, published, place, byline, language, sha256, text, body"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The parts of a report that no query reads."""
+
+    headline: Any
+    credits: Any
+    furniture: Any
+    evidence: Any
+
+
+def report_row(report: Report) -> tuple[object, ...]:
+    body = msgspec.json.encode(Details(report.headline, report.credits, report.furniture, report.evidence))
+    paths = msgspec.json.encode(report.paths).decode()
+    head = (report.id, report.path, paths, report.title, report.outlet, report.url, report.published)
+    return (*head, report.place, report.byline, report.language, report.sha256, report.text, body)
+
+
+def read_report(row: tuple[Any, ...]) -> Report:
+    names = REPORT_COLUMNS.split(", ")[:-1]
+    fields = dict(zip(names, row, strict=False), paths=msgspec.json.decode(row[2]))
+    return msgspec.convert(fields | msgspec.json.decode(row[-1]), Report)
