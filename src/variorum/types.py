@@ -166,6 +166,7 @@ class Referent:
     ``key`` is unique within the report. ``name`` is its fullest form there; a referent known by title only ("the Ruritanian
     leader") bears that title as its name and ``titled`` is true, so that other reports may say who it is.
     ``country`` is the ISO 3166 code it belongs to or is; ``members`` are the keys of those in a GROUP ("the two sides").
+    ``gender`` is "f" or "m" where the report shows it (Mrs, King, spokeswoman), else None.
     """
 
     key: str
@@ -176,6 +177,7 @@ class Referent:
     country: str | None = None
     titled: bool = False
     members: tuple[str, ...] = ()
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
