@@ -1,0 +1,183 @@
+"""What a time expression is resolved against: the document date, the tense around it, what was named before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from variorum.analyse.almanac import clipped
+from variorum.analyse.parse import Parse, Word
+from variorum.types import TimeType
+
+_MODALS = frozenset("will wo 'll ’ll shall may might can could should must would".split())
+_AHEAD = frozenset(
+    "expected scheduled due set plan plans planned planning expects hopes intends payable effective until deadline "
+    "starting beginning slated poised likely upcoming ending by expire expires deadlines propose proposes proposed".split()
+)
+_BREAK = frozenset((";", "``", "''", '"', "“", "”"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means: TIMEX3 type and value, what it was resolved against, the stated zone."""
+
+    type: TimeType
+    value: str
+    anchor: str = ""
+    zone: str | None = None
+    granule: str = ""
+
+
+@dataclass(slots=True)
+class Setting:
+    """The state of reading one report from top to bottom; ``day``, ``period`` and ``quarter`` are what was named last."""
+
+    parse: Parse
+    published: date | None
+    starts: list[int] = field(default_factory=list)
+    day: date | None = None
+    day_words: str = ""
+    period: str = ""
+    period_words: str = ""
+    quarter: tuple[int, int] | None = None
+    quarter_at: int = -1
+    quarter_words: str = ""
+    day_first: bool | None = None
+    quoted: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.parse.text
+
+    @property
+    def anchor(self) -> str:
+        return "published" if self.published else ""
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that starts at or after the offset."""
+        return bisect_left(self.starts, offset)
+
+    def before(self, offset: int, count: int = 1) -> tuple[Word, ...]:
+        """The last words before the offset, nearest first."""
+        at = self.word_at(offset)
+        return self.parse.words[max(0, at - count) : at][::-1]
+
+    def after(self, offset: int, count: int = 1) -> tuple[Word, ...]:
+        at = self.word_at(offset)
+        return self.parse.words[at : at + count]
+
+    def in_quotation(self, offset: int) -> bool:
+        """Whether the offset lies between quotation marks: an odd number of marks before it in its paragraph."""
+        return bisect_left(self.quoted, offset) % 2 == 1
+
+    def tense(self, start: int, end: int) -> str:
+        """The tense around an expression: "past", "future", "present" or "" (not told), from the nearest verb group."""
+        before = self.before(start, 14)
+        for i, word in enumerate(before):
+            if word.text in _BREAK or (word.text in ".!?" and word.tag == "."):
+                before = before[:i]
+                break
+        told = _tense_of(before[::-1], backwards=True)
+        if told:
+            return told
+        after = []
+        for word in self.after(end, 12):
+            if word.text in _BREAK or word.tag == ".":
+                break
+            after.append(word)
+        return _tense_of(tuple(after), backwards=False)
+
+    def nearest_year(self, month: int, day: int | None, start: int, end: int) -> int | None:
+        """The year that puts a month (and day) where the document date and the tense want it."""
+        if self.published is None:
+            return None
+        options = [clipped(self.published.year + step, month, day or 15) for step in (-1, 0, 1)]
+        here = self.published
+        tense = self.tense(start, end)
+        distance = {option: abs((option - here).days) for option in options}
+        if day is None and here.month == month:
+            return here.year
+        if tense == "past":
+            for option in options:
+                late = (option - here).days
+                if late > 0:
+                    distance[option] += 120
+        elif tense == "future":
+            for option in options:
+                if option < here:
+                    distance[option] += 180
+        return min(options, key=lambda option: distance[option]).year
+
+    def weekday(self, number: int, start: int, end: int, direction: str) -> date | None:
+        """The day that a weekday names: the document's own day, else back or forth by tense."""
+        if self.published is None:
+            return None
+        back = (self.published.isoweekday() - number) % 7
+        if direction == "last":
+            return self.published - timedelta(days=back or 7)
+        if direction in ("next", "this coming", "coming"):
+            return self.published + timedelta(days=(7 - back) % 7 or 7)
+        if back == 0:
+            return self.published
+        if direction == "this" or self.tense(start, end) == "future":
+            return self.published + timedelta(days=7 - back)
+        return self.published - timedelta(days=back)
+
+    def remember(self, reading: Reading, words: str, at: int) -> None:
+        """Keep what later expressions may refer back to."""
+        value = reading.value
+        full = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
+        if full:
+            self.day, self.day_words = clipped(int(full[1]), int(full[2]), int(full[3])), words
+        if re.match(r"\d{4}", value) and reading.type in ("DATE", "TIME"):
+            self.period, self.period_words = value, words
+        quarter = re.match(r"(\d{4})-Q(\d)$", value)
+        if quarter:
+            self.quarter, self.quarter_at, self.quarter_words = (int(quarter[1]), int(quarter[2])), at, words
+        elif reading.granule in ("months", "year") and reading.type in ("DATE", "DURATION"):
+            self.quarter_at = -1 if reading.granule == "months" else self.quarter_at
+
+
+def _tense_of(words: tuple[Word, ...], *, backwards: bool) -> str:
+    """The tense of the verb group nearest to the end (backwards) or the beginning of the words."""
+    order = range(len(words) - 1, -1, -1) if backwards else range(len(words))
+    for i in order:
+        word, lower = words[i], words[i].text.lower()
+        before = words[max(0, i - 3) : i]
+        if backwards and lower in _AHEAD and len(words) - i <= 6:
+            return "future"
+        if word.tag == "VB":
+            if any(w.text.lower() in _MODALS for w in before):
+                return "future"
+            if any(w.tag == "TO" for w in before[-2:]):
+                return "future" if _leads_ahead(words[:i]) else "past"
+            continue
+        if word.tag == "MD":
+            return "future" if lower in _MODALS else ""
+        if word.tag == "VBD":
+            return "past"
+        if word.tag == "VBN":
+            if any(w.text.lower() in _MODALS for w in before):
+                return "future"
+            return "past"
+        if word.tag in ("VBZ", "VBP"):
+            return "present"
+    return ""
+
+
+def _leads_ahead(words: tuple[Word, ...]) -> bool:
+    """Whether a "to" + verb after these words speaks of the future ("is expected to", "plans to", "is to")."""
+    for word in reversed(words[-6:]):
+        if word.text.lower() in _AHEAD or word.tag in ("MD",):
+            return True
+        if word.tag == "VBD":
+            return False
+        if word.tag in ("VBZ", "VBP"):
+            return True
+    return False
+
+
+def setting_of(parse: Parse, published: date | None, quotes: list[int]) -> Setting:
+    return Setting(parse, published, [word.span.start for word in parse.words], quoted=quotes)

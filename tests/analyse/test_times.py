@@ -1,0 +1,168 @@
+"""Times: what is found, its TIMEX3 value, and what that was resolved against."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from make import report
+from variorum.analyse.parse import Parse, Word
+from variorum.analyse.times import find_times
+from variorum.types import Span, Time
+
+DAY = r"(?:\d{4}|X{4})(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-Q[1-4X]|-H[12X]|-(?:SP|SU|FA|WI)|-W(?:\d\d|XX)(?:-(?:[1-7]|WE))?)?"
+TIMEX3 = re.compile(
+    rf"(?:PAST_REF|PRESENT_REF|FUTURE_REF|\d\d\dX|\d\dXX|"
+    rf"{DAY}(?:T(?:MO|AF|EV|NI|MI|[01]\d:[0-5]\d(?::[0-5]\d)?|2[0-4]:[0-5]\d(?::[0-5]\d)?))?|"
+    r"P(?=[\dXT])(?:(?:\d+(?:\.\d+)?|X)(?:Y|M|WE|W|D|Q|C)){0,3}(?:T(?:(?:\d+(?:\.\d+)?|X)[HMS]){1,3})?)\Z"
+)
+
+
+def parse(text: str, published: str | None = "2024-05-15", tags: str = "") -> Parse:
+    """A parse by white space; ``tags`` are Penn tags for its first words, in order."""
+    told = tags.split()
+    words = tuple(
+        Word(Span(m.start(), m.end()), m[0], told[i] if i < len(told) else "")
+        for i, m in enumerate(re.finditer(r"\w+|[^\w\s]", text))
+    )
+    return Parse(report(text, published=published), words, ())
+
+
+def times(text: str, published: str | None = "2024-05-15", tags: str = "") -> list[tuple[str, str]]:
+    made = parse(text, published, tags)
+    return [(time.span.of(text), time.value) for time in find_times(made)]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("4 March 2021", "2021-03-04"),
+        ("March 1st [2023]", "2023-03-01"),
+        ("the 5th of June 2020", "2020-06-05"),
+        ("2023-12-04", "2023-12-04"),
+        ("04.12.2023", "2023-12-04"),
+        ("September 2022", "2022-09"),
+        ("the third quarter of 2019", "2019-Q3"),
+        ("the first half of 2019", "2019-H1"),
+        ("the summer of 1994", "1994-SU"),
+        ("the 1990s", "199X"),
+        ("the 20th century", "19XX"),
+        ("fiscal 1989", "1989"),
+        ("nineteen ninety-six", "1996"),
+        ("today", "2024-05-15"),
+        ("yesterday", "2024-05-14"),
+        ("tomorrow", "2024-05-16"),
+        ("last week", "2024-W19"),
+        ("this month", "2024-05"),
+        ("next year", "2025"),
+        ("two weeks ago", "2024-W18"),
+        ("ten years ago", "2014"),
+        ("five months ago", "2023-12"),
+        ("last April", "2024-04"),
+        ("last June", "2023-06"),
+        ("this morning", "2024-05-15TMO"),
+        ("more than 30 years", "P30Y"),
+        ("the last 30 years", "P30Y"),
+        ("an hour and a half", "PT1H30M"),
+        ("2 1/2 years", "P2Y6M"),
+        ("several months", "PXM"),
+        ("recent weeks", "PXW"),
+        ("every day", "P1D"),
+        ("recently", "PAST_REF"),
+        ("right now", "PRESENT_REF"),
+        ("the near future", "FUTURE_REF"),
+        ("Christmas Eve", "2023-12-24"),
+    ],
+)
+def test_an_expression_has_its_value(words: str, value: str) -> None:
+    text = f"The delegations of Ardenia and Veskovia met for {words}, it was told."
+    assert [found for _, found in times(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("on Wednesday", "XXXX-WXX-3"),
+        ("this year", "XXXX"),
+        ("last month", "XXXX-XX"),
+        ("on March 3", "XXXX-03-03"),
+        ("yesterday", "XXXX-XX-XX"),
+    ],
+)
+def test_without_a_document_date_nothing_is_guessed(words: str, value: str) -> None:
+    assert [found for _, found in times(f"They met {words}.", None)] == [value]
+
+
+def test_a_year_is_shared_leftwards() -> None:
+    assert times("From February 28 to March 2 of this year she toured Marenland.") == [
+        ("February 28", "2024-02-28"),
+        ("March 2 of this year", "2024-03-02"),
+    ]
+    assert [value for _, value in times("He came in late February and early March of last year.")] == ["2023-02", "2023-03"]
+
+
+def test_a_clock_a_weekday_and_a_date_join() -> None:
+    assert times("The plane left at 10:30 p.m. EST on Tuesday.") == [("10:30 p.m. EST on Tuesday", "2024-05-14T22:30")]
+    assert times("They met on Monday, May 13.") == [("Monday, May 13", "2024-05-13")]
+    assert times("They met on Friday evening.") == [("Friday evening", "2024-05-10TEV")]
+
+
+def test_a_weekday_goes_with_the_tense() -> None:
+    assert times("They will meet on Monday.", tags="PRP MD VB IN NNP") == [("Monday", "2024-05-20")]
+    assert times("They met on Monday.", tags="PRP VBD IN NNP") == [("Monday", "2024-05-13")]
+
+
+@pytest.mark.parametrize("text", ["He may march on.", "It cost $1990 in all.", "Some 2000 soldiers came.", "May said no."])
+def test_what_is_no_time(text: str) -> None:
+    tags = {"Some 2000 soldiers came.": "DT CD NNS VBD"}.get(text, "")
+    assert times(text, tags=tags) == []
+
+
+def test_furniture_yields_nothing() -> None:
+    text = "Posted: 04.12.2023\n\nThey met in 2021."
+    made = Parse(report(text, furniture=(Span(0, 18),)), (), ())
+    assert [time.value for time in find_times(made)] == ["2021"]
+
+
+WORDS = st.sampled_from(
+    "in on the of last next this 3 12 30 2023 1990s May March 4th first quarter year years week weeks ago Monday , . - [ ] today "
+    "morning p.m. 10:30 several a half and earlier fiscal twenty hundred end late early past century decade summer".split(" ")
+)
+
+
+def law(text: str, found: tuple[Time, ...]) -> None:
+    for time in found:
+        assert time.span.of(text)
+        assert time.span.end <= len(text)
+        assert TIMEX3.match(time.value), time.value
+        assert time.rule
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join), st.sampled_from(["2024-02-29", None]))
+@settings(max_examples=150, deadline=None)
+def test_every_value_is_timex3(text: str, published: str | None) -> None:
+    law(text, find_times(parse(text, published)))
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_text_can_be_read(text: str) -> None:
+    law(text, find_times(parse(text)))
+
+
+@pytest.mark.parametrize(
+    "piece", ["7", "of the of the ", "January ", "the ", " ", "2,000 ", "twenty ", "May 3 - ", "1990-", "a half "]
+)
+def test_reading_takes_linear_time(piece: str) -> None:
+    short, long = piece * (25_000 // len(piece)), piece * (200_000 // len(piece))
+    begin = perf_counter()
+    find_times(Parse(report(short), (), ()))
+    middle = perf_counter()
+    find_times(Parse(report(long), (), ()))
+    assert perf_counter() - middle < 40 * (middle - begin) + 0.5
