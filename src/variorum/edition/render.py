@@ -1,0 +1,117 @@
+"""Page -> HTML, through the templates beside this file. Everything that comes from a report is escaped by the templates."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).parent
+Link = Callable[..., str]
+
+ASPECTS = {
+    "figure": "figure",
+    "modifier": "how exact a figure",
+    "date": "date",
+    "place": "place",
+    "name": "name",
+    "negation": "yes or no",
+    "order": "order of events",
+    "who": "who said it",
+    "whom": "to whom",
+    "cut": "cut inside a quotation",
+    "wording": "wording",
+}
+RELATIONS = {
+    "same-words": "same words",
+    "translation": "two renderings",
+    "paraphrase": "quoted and reported",
+    "same-fact": "same fact",
+}
+LINEAGE = {
+    "copy": "copied into",
+    "same-agency": "same agency as",
+    "common-source": "common source with",
+    "cites": "cited by",
+    "independent": "independent of",
+}
+TYPES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "country or place",
+    "LOC": "place",
+    "EVENT": "event",
+    "WORK": "document",
+    "PROGRAMME": "programme",
+    "GROUP": "group",
+}
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\ufffd")
+
+
+def render(template: str, link: Link, **values: object) -> str:
+    """Fill a template. ``link(kind, id, at=None)`` gives an address, or "" for what has no page in this edition."""
+    return environment().get_template(template).render(link=link, **values)
+
+
+@cache
+def environment() -> Environment:
+    """The templates, escaping everything, with the few words and tests that they share."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    tables = (("aspect", ASPECTS), ("relation", RELATIONS), ("lineage", LINEAGE), ("entity_type", TYPES))
+    made.filters |= {name: _looked_up(table) for name, table in tables}
+    made.filters |= {"visible": visible, "thousands": thousands, "safe_url": safe_url, "counted": counted, "query": query}
+    made.globals["anchor"] = anchor
+    return made
+
+
+def _looked_up(table: dict[str, str]) -> Callable[[str], str]:
+    return lambda word: table.get(word, word)
+
+
+def anchor(report: str, start: int) -> str:
+    """The name of a place in a report, the same on its page and in the exported file."""
+    return f"r-{report}-{start}"
+
+
+def visible(words: str) -> str:
+    """Text with what would reorder or hide its neighbours replaced: bidirectional controls and control characters."""
+    words = words.translate(_BIDI)
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else "\ufffd" for c in words)
+
+
+def safe_url(url: str | None) -> str:
+    """The address if it leads to a web page, else "" (no ``javascript:``, no ``data:``)."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return url or "" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """2, "report" -> "2 reports"."""
+    return f"{thousands(number)} {one if number == 1 else many or one + 's'}"
+
+
+def query(values: dict[str, object]) -> str:
+    """Parameters of an address, those that are empty left out."""
+    kept = {name: value for name, value in values.items() if value not in ("", None)}
+    return f"?{urlencode(kept)}" if kept else ""
