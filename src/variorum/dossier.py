@@ -141,6 +141,10 @@ class Dossier:
             return found
         raise NotFound(f"{self.path}: holds no report with the id {key!r}")
 
+    def homes(self) -> dict[str, str | None]:
+        """Report id -> id of the main event it is about."""
+        return self.store.homes()
+
     def record(self) -> Record:
         """The whole compiled record as one value."""
         return self.store.record()

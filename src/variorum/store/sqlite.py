@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,17 @@ _HINTS = get_type_hints(Analysis)
 _PARTS = tuple(field.name for field in fields(Analysis) if field.name != "report")
 _Reading = msgspec.defstruct("_Reading", [(n, _HINTS[n]) if n == "sentences" else (n, _HINTS[n], ()) for n in _PARTS])
 _read_analysis = msgspec.msgpack.Decoder(_Reading).decode
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a dossier is: ``integrity`` "ok" or what is wrong; ``compiled``: the record is that of all reports."""
+
+    integrity: str
+    schema: int
+    generation: int
+    compiled: bool
+    writer: str | None
 
 
 class Store:
@@ -250,6 +261,22 @@ class Store:
         with self._reading():
             return queries.record(self.db)
 
+    def state(self) -> State:
+        """How the file is: checks every page, so it takes a while on a large dossier."""
+        with self._reading():
+            rows = [row[0] for row in self.db.execute("PRAGMA integrity_check(20)")]
+            writer = self.db.execute("SELECT value FROM meta WHERE name = 'writer'").fetchone()
+            schema = self.db.execute("PRAGMA user_version").fetchone()[0]
+        held = writer[0] if writer and opening.holds(writer[0]) else None
+        return State("; ".join(rows), schema, self.generation(), self.compiled() is not None, held)
+
+    def unlock(self) -> None:
+        """Strike out the name of a writer that will not come back."""
+        with opening.translated(self.path):
+            self.db.execute("PRAGMA query_only = 0")
+            self.db.execute("DELETE FROM meta WHERE name = 'writer'")
+            self.db.execute("PRAGMA query_only = 1")
+
     # ------------------------------------------------------------------------------------------------------ reading
 
     @contextmanager
@@ -275,6 +302,11 @@ class Store:
         """The record's values of one kind in canonical order; see `queries.values` for what may be wanted."""
         with self._reading():
             yield from queries.values(self.db, kind, **wanted)
+
+    def homes(self) -> dict[str, str | None]:
+        """Report id -> id of the main event it is about."""
+        with self._reading():
+            return dict(self.db.execute("SELECT report, event FROM homes ORDER BY report").fetchall())
 
     def count(self, kind: str) -> int:
         """How many rows a table has."""

@@ -1,0 +1,141 @@
+"""Commands that write a dossier: collate, add, demo."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from variorum.cli import app
+from variorum.cli.terminal import bars, console
+
+if TYPE_CHECKING:
+    from variorum.dossier import Dossier
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Json = Annotated[bool, typer.Option("--json", help="Print a summary for programs instead of the edition.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if anything at all could not be read.")]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes", "-j", min=1, max=256, help="Worker processes; by default one a core, for 40 reports or fewer one."
+    ),
+]
+
+
+@app.command(epilog="Example: variorum collate reports/ wire.jsonl -o talks.variorum")
+def collate(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders of reports; - is standard input.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The dossier; by default NAME-OF-FIRST-PATH.variorum in this folder.")
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start over if the dossier exists; without it the dossier grows.")
+    ] = False,
+    processes: Processes = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    strict: Strict = False,
+) -> None:
+    """Read reports, compile the record, keep it in a dossier and print the edition."""
+    file = output or _default(paths[0])
+    if file.exists() and not fresh and not quiet:
+        typer.echo(f"{file} exists: what it holds stays, new reports join it (--fresh starts over)", err=True)
+    _build(paths, file, fresh=fresh, processes=processes, as_json=as_json, quiet=quiet, strict=strict)
+
+
+@app.command(epilog="Example: variorum add talks.variorum later.txt")
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A dossier that exists.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH...]", help="More reports; none: finish what was begun.")
+    ] = None,
+    processes: Processes = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    strict: Strict = False,
+) -> None:
+    """Bring new reports into a dossier; those it has are not read twice."""
+    from variorum.store import Store
+
+    Store.open(file).close()  # says what is wrong with a file that is no dossier, instead of making one
+    _build(paths or [], file, fresh=False, processes=processes, as_json=as_json, quiet=quiet, strict=strict)
+
+
+@app.command(epilog="Example: variorum demo")
+def demo(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Keep the dossier there; otherwise nothing is kept.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Collate the bundled example: six reports of one meeting, one of a call before it."""
+    import variorum
+
+    _build([str(Path(variorum.__file__).parent / "example")], output, fresh=True, processes=1, as_json=as_json)
+
+
+def _default(first: str) -> Path:
+    name = Path(first).resolve().name.split("#")[0] if first != "-" else "reports"
+    stem = Path(name).stem if Path(first).is_file() else name
+    return Path(f"{stem or 'reports'}.variorum")
+
+
+def _build(
+    paths: list[str],
+    file: Path | None,
+    *,
+    fresh: bool,
+    processes: int | None,
+    as_json: bool = False,
+    quiet: bool = False,
+    strict: bool = False,
+) -> None:
+    from variorum.dossier import collate as build
+    from variorum.engine.local import Local
+
+    with bars(quiet=quiet or as_json) as on_progress:
+        dossier = build(paths, file, fresh=fresh, engine=Local(processes), on_progress=on_progress)
+    with dossier:
+        problems = _tell_failures(dossier, quiet=quiet)
+        if as_json:
+            _summary(dossier)
+        elif not quiet:
+            _edition(dossier)
+        run = dossier.run
+        if run and ((strict and problems) or (paths and not run.reports)):
+            raise typer.Exit(3)
+
+
+def _tell_failures(dossier: Dossier, *, quiet: bool) -> int:
+    """One line for each thing that could not be read."""
+    failures = dossier.failures
+    for failure in failures[:20]:
+        where = f" ({failure.where})" if failure.where else ""
+        typer.echo(f"variorum: {failure.path}{where}: {failure.error}", err=True)
+    if len(failures) > 20:
+        typer.echo(
+            f"variorum: {len(failures) - 20} more could not be read: `variorum doctor {dossier.path}` lists them", err=True
+        )
+    return len(failures)
+
+
+def _summary(dossier: Dossier) -> None:
+    from dataclasses import asdict
+
+    import msgspec
+
+    kinds = ("reports", "events", "claims", "statements", "figures", "times", "entities", "parallels", "disagreements", "lineage")
+    run = asdict(dossier.run) if dossier.run else {}
+    counts = {kind: dossier.store.count(kind) for kind in kinds}
+    typer.echo(msgspec.json.encode({"dossier": dossier.path, "run": run, "holds": counts}).decode())
+
+
+def _edition(dossier: Dossier) -> None:
+    from variorum.cli.edition import edition
+
+    out = console()
+    kept = None if dossier.path == os.devnull or dossier.path == ":memory:" else dossier.path
+    out.print(edition(dossier.record(), file=kept, plain=not out.is_terminal))
