@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ from variorum.types import (
 )
 
 Gold = dict[str, Any]
+NAME = re.compile(r"(?!.*(?:President|Minister|Premier|Leader|Chairman|Secretary))[A-Z][\w.’-]*(?:,? [A-Z][\w.’-]*){0,3}")
 Names = dict[tuple[str, str], str]
 
 
@@ -81,12 +83,14 @@ def main_events(gold: Gold) -> dict[str, str]:
     return {name: event for name, (_, event) in found.items()}
 
 
-def _referents(gold: Gold, name: str) -> tuple[Referent, ...]:
+def _referents(gold: Gold, name: str, text: str) -> tuple[Referent, ...]:
     mentions: dict[str, list[Mention]] = {}
     types: dict[str, Any] = {}
     for row in gold["mentions"]:
         if row["report"] == name:
-            mentions.setdefault(row["entity"], []).append(Mention(Span(*row["span"]), row["type"], "name"))
+            span = Span(*row["span"])
+            form: Any = "name" if row["type"] != "PERSON" or NAME.fullmatch(span.of(text)) else "title"
+            mentions.setdefault(row["entity"], []).append(Mention(span, row["type"], form))
             types.setdefault(row["entity"], row["type"])
     who = {row[field] for row in gold["statements"] if row["report"] == name for field in ("speaker", "via") if row[field]}
     parts = {part for entity in (*mentions, *who) for part in entity.split(" + ")}
@@ -163,7 +167,7 @@ def gold_analyses(gold: Gold, reports: dict[str, Report], model: Model) -> tuple
             Analysis(
                 report=report,
                 sentences=tuple(sentence.span for sentence in parse.sentences),
-                referents=_referents(gold, name),
+                referents=_referents(gold, name, report.text),
                 statements=statements,
                 figures=figures,
                 times=times,

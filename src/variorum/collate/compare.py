@@ -178,9 +178,10 @@ def compare(first: Unit, second: Unit, cosine: float, weigh: dict[str, float], *
 
 
 def _speakers(first: Unit, second: Unit) -> int:
-    if first.speaker is None or second.speaker is None:
-        return 0
-    return 1 if first.speaker == second.speaker else -1
+    """1 the same, -1 others, 0 unknown or one of a group."""
+    if first.speaker == second.speaker:
+        return 1 if first.speaker else 0
+    return 0 if first.speaker & second.speaker or not first.speaker or not second.speaker else -1
 
 
 def _values(first: Unit, second: Unit) -> int:

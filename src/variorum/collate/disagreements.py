@@ -2,11 +2,92 @@
 
 from __future__ import annotations
 
+from variorum.collate.accounts import account_disagreements
 from variorum.collate.entities import Names
-from variorum.types import Analysis, Disagreement, Event, Parallel
+from variorum.collate.profiles import naming, speakers_of
+from variorum.collate.rewording import changed_words, cuts, disagree, negations
+from variorum.collate.values import dates, figures
+from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
 
 
 def find_disagreements(
     pile: tuple[Analysis, ...], names: Names, parallels: tuple[Parallel, ...], events: tuple[Event, ...]
 ) -> tuple[Disagreement, ...]:
-    return ()
+    """Every place where accounts differ: in what each parallel says, then in how each event is told."""
+    known = {analysis.report.id: analysis for analysis in pile}
+    namings = {analysis.report.id: naming(analysis, names) for analysis in pile}
+    found: list[Disagreement] = []
+    for parallel in parallels:
+        found += figures(parallel, known)
+        found += dates(parallel, known)
+        found += negations(parallel, known)
+        if parallel.apparatus:
+            found += _who(parallel, known, names)
+        found += changed_words(parallel, known, namings)
+    found += cuts(parallels, known)
+    found += account_disagreements(known, names, events)
+    return _without_repeats(found)
+
+
+def _place(one: Disagreement) -> tuple[tuple[tuple[str, Span], ...], str, str]:
+    return tuple((value.report, value.span) for value in one.values), one.aspect, one.id
+
+
+def _without_repeats(found: list[Disagreement]) -> tuple[Disagreement, ...]:
+    """Each set of readings once; a changed word that another aspect already covers is that aspect."""
+    kept: list[Disagreement] = []
+    places: dict[str, list[tuple[Span, int]]] = {}
+    for one in sorted(found, key=lambda d: (d.aspect == "wording", *_place(d))):
+        met: dict[int, set[str]] = {}
+        for value in one.values:
+            for span, number in places.get(value.report, ()):
+                if span.overlaps(value.span):
+                    met.setdefault(number, set()).add(value.report)
+        reports = {value.report for value in one.values}
+        if any(reports <= shared and (one.aspect in {kept[n].aspect, "wording"}) for n, shared in met.items()):
+            continue
+        for value in one.values:
+            places.setdefault(value.report, []).append((value.span, len(kept)))
+        kept.append(one)
+    return tuple(sorted(kept, key=_place))
+
+
+def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[Disagreement]:
+    """Members that are told as words of different people: who thanked, who reaffirmed."""
+    told = []
+    for member in parallel.members:
+        analysis = known[member.report]
+        statement = statement_at(analysis, member)
+        speakers = speakers_of(analysis, names, statement)
+        frame = _frame(statement) if statement else None
+        if statement and speakers and frame:
+            told.append((analysis, frame, speakers))
+    if len({speakers for _, _, speakers in told}) < 2:
+        return []
+    shared = frozenset.intersection(*(speakers for _, _, speakers in told))
+    readings = [(analysis, frame) for analysis, frame, _ in told]
+    made = disagree("who", readings, parallel=parallel, compatible=bool(shared), why="told as the words of others")
+    return [made] if made else []
+
+
+def statement_at(analysis: Analysis, member: Citation) -> Statement | None:
+    """The statement that most of a passage belongs to, the smallest of equals."""
+    best: tuple[int, int, str] | None = None
+    found = None
+    for statement in analysis.statements:
+        shared = sum(max(0, min(s.end, member.span.end) - max(s.start, member.span.start)) for s in statement.content)
+        if 2 * shared >= len(member.span):
+            rank = (-shared, sum(map(len, statement.content)), statement.id)
+            if best is None or rank < best:
+                best, found = rank, statement
+    return found
+
+
+def _frame(statement: Statement) -> Span | None:
+    """The source with its cue, when they stand together."""
+    spans = sorted(span for span in (statement.source, statement.cue) if span is not None)
+    if not spans:
+        return None
+    if len(spans) == 2 and spans[1].start - spans[0].end > 40:
+        return statement.cue
+    return Span(spans[0].start, spans[-1].end)

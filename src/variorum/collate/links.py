@@ -28,13 +28,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two passages of different reports, first < second, how likely they belong together, and why."""
+    """Two passages of different reports, first < second, how likely they belong together, and why; ``telling``: only
+    because both tell one event."""
 
     first: Citation
     second: Citation
     score: float
     why: tuple[str, ...]
     quoted: tuple[bool, bool] = (False, False)
+    telling: bool = False
 
 
 def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, settings: Settings | None = None) -> tuple[Link, ...]:

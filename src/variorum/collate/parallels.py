@@ -15,7 +15,8 @@ from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
 from variorum.collate.links import Link, find_links
 from variorum.collate.profiles import Profile, profile
-from variorum.types import Analysis, Citation, Event, Parallel, Relation, identify
+from variorum.collate.wording import collate_words
+from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, identify
 
 _DAYS_APART = 2
 _LONGEST_EVENT = 7
@@ -36,7 +37,8 @@ def find_parallels(
             one, two = profiles[pair.first], profiles[pair.second]
             links += find_links(one.report, two.report, compare_all(one, two))
     groups = join_links([*links, *event_links(events, pile, names)])
-    return tuple(sorted((_parallel(group) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
+    known = {analysis.report.id: analysis for analysis in pile}
+    return tuple(sorted((_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
 
 
 def is_one_occasion(one: Analysis, two: Analysis, homes: dict[str, Event]) -> bool:
@@ -69,7 +71,7 @@ def event_links(events: tuple[Event, ...], pile: tuple[Analysis, ...], names: Na
             rank = (-_fullness(telling, event, known[telling.report], names), telling.span.start, telling)
             best[telling.report] = min(best.get(telling.report, rank), rank)
         places = sorted(row[2] for row in best.values())
-        links += [Link(places[0], other, 0.6, (f"tell one event: {event.label}",)) for other in places[1:]]
+        links += [Link(places[0], other, 0.6, (f"tell one event: {event.label}",), telling=True) for other in places[1:]]
     return links
 
 
@@ -142,15 +144,33 @@ def _members(group: list[Link]) -> tuple[Citation, ...]:
     return tuple(sorted(kept))
 
 
-def _parallel(group: list[Link]) -> Parallel:
+def _parallel(group: list[Link], known: dict[str, Analysis]) -> Parallel:
     members = _members(group)
     best = max(group, key=lambda link: (link.score, link.first, link.second))
-    quoted = [said for link in group for said in link.quoted]
-    relation: Relation = "translation" if all(quoted) else "paraphrase" if any(quoted) else "same-fact"
+    quotes = {end: said for link in group for end, said in zip((link.first, link.second), link.quoted, strict=True)}
+    quoted = tuple(quotes.get(member, False) for member in members)
+    texts = [(known[member.report].report.text, member.span) for member in members]
+    languages = {known[member.report].report.language.split("-")[0] for member in members}
+    apparatus = () if len(languages) > 1 or all(link.telling for link in group) else collate_words(texts, quoted=quoted)
     return Parallel(
         identify("parallel", *((m.report, m.span.start, m.span.end) for m in members)),
-        relation,
+        _relation(apparatus, quoted, languages),
         members,
         round(sum(link.score for link in group) / len(group), 4),
         best.why,
+        apparatus,
     )
+
+
+def _relation(apparatus: tuple[Column, ...], quoted: tuple[bool, ...], languages: set[str]) -> Relation:
+    """Near-verbatim: same words; other words of one quotation or language: translation; quoted here and told there:
+    paraphrase; the reports' own voice: same fact."""
+    if len(languages) > 1:
+        return "translation"
+    common = sum(len(span) for column in apparatus if column.kind == "common" for span in column.readings[:1] if span)
+    whole = sum(max((len(span) for span in column.readings if span), default=0) for column in apparatus)
+    if apparatus and 10 * common >= 9 * whole:
+        return "same-words"
+    if all(quoted):
+        return "translation"
+    return "paraphrase" if any(quoted) else "same-fact"

@@ -31,7 +31,8 @@ class Unit:
     """A run of passages ``[first, last)`` of one sentence.
 
     ``keys`` are stems of its telling words, with "@entity" in place of whatever names a known entity; ``speaker`` is the
-    entity whose words it is, ``quoted`` whether they stand between quotation marks; ``place`` is where it begins, as a share of the text.
+    entities whose words it is, ``quoted`` whether they stand between quotation marks; ``place`` is where it begins, as a
+    share of the text.
     """
 
     span: Span
@@ -41,7 +42,7 @@ class Unit:
     keys: frozenset[str]
     grams: frozenset[str]
     statement: str | None
-    speaker: str | None
+    speaker: frozenset[str]
     quoted: bool
     negated: bool
     figures: tuple[Figure, ...]
@@ -70,7 +71,8 @@ class Profile:
 def profile(analysis: Analysis, names: Names) -> Profile:
     """Read an analysis into its units."""
     text, report = analysis.report.text, analysis.report.id
-    keys = _passage_keys(analysis, names)
+    named = naming(analysis, names)
+    keys = [named.keys(text, passage.span) for passage in analysis.passages]
     statements = {statement.id: statement for statement in analysis.statements}
     spread: Counter[str] = Counter()
     units: list[Unit] = []
@@ -86,7 +88,7 @@ def profile(analysis: Analysis, names: Names) -> Profile:
     for first, last in runs:
         span = Span(passages[first].span.start, passages[last - 1].span.end)
         statement = _owner(passages[first:last], statements)
-        speaker = names.get((report, statement.speaker)) if statement and statement.speaker else None
+        speaker = speakers_of(analysis, names, statement)
         words = tokens(text, span)
         units.append(
             Unit(
@@ -173,27 +175,46 @@ def _owner(passages: tuple[Passage, ...], statements: dict[str, Statement]) -> S
     return statements.get(min(sizes, key=lambda id_: (-sizes[id_], id_))) if sizes else None
 
 
-def _passage_keys(analysis: Analysis, names: Names) -> list[frozenset[str]]:
-    """For each passage the keys of its words; a word inside a mention of a known entity is that entity."""
-    named: list[tuple[int, int, str]] = []
+def speakers_of(analysis: Analysis, names: Names, statement: Statement | None) -> frozenset[str]:
+    """Entities whose words a statement is; of a group ("the two leaders") its members; empty when undecided."""
+    if statement is None or statement.speaker is None:
+        return frozenset()
+    group = next((r.members for r in analysis.referents if r.key == statement.speaker and r.members), (statement.speaker,))
+    found = (names.get((analysis.report.id, key)) for key in group)
+    return frozenset(entity for entity in found if entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Where a report names known entities: outermost mentions in text order, pronouns and groups apart."""
+
+    places: tuple[tuple[int, int, str], ...]
+
+    def entity_of(self, span: Span) -> str | None:
+        """The entity that a word belongs to the name of."""
+        place = bisect_right(self.places, (span.start, 1 << 62, "")) - 1
+        return self.places[place][2] if place >= 0 and span.end <= self.places[place][1] else None
+
+    def keys(self, text: str, span: Span) -> frozenset[str]:
+        """Stems of the telling words of a span, with "@entity" for words that name a known entity."""
+        found = set()
+        for word in tokens(text, span):
+            entity = self.entity_of(word.span)
+            if entity is not None:
+                found.add("@" + entity)
+            elif word.form not in PLAIN:
+                found.add(word.stem)
+        return frozenset(found)
+
+
+def naming(analysis: Analysis, names: Names) -> Naming:
+    """Where a report names entities that other reports may name too."""
+    places = []
     for referent in analysis.referents:
         entity = names.get((analysis.report.id, referent.key))
         if entity and referent.type != "GROUP":
-            named += [(m.span.start, m.span.end, entity) for m in referent.mentions if m.form != "pronoun"]
-    named.sort(key=lambda row: (row[0], -row[1], row[2]))
-    named = _outermost(named)
-    starts = [row[0] for row in named]
-    found = []
-    for passage in analysis.passages:
-        keys = set()
-        for word in tokens(analysis.report.text, passage.span):
-            place = bisect_right(starts, word.span.start) - 1
-            if place >= 0 and word.span.end <= named[place][1]:
-                keys.add("@" + named[place][2])
-            elif word.form not in PLAIN:
-                keys.add(word.stem)
-        found.append(frozenset(keys))
-    return found
+            places += [(m.span.start, m.span.end, entity) for m in referent.mentions if m.form != "pronoun"]
+    return Naming(tuple(_outermost(sorted(places, key=lambda row: (row[0], -row[1], row[2])))))
 
 
 def _outermost(named: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -1,0 +1,243 @@
+"""Events and their tellings -> where whole accounts differ, silently too: the day, the place, the names, what it was."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from variorum.collate.entities import Names
+from variorum.collate.profiles import Naming, naming
+from variorum.collate.rewording import disagree
+from variorum.collate.sequences import told_orders
+from variorum.collate.words import fold, stem, tokens
+from variorum.types import Analysis, Disagreement, Event, Span, Time
+
+_MOST = 12
+_SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
+_STRIFE = re.compile(r"\b(?:war|invasion|conflict|crisis|aggression|occupation|hostilities|onslaught)\b", re.IGNORECASE)
+_BEFORE, _BEHIND, _WORDS_BEFORE = 60, 30, 4
+_OF = frozenset(("in", "of", "on", "against", "over", "with"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """How one report tells an event: the report, its namings, and the spans of its sentences that tell it."""
+
+    analysis: Analysis
+    named: Naming
+    tellings: tuple[Span, ...]
+
+    def times(self) -> list[Time]:
+        """Days given where it tells the event."""
+        return [
+            time
+            for time in self.analysis.times
+            if time.type in {"DATE", "TIME"} and any(telling.contains(time.span) for telling in self.tellings)
+        ]
+
+
+def account_disagreements(known: dict[str, Analysis], names: Names, events: tuple[Event, ...]) -> Iterator[Disagreement]:
+    """For every event that two reports at least are about, what their accounts do not share."""
+    for event in events:
+        accounts = _accounts(event, known, names)
+        if event.main and len(accounts) > 1:
+            yield from _days(event, accounts)
+            yield from _places(event, accounts)
+            yield from _spellings(event, accounts, known, names)
+            yield from _kinds(event, accounts)
+            yield from told_orders([account.analysis for account in accounts], event.id)
+    yield from _strife(known, names, events)
+
+
+def _accounts(event: Event, known: dict[str, Analysis], names: Names) -> list[_Account]:
+    accounts = []
+    for report in sorted(event.reports)[:_MOST]:
+        analysis = known[report]
+        told = [telling.span for telling in event.tellings if telling.report == report]
+        sentences = tuple(s for s in analysis.sentences if any(s.overlaps(span) for span in told))
+        accounts.append(_Account(analysis, naming(analysis, names), sentences))
+    return accounts
+
+
+def _days(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
+    """The day: given by some, left out or implied otherwise by others."""
+    day = (event.date or "").partition("/")[0]
+    if len(day) < 10:
+        return
+    given: list[tuple[Analysis, Span]] = []
+    silent: list[tuple[Analysis, Span]] = []
+    implied: list[tuple[Analysis, Span]] = []
+    for account in accounts:
+        analysis = account.analysis
+        exact = [time.span for time in account.times() if time.value.startswith(day)]
+        published = (analysis.report.published or "")[:10]
+        if exact:
+            given.append((analysis, exact[0]))
+        elif published != day:
+            same = _SAME_DAY.search(analysis.report.text)
+            if same and published:
+                implied.append((analysis, Span(*same.span())))
+            elif account.tellings:
+                silent.append((analysis, _first(account)))
+    if implied:
+        made = disagree("date", given + implied, event=event.id, why="“the same day” in a report of another day")
+        if made:
+            yield made
+    if silent:
+        made = disagree("date", given + silent, event=event.id, compatible=True, why="the day is given by some only")
+        if made:
+            yield made
+
+
+def _first(account: _Account) -> Span:
+    """What the report tells the event with: its main trigger, or the first telling."""
+    main = [mention.trigger for mention in account.analysis.events if mention.main]
+    return main[0] if main else account.tellings[0]
+
+
+def _places(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
+    """The place: a city here, a house there."""
+    rows: list[tuple[Analysis, Span, str]] = []
+    for account in accounts:
+        found = place_of(account.analysis, account.tellings)
+        if found is not None:
+            rows.append(
+                (
+                    account.analysis,
+                    found,
+                    account.named.entity_of(_last_word(account.analysis, found)) or found.of(account.analysis.report.text),
+                )
+            )
+    if len({place for _, _, place in rows}) > 1:
+        readings = [(analysis, span) for analysis, span, _ in rows]
+        made = disagree("place", readings, event=event.id, compatible=True, why="another place, or the same more exactly")
+        if made:
+            yield made
+
+
+def _last_word(analysis: Analysis, span: Span) -> Span:
+    return tokens(analysis.report.text, span)[-1].span
+
+
+def place_of(analysis: Analysis, tellings: tuple[Span, ...]) -> Span | None:
+    """Where a report says the event took place: the most exact phrase, "at the House" before "in the City"."""
+    text = analysis.report.text
+    best: tuple[int, int, Span] | None = None
+    for referent in analysis.referents:
+        if referent.type not in {"GPE", "LOC", "ORG"}:
+            continue
+        for mention in referent.mentions:
+            if not any(telling.contains(mention.span) for telling in tellings):
+                continue
+            before = re.search(r"\b(at|in)\s+(?:the\s+)?$", text[max(0, mention.span.start - 12) : mention.span.start])
+            if before and (before.group(1) == "at" or referent.type != "ORG"):
+                start = mention.span.start - (len(before.group()))
+                rank = (0 if before.group(1) == "at" else 1, start, Span(start, mention.span.end))
+                best = min(best or rank, rank)
+    return best[2] if best else None
+
+
+def _spellings(event: Event, accounts: list[_Account], known: dict[str, Analysis], names: Names) -> Iterator[Disagreement]:
+    """One participant's name spelled in two ways."""
+    reports = sorted({*event.reports, *(telling.report for telling in event.tellings)})[:_MOST]
+    for entity in event.participants:
+        rows = []
+        for report in reports:
+            span = _full_name(known[report], entity, names)
+            if span is not None:
+                rows.append((known[report], span))
+        texts = [span.of(analysis.report.text) for analysis, span in rows]
+        if any(are_spelled_apart(one, two) for one, two in combinations(texts, 2)):
+            made = disagree("name", rows, event=event.id, compatible=True, why="one name in two spellings")
+            if made:
+                yield made
+
+
+def _full_name(analysis: Analysis, entity: str, names: Names) -> Span | None:
+    """The first of the longest names that a report gives an entity."""
+    spans = [
+        mention.span
+        for referent in analysis.referents
+        if referent.type == "PERSON" and names.get((analysis.report.id, referent.key)) == entity
+        for mention in referent.mentions
+        if mention.form == "name"
+    ]
+    text = analysis.report.text
+    return min(spans, key=lambda span: (-len(tokens(text, span)), span), default=None)
+
+
+def are_spelled_apart(one: str, two: str) -> bool:
+    """Whether two full names have a part that is the same name written otherwise: "Aleksei", "Alexey"."""
+    from rapidfuzz.distance import Indel
+
+    mine, yours = ([fold(part) for part in re.findall(r"[^\W\d_]{3,}", name)] for name in (one, two))
+    return any(
+        a != b and a not in yours and b not in mine and a[0] == b[0] and Indel.normalized_similarity(a, b) >= 0.6
+        for a in mine
+        for b in yours
+    )
+
+
+def _kinds(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
+    """What it was: a call here, a meeting there."""
+    rows = []
+    for account in accounts:
+        main = [mention for mention in account.analysis.events if mention.main]
+        if main:
+            words = tokens(account.analysis.report.text, main[0].trigger)
+            rows.append((account.analysis, main[0].trigger, main[0].type, frozenset(word.stem for word in words)))
+    if any(not one[3] & two[3] for one, two in combinations(rows, 2)):
+        compatible = len({kind for _, _, kind, _ in rows}) == 1
+        readings = [(analysis, trigger) for analysis, trigger, _, _ in rows]
+        made = disagree("name", readings, event=event.id, compatible=compatible, why="the event is called by other words")
+        if made:
+            yield made
+
+
+def _strife(known: dict[str, Analysis], names: Names, events: tuple[Event, ...]) -> Iterator[Disagreement]:
+    """Reports that tell one event and call a war by other names: an invasion here, a crisis there."""
+    seen: set[tuple[str, ...]] = set()
+    for event in events:
+        reports = tuple(sorted({telling.report for telling in event.tellings}))[:_MOST]
+        if len(reports) < 2 or reports in seen:
+            continue
+        seen.add(reports)
+        by_country: dict[str, list[tuple[Analysis, Span, str]]] = {}
+        for report in reports:
+            for country, span, head in _strife_names(known[report], names):
+                by_country.setdefault(country, []).append((known[report], span, head))
+        for _, rows in sorted(by_country.items()):
+            per_report = {analysis.report.id: {h for a, _, h in rows if a is analysis} for analysis, _, _ in rows}
+            if len(per_report) > 1 and any(not a & b for a, b in combinations(per_report.values(), 2)):
+                firsts = {(a.report.id, head): (a, span) for a, span, head in reversed(rows)}
+                readings = [firsts[key] for key in sorted(firsts)]
+                made = disagree("name", readings, event=event.id, why="one war under other names")
+                if made:
+                    yield made
+
+
+def _strife_names(analysis: Analysis, names: Names) -> Iterator[tuple[str, Span, str]]:
+    """(country, phrase, head word) for every phrase that names a war with a country in it, in the report's own order."""
+    text = analysis.report.text
+    named = naming(analysis, names)
+    countries = {
+        names[(analysis.report.id, r.key)] for r in analysis.referents if r.type == "GPE" and (analysis.report.id, r.key) in names
+    }
+    starts = [sentence.start for sentence in analysis.sentences]
+    for match in _STRIFE.finditer(text):
+        place = bisect_right(starts, match.start()) - 1
+        if place < 0 or match.end() > analysis.sentences[place].end:
+            continue
+        head = Span(*match.span())
+        before = tokens(text, Span(max(starts[place], head.start - _BEFORE), head.end))[-_WORDS_BEFORE - 1 :]
+        behind = tokens(text, Span(head.start, min(analysis.sentences[place].end, head.end + _BEHIND)))[1:4]
+        if behind and (behind[0].form not in _OF or len(behind) < 2):
+            behind = ()
+        inside = [(word.span, named.entity_of(word.span)) for word in (*before, *behind)]
+        inside = [(span, entity) for span, entity in inside if entity in countries]
+        for entity in sorted({entity for _, entity in inside if entity}):
+            start = min(inside[0][0].start, head.start)
+            yield entity, Span(start, max(inside[-1][0].end, head.end)), stem(fold(head.of(text)))

@@ -1,0 +1,150 @@
+"""Parallel -> where its members' words differ: terms changed, negations, words cut inside a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.collate.profiles import Naming
+from variorum.collate.words import is_negation, rarity, tokens
+from variorum.types import Analysis, Disagreement, Parallel, Reading, Span, identify
+
+_LONGEST = 6
+_TELLING = 2.0
+_SINGLE = 0.8
+_MOST = 3
+
+
+def disagree(
+    aspect: str,
+    readings: list[tuple[Analysis, Span]],
+    *,
+    parallel: Parallel | None = None,
+    event: str | None = None,
+    compatible: bool = False,
+    why: str = "",
+) -> Disagreement | None:
+    """A disagreement over these readings; None unless they stand in two reports at least."""
+    values = tuple(
+        sorted(
+            {Reading(analysis.report.id, span, " ".join(span.of(analysis.report.text).split())) for analysis, span in readings},
+            key=lambda reading: (reading.report, reading.span),
+        )
+    )
+    if len({value.report for value in values}) < 2:
+        return None
+    made = identify("disagreement", aspect, *((v.report, v.span.start, v.span.end) for v in values))
+    return Disagreement(made, aspect, values, parallel.id if parallel else None, event, compatible, why)
+
+
+def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
+    """The places of the apparatus where members have different telling words, the weightiest few."""
+    found: list[tuple[float, Disagreement]] = []
+    frames = [_frames(known[member.report], member.span) for member in parallel.members]
+    for column in parallel.apparatus:
+        if column.kind == "common":
+            continue
+        rows = []
+        for member, span, frame in zip(parallel.members, column.readings, frames, strict=True):
+            said = _said(known[member.report].report.text, span, frame) if span else None
+            if said is not None:
+                rows.append((known[member.report], said, namings[member.report].keys(known[member.report].report.text, said)))
+        weight = _weight([keys for _, _, keys in rows])
+        if weight is None:
+            continue
+        readings = [(analysis, span) for analysis, span, _ in rows]
+        made = disagree("wording", readings, parallel=parallel, why="other words in the same place")
+        if made is not None:
+            found.append((weight, made))
+    found.sort(key=lambda row: (-row[0], row[1].id))
+    return [made for _, made in found[:_MOST]]
+
+
+def _frames(analysis: Analysis, member: Span) -> list[Span]:
+    """Sources and cues inside a passage: who says it and how is another matter than what is said."""
+    return [s for one in analysis.statements for s in (one.source, one.cue) if s is not None and s.overlaps(member)]
+
+
+def _said(text: str, span: Span, frames: list[Span]) -> Span | None:
+    """A reading without the source and cue at its ends."""
+    words = [word for word in tokens(text, span) if not any(frame.overlaps(word.span) for frame in frames)]
+    return Span(words[0].span.start, words[-1].span.end) if words else None
+
+
+def _weight(readings: list[frozenset[str]]) -> float | None:
+    """How much a variant matters: weight of the telling words only some have; None when it is a matter of grammar or of
+    naming one entity otherwise. One word for one word counts from a lower weight."""
+    telling = [keys for keys in readings if keys]
+    if len(set(telling)) < 2 or max(map(len, telling)) > _LONGEST:
+        return None
+    common = frozenset.intersection(*telling)
+    own = sorted(max((rarity(key) for key in keys - common if key[0] != "@"), default=0.0) for keys in telling)
+    single = all(len(keys - common) == 1 for keys in telling)
+    return round(own[-2], 2) if own[-2] >= (_SINGLE if single else _TELLING) else None
+
+
+def negations(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement]:
+    """Near-verbatim members of which only some negate."""
+    common = sum(len(span) for column in parallel.apparatus if column.kind == "common" for span in column.readings[:1] if span)
+    if not parallel.apparatus or 2 * common < min(len(member.span) for member in parallel.members):
+        return []
+    readings: list[tuple[Analysis, Span]] = []
+    negated = []
+    for member in parallel.members:
+        analysis = known[member.report]
+        words = tokens(analysis.report.text, member.span)
+        places = [place for place, word in enumerate(words) if is_negation(word.form)]
+        negated.append(bool(places))
+        if places:
+            near = words[max(0, places[0] - 1) : places[0] + 2]
+            readings.append((analysis, Span(near[0].span.start, near[-1].span.end)))
+        else:
+            readings.append((analysis, member.span))
+    if all(negated) or not any(negated):
+        return []
+    made = disagree("negation", readings, parallel=parallel, why="only some of them negate")
+    return [made] if made else []
+
+
+def cuts(parallels: tuple[Parallel, ...], known: dict[str, Analysis]) -> Iterator[Disagreement]:
+    """Sentences that one report leaves out between two others inside one pair of quotation marks, without a mark."""
+    quotes = {
+        report: sorted(span for s in analysis.statements if s.kind != "indirect" for span in s.content)
+        for report, analysis in known.items()
+    }
+    places: dict[str, list[tuple[Span, int]]] = {}
+    for number, parallel in enumerate(parallels):
+        for member in parallel.members:
+            places.setdefault(member.report, []).append((member.span, number))
+    following: dict[tuple[int, int], list[tuple[str, Span, Span]]] = {}
+    for report, row in places.items():
+        row.sort()
+        for index, (one, first) in enumerate(row):
+            for two, second in row[index + 1 : index + 5]:
+                if first != second and one.end <= two.start and _in_one(quotes[report], one, two):
+                    following.setdefault((first, second), []).append((report, one, two))
+    for (first, _), stands in sorted(following.items()):
+        made = _cut(stands, known, parallels[first])
+        if made is not None:
+            yield made
+
+
+def _in_one(quotes: list[Span], one: Span, two: Span) -> bool:
+    return any(quote.start <= one.end - 1 and two.start < quote.end for quote in quotes)
+
+
+def _cut(stands: list[tuple[str, Span, Span]], known: dict[str, Analysis], parallel: Parallel) -> Disagreement | None:
+    """What stands between two quoted passages in some reports, where in others they touch."""
+    full: list[tuple[Analysis, Span]] = []
+    short: list[tuple[Analysis, Span]] = []
+    for report, one, two in sorted(stands):
+        analysis = known[report]
+        gap = analysis.report.text[one.end : two.start]
+        between = tokens(analysis.report.text, Span(one.end, two.start)) if gap else ()
+        if len(between) >= 3:
+            full.append((analysis, Span(between[0].span.start, between[-1].span.end)))
+        elif len(between) == 0 and not any(mark in gap for mark in ("…", "...", "[", "(")):
+            tail, head = tokens(analysis.report.text, one)[-3:], tokens(analysis.report.text, two)[:3]
+            short.append((analysis, Span(tail[0].span.start, head[-1].span.end)))
+    if not full or not short:
+        return None
+    return disagree("cut", full + short, parallel=parallel, why="words left out inside quotation marks without a mark")
