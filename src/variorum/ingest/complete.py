@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from variorum.errors import UnreadableReport
+from variorum.ingest.creditlines import find_credit_lines, find_standing_credits
+from variorum.ingest.credits import Found, find_credits
 from variorum.ingest.draft import Draft, Limits
+from variorum.ingest.furniture import find_furniture
 from variorum.ingest.languages import detect_language
-from variorum.types import Evidence, Report, identify
+from variorum.ingest.lines import Line, cut_lines
+from variorum.ingest.metadata import Metadata, read_metadata
+from variorum.types import Credit, Evidence, Report, Span, identify
 
 _UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 """Zero and lone surrogates, which no file and no database takes as text: one code point for one, so offsets hold."""
@@ -24,6 +29,9 @@ def complete(draft: Draft, path: str, limits: Limits) -> Report:
         )
     where = f"{path}#{draft.where}" if draft.where else path
     language, how = _language(draft, text)
+    lines = cut_lines(text)
+    known = read_metadata(text, lines, (*find_furniture(lines), *find_credit_lines(lines)), draft.stated)
+    credits, notes = _credits(text, lines, known)
     return Report(
         id=identify(text, draft.first("outlet"), draft.first("url"), draft.first("published"), draft.key),
         path=where,
@@ -31,15 +39,42 @@ def complete(draft: Draft, path: str, limits: Limits) -> Report:
         text=text,
         sha256=draft.sha256,
         language=language,
-        title=draft.first("title"),
-        outlet=draft.first("outlet"),
+        title=known.title,
+        outlet=known.outlet,
         url=draft.first("url"),
-        published=draft.first("published"),
-        byline=draft.first("byline"),
-        place=draft.first("place"),
-        furniture=draft.furniture,
-        evidence=(*draft.stated, Evidence("language", language, how)),
+        published=known.published,
+        place=known.place,
+        byline=known.byline,
+        headline=known.headline,
+        credits=credits,
+        furniture=_furniture(draft, known),
+        evidence=(*known.evidence, *notes, Evidence("language", language, how)),
     )
+
+
+def _credits(text: str, lines: tuple[Line, ...], known: Metadata) -> tuple[tuple[Credit, ...], tuple[Evidence, ...]]:
+    """Each source once, where it is named first, in text order; and how each was found."""
+    standing = tuple(find_standing_credits(text, lines, known.marks, known.dateline))
+    found = [*find_credits(text), *(each for each in standing if isinstance(each, Found))]
+    first: dict[str, Found] = {}
+    for each in sorted(found, key=lambda found: (found.credit.span, found.rule)):
+        first.setdefault(each.credit.agency or each.credit.name.casefold(), each)
+    notes = tuple(Evidence("credits", each.credit.name, each.rule, each.credit.span, 0.9) for each in first.values())
+    lost = tuple(each for each in standing if isinstance(each, Evidence))
+    return tuple(each.credit for each in first.values()), (*notes, *lost)
+
+
+def _furniture(draft: Draft, known: Metadata) -> tuple[Span, ...]:
+    """All furniture in text order, overlaps joined, the headline left out."""
+    joined: list[Span] = []
+    for span in sorted((*draft.furniture, *(mark.span for mark in known.marks))):
+        if known.headline and span.overlaps(known.headline):
+            continue
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _needs_mending(text: str) -> bool:

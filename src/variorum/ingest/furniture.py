@@ -1,0 +1,80 @@
+"""Text -> page furniture: the lines of a page that are none of the story, told by what they say, one line at a time.
+
+Never a paragraph of the story: a line counts as furniture only when the whole of it reads as such.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.ingest.dates import read_date
+from variorum.ingest.lines import Line
+from variorum.ingest.wordings import (
+    BEHIND_DATE,
+    BESIDE_SHARING,
+    CAPTION_END,
+    LENSMAN,
+    POSTED,
+    SHARING,
+    WHOLE_LINES,
+    Sort,
+)
+from variorum.types import Span
+
+LONGEST = 400
+"""Code points: a longer line is a paragraph of the story, whatever it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One piece of furniture and what sort it is."""
+
+    span: Span
+    sort: Sort
+
+
+def find_furniture(lines: tuple[Line, ...]) -> tuple[Mark, ...]:
+    """The lines that are furniture whole, in text order."""
+    sorts = ((line, _sort_of(line.text)) for line in lines)
+    return tuple(Mark(line.span, sort) for line, sort in sorts if sort)
+
+
+def _sort_of(words: str) -> Sort | None:
+    if len(words) > LONGEST:
+        return None
+    if is_posted(words):
+        return "posted"
+    for sort, pattern in WHOLE_LINES.items():
+        if pattern.fullmatch(words):
+            return sort
+    if is_sharing(words):
+        return "share"
+    return "photo" if is_caption(words) else None
+
+
+def is_posted(words: str) -> bool:
+    """A label and a date and no more: "Posted: 04.12.2023 10:31:00", "Last updated at 5 May 2020, 14:10 GMT"."""
+    label = POSTED.match(words)
+    dating = read_date(words[label.end() :]) if label else None
+    return bool(label and dating and BEHIND_DATE.fullmatch(words, label.end() + dating.end))
+
+
+def is_sharing(words: str) -> bool:
+    """A line of the names of social networks and words that go with sharing, and nothing else."""
+    if len(words) > 160:
+        return False
+    parts = re.sub(r"https?://\S{1,200}|\d+", " ", words.lower()).strip(" :!.")
+    names = [name for name in re.split(r"[\s,:|/()•·+]+", parts) if name]
+    return all(name in SHARING or name in BESIDE_SHARING for name in names) and any(name in SHARING for name in names)
+
+
+def is_caption(words: str) -> bool:
+    """A picture's caption, told by the photographer's credit that ends it: "... Photo courtesy of the channel X"."""
+    if len(words) < 70 and LENSMAN.fullmatch(words):
+        return True
+    return any(
+        CAPTION_END.fullmatch(words, max(0, start))
+        for match in re.finditer(r"(?i)\b(?:photo|image|picture|photograph)s?\b", words)
+        for start in (match.start() - 1, match.start() - 6, words.rfind("(", 0, match.start()))
+    )

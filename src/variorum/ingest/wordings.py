@@ -1,0 +1,161 @@
+"""The standing wordings of page furniture: patterns of a whole line, by sort, without regard to case.
+
+Each is bounded in length, so that matching is linear in the text. Written from common knowledge of news pages.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Sort = Literal[
+    "posted",
+    "comments",
+    "share",
+    "number",
+    "photo",
+    "subscribe",
+    "related",
+    "advert",
+    "controls",
+    "rights",
+    "credit",
+    "byline",
+    "glue",
+]
+
+
+def _one_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_STORY = r"(?:article|story|post|page|news|report|piece|video)"
+_NETWORK = r"(?:twitter|facebook|instagram|telegram|youtube|linkedin|whatsapp|threads|x)"
+_WIRES = r"(?:the\s)?(?:news\s)?(?:wires?|wire services|wire reports|news services|agencies|agency reports|staff reports)"
+_STAFF = r"(?:our\s|the\s)?(?:own\s)?(?:staff|correspondents?|reporters?)"
+_PICTURE = (
+    r"(?:file\s|screen\s?)?(?:photos?|images?|pictures?|pic|photographs?|screenshot|illustration|graphic|video|media"
+    r"|фото|видео|foto)"
+)
+_HEADING = (
+    r"(?:related|recommended|more|latest|top|other|similar|trending|popular|most (?:read|popular|viewed)"
+    r"|must[ -](?:read|watch)|editor'?s'? picks?)"
+)
+_HEADED = r"(?:content|links?|stories|story|articles?|news|topics?|coverage|videos?|posts?|reading|headlines|for you)"
+
+WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
+    "comments": _one_of(
+        r"(?:no|\d+)\s(?:pending\s)?comments?(?:\son\s.{1,200})?",
+        r"(?:leave|post|add|write)\s(?:a|your)\s(?:comment|reply|response)s?\.?",
+        r"(?:view|show|see|read|hide|load)\s(?:all\s|more\s|the\s)?(?:\d+\s)?comments?(?:\s\(\d+\))?",
+        r"comments?(?:\s?\(\d+\))?:?",
+        r"comments\s(?:are\s(?:closed|disabled|off)|off|closed|powered by .{1,30})\.?",
+        r"be the first to comment\.?",
+        r"join the (?:conversation|discussion)\.?",
+        r"\d+\s(?:views|likes|reads|shares|retweets)",
+        r"оставить комментарий|комментарии(?:\s?\(\d+\))?|нет комментариев",
+    ),
+    "number": _one_of(
+        rf"(?:{_STORY}|document|release|press release|doc|reference|ref)\s?(?:number|no|nr|id|#)\b[.:]*\s*[\w/.-]{{1,30}}",
+        r"(?:views?|hits|word count|reading time):\s?.{1,20}",
+        r"\d+[\s-]min(?:ute)?s?\sread",
+        r"image \d+ of ?/? ?\d+|\d{1,3} ?(?:/|of) ?\d{1,3}",
+        r"(?:\d+|an?|one) (?:hours?|hrs?|minutes?|mins?|days?|weeks?)(?: \d+ mins?)? ago",
+    ),
+    "subscribe": _one_of(
+        r"(?:sign up|subscribe|register|log ?in|sign in)(?:\snow|\stoday|\shere|\sfree)?[.!]?",
+        r"(?:please\s)?(?:sign up|subscribe|register)\s(?:now\s|today\s|here\s)?(?:to|for)\s[^.]{2,120}[.!]?",
+        r"get\s.{2,80}\s(?:in|to|into)\syour\s(?:e-?mail\s)?inbox.{0,40}",
+        r"thank you for (?:signing up|subscribing).{0,80}",
+        r"(?:already a|not a|become a)\s(?:subscriber|member)\b.{0,80}",
+        r"(?:you are|you're) signed in as.{0,40}",
+        rf"(?:follow|like|find|join|friend)\s.{{2,80}}\son\s{_NETWORK}\b.{{0,60}}",
+        r"download\s(?:the|our)\s.{0,40}\bapps?\b.{0,60}",
+        r"support our (?:journalism|work).{0,60}",
+        r"enter (?:your )?(?:e-?mail|city|zip).{0,60}",
+    ),
+    "related": _one_of(
+        r"(?:also\s)?(?:read|see|watch|listen|view)\s?(?:also|more|next|too)?(?:\s(?:on|about|from|at)\s.{1,60})?\s*[:»>]",
+        r"(?:also read|read also|read more|see also|watch next|read next|читайте также|lire aussi|leer también)\s*[:»>|]?",
+        r"(?:also\s)?(?:read|see|watch|listen)\s?(?:also|more|next|too)?\s*[:»>|]\s*.{1,160}",
+        rf"{_HEADING}(?:\s{_HEADED}){{1,3}}\s*(?:[:»>|]\s*.{{0,160}})?",
+        rf"{_HEADING}\s*[:»>|]\s*.{{0,160}}",
+        r"most (?:read|popular|viewed)|trending(?: now)?|editor'?s'? picks?|must[ -](?:read|watch)",
+        r"(?:you (?:may|might) also (?:like|be interested in)|don't miss)\s*[:»>|]?",
+        r"(?:tags?|topics|filed under|categories|category|keywords|tagged(?: with)?)\s*:\s*[^.]{1,200}",
+        r"tags|interested in this topic\?.{0,100}",
+    ),
+    "advert": _one_of(
+        r"(?:-+\s?)?(?:advertise?ments?|sponsored(?: content| by .{1,40})?|ad feedback|promoted)(?:\s?[|–-].{0,60})?",
+        r"(?:story|article|text) continues (?:below|after).{0,40}|continue reading(?: below)?.{0,40}",
+        r"scroll (?:down )?to (?:continue|top|the top|read).{0,30}",
+    ),
+    "controls": _one_of(
+        r"skip to (?:main )?content|back to (?:top|gallery|home|news).{0,20}",
+        r"menu|search|close|edit|print|replay|less|more_vert|play_arrow|fullscreen|video_youtube|cancelsend",
+        r"now playing:?|just watched|buy photo|home|next|previous|prev|play|pause|mute|save|cancel|submit|reply|amp",
+        r"please (?:enable|turn on) (?:javascript|cookies).{0,80}",
+        r"(?:we use|this (?:site|website) uses) cookies.{0,200}|accept (?:all )?cookies",
+        r"(?:print|copy)(?:\s(?:this|a|the))?\s(?:page|article|story|link)",
+        r"(?:text|font) size[:\s+A-]*|(?:listen to|hear) this (?:article|story)",
+    ),
+    "rights": _one_of(
+        r"(?:©|\(c\)|copyright\s).{0,250}",
+        r".{0,120}\ball rights reserved\b.{0,160}",
+        r"this material may not be published, broadcast.{0,120}",
+    ),
+    "credit": _one_of(
+        r"[([]?(?:photo |image )?courtesy\s*(?:of\b|:|–|-)\s*.{1,80}",
+        r"(?:based on|prepared from|compiled from|according to) (?:the )?materials?\s*(?:of|from|by|provided by)\b[^.]{0,120}\.?",
+        r"по материалам\s[^.]{0,120}\.?",
+        r"[([]?(?:sources?|via|credits?)\s?[:–-]\s?[^.:]{2,80}[\])]?",
+        r"[([]?with\s(?:additional\s)?(?:agency\s)?(?:inputs?|reporting|files|reports|material)(?:\s(?:from|by|of)\b[^.]{0,100})?[.\])]*",
+        rf"[([]?(?:by|from)\s{_STAFF}\s?(?:and|&|,|/)\s?{_WIRES}[.\])]*",
+        rf"[([]?(?:compiled\s)?(?:from|by)\s{_WIRES}[.\])]*",
+        r"[([]?(?:—|–|-+)?\s?(?:news\s)?(?:agencies|wires)[.\])]*",
+        r".{2,160}\bcontributed (?:to this|additional|reporting)\b.{0,40}",
+    ),
+    "photo": _one_of(
+        rf"{_PICTURE}\s?(?:credits?|courtesy(?: of)?|by|source|via|:|/|©|grab)\s*:?\s*[^.!?]{{1,120}}\.?",
+        r"photos?|video|pool photo by .{1,60}|image via .{1,60}|getty images",
+        r"(?:ap|afp|reuters|epa(?:-efe)?|tass|xinhua)(?: photos?)?/.{1,60}",
+    ),
+}
+
+SHARING = frozenset(
+    "share tweet facebook twitter whatsapp telegram linkedin pinterest reddit flipboard email e-mail vk viber messenger".split()
+)
+BESIDE_SHARING = frozenset(
+    "on via to this story article page post link copy by with or and print more connect comment comments save like google plus "
+    "send x mail sms threads instagram the read tumblr fb pin".split()
+)
+
+POSTED = re.compile(
+    r"\(?(?:(?:first|originally|last)\s)?"
+    r"(?:posted|published|updated|modified|created|added|uploaded|dated?|release date|date of publication|publication date|"
+    r"опубликовано|обновлено|опубліковано|дата|publié|mis à jour|publicado|actualizado|veröffentlicht|stand|发布时间)"
+    r"(?:\s(?:on|at|le|el|am))?\s*[:|–-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""The label of a date line."""
+
+BEHIND_DATE = re.compile(
+    r"[\s|,.)–-]*(?:(?:last\s)?updated\b.*|by\s.{2,60}|in\s[\w ,&]{2,40}"
+    r"|(?:\d+\s)?(?:comments?|views?|reads?)\b.{0,20}|\d+\smin(?:ute)?s?\sread)?[\s|,.)]*",
+    re.IGNORECASE,
+)
+"""What may stand behind the date in such a line."""
+
+_LENSES = r"(?:AP|AFP|Reuters|EPA(?:-EFE)?|Getty(?: Images)?|Xinhua|TASS|BelTA|Kyodo|Anadolu|dpa|PA|ANI|PTI"
+    r"|Shutterstock|Bloomberg|UPI|Sputnik)"
+CAPTION_END = re.compile(
+    r"(?:\s|^|\()(?:file\s)?(?:photo|image|picture|photograph)s?\s?(?:courtesy of|courtesy|credit|by|via|:|/)\s?:?\s?[^.!?]{2,80}[.)]*"
+    rf"|(?:\s|^|\()\(?{_LENSES}\s(?:file\s)?(?:photo|image)s?\b[^.!?]{{0,60}}[.)]*",
+    re.IGNORECASE,
+)
+"""The photographer's credit that ends a caption."""
+
+LENSMAN = re.compile(
+    rf"(?:[A-Z][\w.’'-]+\s){{0,3}}[A-Z][\w.’'-]+\s?[,|/]\s?{_LENSES}(?:[ /]{{1,3}}(?:via\s)?{_LENSES})?", re.IGNORECASE
+)
+"""A photographer's name and agency alone on a line: "Ann Bell, AFP/Getty Images"."""
