@@ -53,7 +53,10 @@ def _rule(name: str, pattern: str, reader: Reader, kind: str = "", *, exact: boo
     return Rule(name, re.compile(spaced, 0 if exact else re.I), reader, kind)
 
 
-_OF_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR})| ?[\[(](?P<year2>{_YEAR})[\])]|,? (?:of )?(?P<which>{_WHICH}) year)"
+_OF_YEAR = (
+    rf"(?:,? (?:of )?(?P<year>{_YEAR}|nineteen [a-z]{{3,8}}(?:-[a-z]{{3,5}})?)| ?[\[(](?P<year2>{_YEAR})[\])]|"
+    rf",? (?:of )?(?P<which>{_WHICH}) year)"
+)
 _AMOUNT = rf"(?P<n>{NUMBER}|{_VAGUE}|an?|{_HALVES})"
 _LATER = (
     rf"(?=\s{{1,3}}(?:and|to|through|until|till|or)\s{{1,3}}(?:(?:early|mid|late)[\s-])?{_MONTH}(?:\s{{1,3}}{_DAY})?"
@@ -80,7 +83,13 @@ DATES = (
         r"(?<![\d.,/$-])(?P<y>(?:19|20)\d\d)[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?![\d/-]|[.,]\d)",
         read.numeric,
     ),
-    _rule("month-day", rf"\b(?P<month>{_MONTH}) ?(?P<day>{_DAY}){_OF_YEAR}?{_LATER}", read.month_day, "day", exact=True),
+    _rule(
+        "month-day",
+        rf"\b(?:(?P<near>last|this|next) )?(?P<month>{_MONTH}) ?(?P<day>{_DAY}){_OF_YEAR}?{_LATER}",
+        read.month_day,
+        "day",
+        exact=True,
+    ),
     _rule("month-day", rf"\b(?P<month>{_FULL_MONTH}) (?:the )?(?P<day>{ORDINAL})(?!-){_OF_YEAR}?", read.month_day, "day"),
     _rule(
         "day-month",
@@ -168,6 +177,12 @@ DEICTICS = (
         read.season,
     ),
     _rule("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) (?:of )?(?P<year>{_YEAR})", read.season),
+    _rule(
+        "the-period",
+        r"\bthe (?P<unit>fiscal year|year|week|weekend|month)\b(?![’']s|-| (?:of|before|after|old|ago))",
+        read.the_period,
+    ),
+    _rule("in-units", rf"\bin (?P<span>(?:about )?(?P<n>{NUMBER}) (?P<unit>day|week|month|year)s)\b", read.in_units),
     _rule("ago", rf"\b(?:{_ABOUT} )?{_AMOUNT} (?:trading |business |working )?(?P<unit>{_UNIT})s? ago\b", read.ago),
     _rule("long-ago", r"\b(?:(?:a )?(?:long|short) time|long) ago\b", read.past_ref),
     _rule("year-before", r"\b(?P<span>an? (?P<unit>year|month) (?:earlier|before))\b(?! the| an? )", read.year_before),
@@ -214,7 +229,7 @@ QUARTERS = (
 DURATIONS = (
     _rule(
         "span-of-time",
-        rf"\b(?:{_ABOUT} )?(?:the )?(?:past|last|next|coming|previous|following|recent|first) (?:{_ABOUT} )"
+        rf"\b(?:the )?(?:past|last|next|coming|previous|following|recent|first) (?:{_ABOUT} )"
         rf"?(?P<n>{NUMBER}|{_VAGUE}) (?:or so )?(?P<more>more )?(?P<unit>{_UNIT})s?\b(?: or so)?",
         read.duration,
     ),
@@ -271,7 +286,8 @@ YEARS = (
 REFERENCES = (
     _rule(
         "now",
-        r"\b(?:right now|now|nowadays|these days|at present|at the moment|currently|presently|the present(?= [,.])|as of "
+        r"\b(?:right now|now|nowadays|these days|at present|at this (?:[a-z]+ )?(?:moment|point in time|juncture)|at the "
+        r"moment|currently|presently|the present(?= [,.])|as of "
         r"now)\b(?! that\b)",
         read.now,
     ),
@@ -308,14 +324,14 @@ CLOCKS = (
     _rule(
         "clock",
         r"(?<![\d:.,$€£-])\b(?:around |about )?(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s?(?P<half>[ap])"
-        r"\.?m\b\.?(?:,? \(?(?P<zone>[A-Z]{2,4}\b|local time|Moscow time|Beijing time|Eastern [Tt]ime))?",
+        r"\.?m\b\.?(?:,? \(?(?P<zone>(?-i:[A-Z]{2,4})\b|local time|Moscow time|Beijing time|Eastern [Tt]ime))?",
         read.clock,
         "clock",
     ),
     _rule(
         "clock",
         r"(?<![\d:.,$€£/-])\b(?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:,? \(?(?P<zone>GMT|UTC|CET|"
-        r"CEST|MSK|EST|EDT|BST|[A-Z]ST|local time|Moscow time|Beijing time))?",
+        r"CEST|MSK|EST|EDT|BST|(?-i:[A-Z])ST|local time|Moscow time|Beijing time))?",
         read.clock,
         "clock",
     ),

@@ -50,6 +50,8 @@ def _unit(match: Match, name: str = "unit") -> str:
 def _stated_year(match: Match, setting: Setting) -> tuple[str | None, str]:
     """The year that stands with a date, or is shared with the date after it: (four characters, its anchor)."""
     year = _group(match, "year") or _group(match, "year2") or _group(match, "shared")
+    if year and not year.isdigit():
+        year = str(read_year(year) or "")
     if year:
         return year, ""
     which = _group(match, "which") or _group(match, "sharedwhich")
@@ -92,6 +94,10 @@ def month_day(match: Match, setting: Setting) -> Reading | None:
     if not day or day > 31 or (day == 31 and month in (2, 4, 6, 9, 11)) or (day == 30 and month == 2):
         return None
     year, anchor = _stated_year(match, setting)
+    near, here = _group(match, "near"), setting.published
+    if year is None and near and here:
+        step = {"last": (month, day) >= (here.month, here.day), "next": (month, day) <= (here.month, here.day)}.get(near, False)
+        year, anchor = f"{here.year + (_STEPS[near] if step else 0):04d}", setting.anchor
     if year is None:
         nearest = setting.nearest_year(month, day, _start(match), _end(match))
         year, anchor = (f"{nearest:04d}", setting.anchor) if nearest else ("XXXX", "")
@@ -139,7 +145,7 @@ def _is_month(match: Match, setting: Setting) -> bool:
     if _group(match, "month").rstrip(".") not in ("may", "march", "august", "mar"):
         return True
     before = setting.before(match.start())
-    return bool(before) and (before[0].text.lower() in _BEFORE_MONTH or before[0].tag in ("IN", "DT", "JJ"))
+    return bool(before) and (before[0].text.lower() in _BEFORE_MONTH or before[0].tag in ("IN", "DT"))
 
 
 def weekday(match: Match, setting: Setting) -> Reading | None:
@@ -183,6 +189,8 @@ def _against(tense: str, day: date, here: date) -> int:
 
 def today(match: Match, setting: Setting) -> Reading | None:
     word = _group(match, "word")
+    if match["word"][0].isupper() and match.start() and _within_name(match, setting):
+        return None
     if _group(match, "generic") or (word == "today" and _is_generic(match, setting)):
         return Reading("DATE", "PRESENT_REF")
     step = {"yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}.get(word, 0)
@@ -190,6 +198,13 @@ def today(match: Match, setting: Setting) -> Reading | None:
     if word == "tonight":
         return Reading("TIME", f"{value}TNI", setting.anchor)
     return Reading("DATE", value, setting.anchor)
+
+
+def _within_name(match: Match, setting: Setting) -> bool:
+    """A capital in the middle of a sentence: "Marenland Today"."""
+    before = setting.before(match.start("word"))
+    gap = setting.text[before[0].span.end : match.start("word")] if before else "\n"
+    return bool(before) and "\n" not in gap and before[0].text[:1].isupper() and before[0].text[:1].isalpha()
 
 
 _NEWS_OF_TODAY = frozenset(
@@ -224,8 +239,9 @@ def part_of_day(match: Match, setting: Setting) -> Reading | None:
 
 
 def period(match: Match, setting: Setting) -> Reading | None:
+    if match["unit"][0].isupper() and match[0][-4:].islower():
+        return None
     near, unit = _group(match, "near"), _group(match, "unit")
-    fiscal = _group(match, "fiscal")
     if near in ("the same", "that same", "that", "the following", "the previous"):
         return _anaphor(near, unit, match, setting)
     if unit == "day":
@@ -244,14 +260,35 @@ def period(match: Match, setting: Setting) -> Reading | None:
     if unit == "quarter":
         return _relative_quarter(_STEPS[near.removeprefix("the ")], match, setting)
     step = _STEPS[near.removeprefix("the ")]
-    if unit == "year" and near in ("last", "this") and not fiscal:
-        quarter = _compared_quarter(match, setting) if near == "last" else None
-        if quarter:
-            return quarter
     if unit == "weekend" and setting.published and near == "last":
         step = -1
     granule = "year" if unit == "year" else ""
     return Reading("DATE", value_of(shift(setting.published, step, unit), unit), setting.anchor, granule=granule)
+
+
+def the_period(match: Match, setting: Setting) -> Reading | None:
+    """ "the year", "the week", "the weekend": the document's own, the last one for a weekend; "the year ended ..." a length."""
+    unit = _unit(match).removeprefix("fiscal ")
+    after = setting.after(match.end(), 1)
+    if after and after[0].text.lower() in ("ended", "ending", "that", "to"):
+        return Reading("DURATION", duration_value(1, unit))
+    before = {word.text.lower() for word in setting.before(match.start(), 2)}
+    if not before & {"over", "for", "of", "in", "during", "throughout", "through", "this", "on", "by", "since"}:
+        return None
+    day = setting.published
+    if unit == "weekend" and day and day.isoweekday() < 6 and setting.tense(match.start(), match.end()) != "future":
+        day = shift(day, -1, "week")
+    return Reading("DATE", value_of(day, unit), setting.anchor)
+
+
+def in_units(match: Match, setting: Setting) -> Reading | None:
+    """ "will be redeemed in five years": a date ahead; in the past tense a length of time."""
+    number, unit = read_number(_group(match, "n")), _unit(match)
+    if number is None or number > 500:
+        return None
+    if setting.published and setting.tense(_start(match), _end(match)) == "future":
+        return Reading("DATE", value_of(shift(setting.published, int(number), unit), unit), setting.anchor)
+    return Reading("DURATION", duration_value(number, unit), granule="months" if unit == "month" else "")
 
 
 def _relative_quarter(step: int, match: Match, setting: Setting) -> Reading:
@@ -290,7 +327,7 @@ def quarter(match: Match, setting: Setting) -> Reading | None:
     if number is None:
         return None
     if year:
-        return Reading("DATE", f"{year}-Q{number}")
+        return Reading("DATE", f"{year}-Q{number}", granule="quarter")
     near = _group(match, "near")
     if setting.published is None:
         return Reading("DATE", f"XXXX-Q{number}")
@@ -299,8 +336,10 @@ def quarter(match: Match, setting: Setting) -> Reading | None:
     here = setting.published
     options = [date(here.year + step, 3 * number - 1, 15) for step in (-1, 0, 1)]
     tense = setting.tense(match.start(), match.end())
-    best = min(options, key=lambda day: abs((day - here).days) + _against(tense, day, here) // 2)
-    return Reading("DATE", f"{best.year:04d}-Q{number}", setting.anchor)
+    if _group(match, "fiscal"):
+        return Reading("DATE", f"{here.year:04d}-Q{number}", setting.anchor, granule="quarter")
+    best = min(options, key=lambda day: abs((day - here).days) + _against(tense, day, here))
+    return Reading("DATE", f"{best.year:04d}-Q{number}", setting.anchor, granule="quarter")
 
 
 def _year_earlier(number: int | None, setting: Setting) -> Reading:
@@ -316,11 +355,13 @@ def same_quarter(match: Match, setting: Setting) -> Reading | None:
     if ended and ended[1].lower()[:3] in MONTHS and setting.published:
         month = MONTHS[ended[1].lower()[:3]]
         year = setting.nearest_year(month, None, match.start(), match.end())
-        return Reading("DATE", f"{year}-Q{(month + 2) // 3}", ended[0].strip(" ,"))
+        return Reading("DATE", f"{year}-Q{(month + 2) // 3}", ended[0].strip(" ,"), granule="quarter")
     if setting.quarter:
         year, number = setting.quarter
         return Reading("DATE", f"{year:04d}-Q{number}", setting.quarter_words)
-    return Reading("DATE", value_of(None, "quarter")) if "latest" in match[0] else None
+    if "latest" not in match[0]:
+        return None
+    return Reading("DATE", value_of(shift(setting.published, -1, "quarter"), "quarter"), setting.anchor)
 
 
 def quarter_of_year(match: Match, setting: Setting) -> Reading | None:
@@ -352,21 +393,28 @@ def _compared_quarter(match: Match, setting: Setting) -> Reading | None:
     """In a report on a quarter "last year" and "a year ago" after a sum of money are that quarter a year before."""
     if not setting.quarter or setting.quarter_at < 0 or match.start() - setting.quarter_at > 500:
         return None
-    before = {word.text.lower() for word in setting.before(match.start(), 12)}
-    if not before & {"$", "cents", "million", "billion", "loss", "profit", "net", "from", "compared", "earned", "percent", "%"}:
+    if not _compares(match, setting):
         return None
     year, number = setting.quarter
     return Reading("DATE", f"{year - 1:04d}-Q{number}", setting.quarter_words)
+
+
+_MONEY = frozenset("$ cents million billion loss profit net from compared earned earnings percent % # than".split())
+
+
+def _compares(match: Match, setting: Setting) -> bool:
+    """Whether the words before speak of money: a comparison of results."""
+    return any(word.text.lower() in _MONEY for word in setting.before(match.start(), 12))
 
 
 def year_before(match: Match, setting: Setting) -> Reading | None:
     """ "a year earlier", "the year-ago quarter": the same stretch of the year before."""
     if _group(match, "unit") == "month":
         return Reading("DATE", value_of(shift(setting.published, -1, "month"), "month"), setting.anchor)
-    if setting.quarter and setting.quarter_at >= 0:
+    if setting.quarter and (setting.quarter_at >= 0 or match[0].lower().startswith("the")):
         return _year_earlier(None, setting)
     year = setting.period[:4]
-    if year.isdigit() and "earlier" in match[0]:
+    if year.isdigit() and "earlier" in match[0] and not _compares(match, setting):
         return Reading("DATE", f"{int(year) - 1:04d}", setting.period_words)
     return Reading("DATE", value_of(shift(setting.published, -1, "year"), "year"), setting.anchor)
 
@@ -460,8 +508,12 @@ def duration_value(amount: float | None, unit: str) -> str:
 
 
 def duration(match: Match, setting: Setting) -> Reading | None:
-    words, unit = _group(match, "n2") or _group(match, "n"), _unit(match)
+    words, unit = _group(match, "n"), _unit(match)
     amount = _amount(words)
+    if unit == "quarter" and ("-" in match[0] or "the" not in match[0]) and words in ("three", "a", "one"):
+        return None
+    if match["unit"][0].isupper():
+        return None
     if amount is not None and amount > 10**6:
         return None
     if words in ("second",) or (unit == "second" and "-" in match[0] and amount == 1):

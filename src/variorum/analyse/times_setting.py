@@ -11,10 +11,11 @@ from variorum.analyse.almanac import clipped
 from variorum.analyse.parse import Parse, Word
 from variorum.types import TimeType
 
-_MODALS = frozenset("will wo 'll ’ll shall may might can could should must would".split())
+_WILL = frozenset("will wo 'll ’ll shall may might should must would".split())
+_CAN = frozenset(("can", "could", "ca"))
 _AHEAD = frozenset(
-    "expected scheduled due set plan plans planned planning expects hopes intends payable effective until deadline "
-    "starting beginning slated poised likely upcoming ending by expire expires deadlines propose proposes proposed".split()
+    "expected scheduled due set plan plans planned planning expects hopes intends payable effective "
+    "starting beginning slated poised likely upcoming ending expire expires".split()
 )
 _BREAK = frozenset((";", "``", "''", '"', "“", "”"))
 
@@ -75,6 +76,10 @@ class Setting:
     def tense(self, start: int, end: int) -> str:
         """The tense around an expression: "past", "future", "present" or "" (not told), from the nearest verb group."""
         before = self.before(start, 14)
+        if before and before[0].text == "until":
+            return "future"
+        if before and before[0].text.lower() == "since":
+            return "past"
         for i, word in enumerate(before):
             if word.text in _BREAK or (word.text in ".!?" and word.tag == "."):
                 before = before[:i]
@@ -99,11 +104,11 @@ class Setting:
         distance = {option: abs((option - here).days) for option in options}
         if day is None and here.month == month:
             return here.year
-        if tense == "past":
+        if tense != "future":
             for option in options:
                 late = (option - here).days
                 if late > 0:
-                    distance[option] += 120
+                    distance[option] += 250 if tense == "past" and day is None else 120 if tense == "past" else 60
         elif tense == "future":
             for option in options:
                 if option < here:
@@ -121,7 +126,8 @@ class Setting:
             return self.published + timedelta(days=(7 - back) % 7 or 7)
         if back == 0:
             return self.published
-        if direction == "this" or self.tense(start, end) == "future":
+        owned = self.text[end : end + 2] in ("’s", "'s")
+        if direction == "this" or (not owned and self.tense(start, end) == "future"):
             return self.published + timedelta(days=7 - back)
         return self.published - timedelta(days=back)
 
@@ -133,11 +139,19 @@ class Setting:
             self.day, self.day_words = clipped(int(full[1]), int(full[2]), int(full[3])), words
         if re.match(r"\d{4}", value) and reading.type in ("DATE", "TIME"):
             self.period, self.period_words = value, words
-        quarter = re.match(r"(\d{4})-Q(\d)$", value)
+        self._remember_quarter(reading, words, at)
+
+    def _remember_quarter(self, reading: Reading, words: str, at: int) -> None:
+        """Keep the quarter that the report is on: the last one named as such that had begun by the document date."""
+        quarter = re.match(r"(\d{4})-Q(\d)$", reading.value)
+        if quarter and reading.granule == "quarter":
+            year, number = int(quarter[1]), int(quarter[2])
+            if self.published is None or date(year, 3 * number - 1, 1) <= self.published:
+                self.quarter, self.quarter_words = (year, number), words
         if quarter:
-            self.quarter, self.quarter_at, self.quarter_words = (int(quarter[1]), int(quarter[2])), at, words
-        elif reading.granule in ("months", "year") and reading.type in ("DATE", "DURATION"):
-            self.quarter_at = -1 if reading.granule == "months" else self.quarter_at
+            self.quarter_at = at
+        elif reading.granule == "months":
+            self.quarter_at = -1
 
 
 def _tense_of(words: tuple[Word, ...], *, backwards: bool) -> str:
@@ -149,17 +163,19 @@ def _tense_of(words: tuple[Word, ...], *, backwards: bool) -> str:
         if backwards and lower in _AHEAD and len(words) - i <= 6:
             return "future"
         if word.tag == "VB":
-            if any(w.text.lower() in _MODALS for w in before):
+            if any(w.text.lower() in _WILL for w in before):
                 return "future"
+            if any(w.text.lower() in _CAN for w in before):
+                return "present"
             if any(w.tag == "TO" for w in before[-2:]):
                 return "future" if _leads_ahead(words[:i]) else "past"
             continue
         if word.tag == "MD":
-            return "future" if lower in _MODALS else ""
+            return "future" if lower in _WILL else "present"
         if word.tag == "VBD":
             return "past"
         if word.tag == "VBN":
-            if any(w.text.lower() in _MODALS for w in before):
+            if any(w.text.lower() in _WILL for w in before):
                 return "future"
             return "past"
         if word.tag in ("VBZ", "VBP"):

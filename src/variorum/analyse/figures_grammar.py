@@ -1,0 +1,270 @@
+"""The patterns of figures and what their words stand for: currencies (ISO 4217), units, modifiers, directions."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.analyse.numerals import NUMBER, ORDINAL
+
+_S = r"\s{1,3}"
+
+SYMBOLS = {
+    "us$": "USD",
+    "usd": "USD",
+    "$": "USD",
+    "dlrs": "USD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "cad": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "aud": "AUD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "hkd": "HKD",
+    "s$": "SGD",
+    "nt$": "TWD",
+    "r$": "BRL",
+    "€": "EUR",
+    "eur": "EUR",
+    "£": "GBP",
+    "gbp": "GBP",
+    "¥": "JPY",
+    "jpy": "JPY",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "₽": "RUB",
+    "rub": "RUB",
+    "byn": "BYN",
+    "₴": "UAH",
+    "uah": "UAH",
+    "₹": "INR",
+    "rs": "INR",
+    "inr": "INR",
+    "₩": "KRW",
+    "krw": "KRW",
+    "₺": "TRY",
+    "₪": "ILS",
+    "chf": "CHF",
+    "sek": "SEK",
+    "nok": "NOK",
+    "pln": "PLN",
+    "kzt": "KZT",
+}
+"""Before the number; ISO 4217."""
+
+CURRENCIES = {
+    "u.s. dollar": "USD",
+    "us dollar": "USD",
+    "american dollar": "USD",
+    "dollar": "USD",
+    "dlr": "USD",
+    "usd": "USD",
+    "cent": "USD",
+    "canadian dollar": "CAD",
+    "australian dollar": "AUD",
+    "euro": "EUR",
+    "eur": "EUR",
+    "pound sterling": "GBP",
+    "british pound": "GBP",
+    "pound": "GBP",
+    "yuan renminbi": "CNY",
+    "chinese yuan": "CNY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rmb": "CNY",
+    "yen": "JPY",
+    "belarusian ruble": "BYN",
+    "belarusian rouble": "BYN",
+    "russian ruble": "RUB",
+    "russian rouble": "RUB",
+    "ruble": "RUB",
+    "rouble": "RUB",
+    "hryvnia": "UAH",
+    "hryvna": "UAH",
+    "zloty": "PLN",
+    "tenge": "KZT",
+    "rupee": "INR",
+    "swiss franc": "CHF",
+    "french franc": "FRF",
+    "franc": "CHF",
+    "mark": "DEM",
+    "deutsche mark": "DEM",
+    "lira": "TRY",
+    "riyal": "SAR",
+    "dirham": "AED",
+    "won": "KRW",
+    "rand": "ZAR",
+    "peso": "MXN",
+    "shekel": "ILS",
+    "krona": "SEK",
+    "krone": "NOK",
+}
+"""After the number, in the singular; the best known currency of the name where it has several."""
+
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "mln": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bln": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "trln": 1e12,
+    "tn": 1e12,
+    "dozen": 12,
+}
+
+UNITS = {
+    "kilometer": "km",
+    "kilometre": "km",
+    "km": "km",
+    "square kilometer": "km2",
+    "square kilometre": "km2",
+    "sq km": "km2",
+    "square meter": "m2",
+    "square metre": "m2",
+    "square mile": "square mile",
+    "cubic meter": "m3",
+    "cubic metre": "m3",
+    "meter": "m",
+    "metre": "m",
+    "centimeter": "cm",
+    "centimetre": "cm",
+    "cm": "cm",
+    "millimeter": "mm",
+    "millimetre": "mm",
+    "mm": "mm",
+    "mile": "mile",
+    "foot": "foot",
+    "feet": "foot",
+    "inch": "inch",
+    "inche": "inch",
+    "acre": "acre",
+    "hectare": "hectare",
+    "kilogram": "kg",
+    "kilo": "kg",
+    "kg": "kg",
+    "gram": "gram",
+    "pound": "pound",
+    "ounce": "ounce",
+    "metric ton": "tonne",
+    "metric tonne": "tonne",
+    "ton": "ton",
+    "tonne": "tonne",
+    "liter": "litre",
+    "litre": "litre",
+    "gallon": "gallon",
+    "barrel": "barrel",
+    "watt": "watt",
+    "kilowatt": "kilowatt",
+    "megawatt": "megawatt",
+    "mw": "megawatt",
+    "gigawatt": "gigawatt",
+    "gw": "gigawatt",
+    "kilowatt-hour": "kilowatt-hour",
+    "degree": "degree",
+    "degrees celsius": "degree",
+    "mph": "mph",
+    "km/h": "km/h",
+    "carat": "carat",
+}
+"""Measures besides time and money, by the word after the number (in the singular)."""
+
+MULTIPLES = {
+    "doubled": 2,
+    "doubling": 2,
+    "doubles": 2,
+    "trebled": 3,
+    "tripled": 3,
+    "tripling": 3,
+    "triples": 3,
+    "quadrupled": 4,
+    "quadrupling": 4,
+    "quintupled": 5,
+}
+
+MODIFIERS = (
+    "no more than|more than|no fewer than|no less than|less than|fewer than|greater than|higher than|lower than|at "
+    "least|at most|"
+    "well over|just over|just under|over|under|above|below|nearly|almost|about|around|roughly|approximately|approx\\.|some|"
+    "an estimated|estimated|up to|as many as|as much as|as few as|as little as|close to|only|just|exactly|a total of|"
+    "surpassed|surpassing|exceeded|exceeding|exceeds|topped|topping|in excess of|north of|a further|probably|barely|~"
+)
+UP = frozenset(
+    "up rose rise risen rises rising increase increased increases increasing grew grow grown growth grows growing "
+    "gain gained gains "
+    "jump jumped soared climbed surged expanded advanced higher added".split()
+)
+DOWN = frozenset(
+    "down fell fall fallen falls falling decrease decreased decreases drop dropped drops decline declined declines "
+    "declining slumped "
+    "slump plunged sank lower reduced shrank shrunk slid lost cut cuts".split()
+)
+
+_SCALE = r"(?:hundred|thousand|million|mln|billion|bln|trillion|trln|dozen)s?\b"
+_SHORT = r"(?:bn|mn|tn|m|k|b)\b"
+_CURRENCY_BEFORE = "|".join(re.escape(sign) for sign in sorted(SYMBOLS, key=len, reverse=True))
+_CURRENCY_AFTER = "|".join(sorted(CURRENCIES, key=len, reverse=True))
+_RANGE = rf"(?:\s?[-‐‑–—]\s?|{_S}to{_S}|{_S}and{_S}|{_S}or{_S})"
+
+FIGURE = re.compile(
+    rf"(?<![\w.,/#%+-])(?P<whole>(?:(?P<mod>{MODIFIERS}|(?P<between>between)|from){_S})?(?P<before>another{_S}|an{_S}additional{_S})?"
+    rf"(?:(?P<sign>{_CURRENCY_BEFORE})\s?)?"
+    rf"(?P<n>half{_S}an?|an?(?={_S}dozen)|{NUMBER})(?P<short>(?<=\d)\s?{_SHORT})?(?:{_S}(?P<scale1>{_SCALE}))?"
+    rf"(?:(?P<link>{_RANGE})(?:(?:{_CURRENCY_BEFORE})\s?)?(?P<n2>{NUMBER})(?P<short2>(?<=\d)\s?{_SHORT})?)?"
+    rf"(?:[\s-]{{1,3}}(?P<scale>{_SCALE}))?"
+    rf"(?:[\s-]{{0,3}}(?:(?P<percent>percent\b|per{_S}cent\b|pct\b|%)|(?P<points>percentage{_S}points?\b)|(?P<fold>fold\b)|"
+    rf"(?P<currency>{_CURRENCY_AFTER})s?\b))?(?P<points2>{_S}points?\b)?)",
+    re.IGNORECASE,
+)
+FOLD = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|many)-?fold\b", re.IGNORECASE)
+TIMES_AS = re.compile(
+    rf"\b(?P<n>{NUMBER}){_S}times(?={_S}(?:more|higher|larger|greater|bigger|as|the|over|faster|that|its|their)\b)"
+    rf"|\b(?P<word>{'|'.join(MULTIPLES)}|twice(?={_S}(?:as|the|its|their|that)\b))\b",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(
+    rf"\b(?:(?P<vague>an?{_S}(?:(?:huge|great|large|small|growing|record|certain|significant|considerable|vast){_S})?number{_S}of|"
+    rf"an?{_S}(?:(?:wide|whole|broad){_S})?range{_S}of|a{_S}(?:whole{_S})?series{_S}of|several|a{_S}few|a{_S}lot{_S}of|"
+    rf"(?:tens|hundreds|thousands|millions|billions|dozens|scores)(?:{_S}of{_S}(?:thousands|millions|billions))?{_S}of)|"
+    rf"(?P<many>many{_S}of|(?:great|so|very){_S}many))\b",
+    re.IGNORECASE,
+)
+RANK = re.compile(rf"\b(?P<n>{ORDINAL})", re.IGNORECASE)
+DURATION = re.compile(
+    rf"(?:\b(?P<mod>{MODIFIERS}){_S})?(?:the{_S})?(?:(?:last|past|next|first|coming|previous|following){_S})?"
+    rf"(?:(?P<mod2>{MODIFIERS}){_S})?(?P<n>{NUMBER}|an?|half{_S}an?)[\s‐‑–-]{{1,3}}"
+    rf"(?:(?:to|or|and){_S}(?P<n2>{NUMBER}){_S})?(?:[a-z]+{_S})?"
+    rf"(?P<unit>second|minute|hour|day|week|weekend|month|quarter|year|decade|centur)(?:s|y|ies)?\b(?P<half>{_S}and{_S}a{_S}half)?",
+    re.IGNORECASE,
+)
+
+RANKED = frozenset(
+    "time visit meeting talks conversation call trip round session summit anniversary birthday tour phone "
+    "telephone encounter term "
+    "consecutive straight successive edition package tranche batch conference attempt case attack test launch "
+    "country person leader "
+    "president nation stage contact dialogue exchange match game victory defeat win title goal child day year "
+    "month week".split()
+)
+"""What an ordinal in words must rank to state something."""
+
+COMPANIONS = frozenset(
+    "sides countries nations peoples leaders presidents parties states governments heads ministers capitals "
+    "delegations men women "
+    "neighbours neighbors superpowers powers economies militaries armies houses chambers sessions counterparts "
+    "allies teams of".split()
+)
+""" "Two sides", "the three leaders": a way of naming, not a count."""
+
+NUMBERED = frozenset(
+    "article resolution flight room no no. number nos nos. directive chapter page channel route section paragraph "
+    "item annex phase "
+    "version part step group unit line level protocol order law decree act tel phone fax ext issue volume vol vol. highway "
+    "sputnik apollo boeing airbus covid covid-19 windows iphone tier category class agenda vision chapter".split()
+)

@@ -1,0 +1,162 @@
+"""Figures: numbers that state something, and numbers that do not."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from make import report
+from variorum.analyse.figures import find_figures
+from variorum.analyse.parse import Parse, Word
+from variorum.analyse.times import find_times
+from variorum.types import Figure, Span
+
+NOUNS = frozenset(
+    "visits countries organisations soldiers members salute point paper gun trade projects meetings people time "
+    "visit anniversary "
+    "leaders sides gifts talks percent".split()
+)
+
+
+def parse(text: str) -> Parse:
+    """A parse by white space with the few tags that these tests need."""
+
+    def tag(word: str) -> str:
+        if word.lower() in NOUNS:
+            return "NNS" if word.endswith("s") else "NN"
+        return "CC" if word == "and" else "JJ" if word in ("mutual", "reciprocal", "international", "large", "position") else "XX"
+
+    words = tuple(Word(Span(m.start(), m.end()), m[0], tag(m[0])) for m in re.finditer(r"\w+|[^\w\s]", text))
+    return Parse(report(text, published="2024-05-15"), words, ())
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    made = parse(text)
+    return find_figures(made, find_times(made))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit", "modifier"),
+    [
+        ("$5 billion", 5e9, "USD", None),
+        ("US$1.5 bln", 1.5e9, "USD", None),
+        ("more than $5bn", 5e9, "USD", "more than"),
+        ("RMB 300 million", 3e8, "CNY", None),
+        ("300 million yuan", 3e8, "CNY", None),
+        ("nearly 20 Belarusian rubles", 20, "BYN", "nearly"),
+        ("€2.5 million", 2.5e6, "EUR", None),
+        ("half a billion dollars", 5e8, "USD", None),
+        ("33 percent", 33, "percent", None),
+        ("about 4.5%", 4.5, "percent", "about"),
+        ("2 percentage points", 2, "percentage point", None),
+        ("50-fold", 50, "fold", None),
+        ("threefold", 3, "fold", None),
+        ("doubled", 2, "fold", None),
+        ("more than 120 mutual visits", 120, "count", "more than"),
+        ("the “over 120″ reciprocal visits", 120, "count", "over"),
+        ("a 21-gun salute", 21, "count", None),
+        ("two soldiers", 2, "count", None),
+        ("at least two leaders", 2, "count", "at least"),
+        ("a dozen countries", 12, "count", None),
+        ("17 km", 17, "km", None),
+        ("more than three hours", 3, "hour", "more than"),
+        ("an hour and a half", 1.5, "hour", None),
+        ("the last 30 years", 30, "year", None),
+        ("his 13th visit", 13, "ordinal", None),
+        ("the first time", 1, "ordinal", None),
+        ("the 30th anniversary", 30, "ordinal", None),
+    ],
+)
+def test_a_figure_has_its_value(words: str, value: float, unit: str, modifier: str | None) -> None:
+    (found,) = figures(f"They spoke of {words} in Ardenia.")
+    assert (found.value, found.unit, found.modifier) == (value, unit, modifier)
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"), [("between 5 and 7 percent", 5, 7), ("5–7 percent", 5, 7), ("$3 to $4 million", 3e6, 4e6)]
+)
+def test_a_range_has_both_ends(words: str, low: float, high: float) -> None:
+    (found,) = figures(f"They spoke of {words}.")
+    assert (found.value, found.upper) == (low, high)
+
+
+def test_from_and_to_are_two_figures() -> None:
+    assert [f.value for f in figures("It rose from 5 percent to 7 percent.")] == [5, 7]
+
+
+def test_what_is_counted_and_the_direction() -> None:
+    (count,) = figures("Since then more than 140 countries and international organisations came.")
+    assert count.of == "countries and international organisations"
+    (share,) = figures("It was up by 33 percent.")
+    assert share.direction == "up"
+    (share,) = figures("Trade fell by 3 percent.")
+    assert share.direction == "down"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides met.",
+        "One of them spoke.",
+        "They met on 5 May 2021 at 10:30.",
+        "COVID-19 and the F-16.",
+        "Article 5 of the treaty.",
+        "Call +99 12 345-67-89 now.",
+        "1. They met.\n2. They left.",
+        "A zero-sum game, a two-way street.",
+        "The second half of it.",
+        "Version 2.4.1 of it.",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_a_vague_amount_has_no_value() -> None:
+    (found,) = figures("He held a huge number of international meetings.")
+    assert (found.value, found.modifier, found.of) == (None, "a huge number of", "international meetings")
+
+
+def law(text: str) -> None:
+    found = figures(text)
+    for one in found:
+        assert one.span.of(text)
+        assert one.span.end <= len(text)
+        assert one.upper is None or one.value is not None
+        assert one.unit and one.rule
+        assert one.modifier is None or one.modifier == one.modifier.lower()
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+PIECES = st.sampled_from(
+    "more than 3 12 1,200 4.5 million bn $ € % percent points - – to and between from half a dozen two visits 13th "
+    "first time fold "
+    "yuan hundred of twenty-five over up years hour doubled several number ″ “ . , km".split(" ")
+)
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_every_figure_keeps_the_law(text: str) -> None:
+    law(text)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_text_can_be_read(text: str) -> None:
+    law(text)
+
+
+@pytest.mark.parametrize("piece", ["7", "7 ", "of the of the ", "$", "1,000", "twenty ", "over ", "5-", " ", "a number of "])
+def test_reading_takes_linear_time(piece: str) -> None:
+    short, long = piece * (25_000 // len(piece)), piece * (200_000 // len(piece))
+    begin = perf_counter()
+    find_figures(Parse(report(short), (), ()), ())
+    middle = perf_counter()
+    find_figures(Parse(report(long), (), ()), ())
+    assert perf_counter() - middle < 40 * (middle - begin) + 0.5
