@@ -19,6 +19,11 @@ _MOST = 12
 _SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
 _STRIFE = re.compile(r"\b(?:war|invasion|conflict|crisis|aggression|occupation|hostilities|onslaught)\b", re.IGNORECASE)
 _BEFORE, _BEHIND, _WORDS_BEFORE = 60, 30, 4
+_TITLES = frozenset(
+    """president minister premier prime chancellor king queen prince princess secretary general chairman chairwoman leader
+    head state foreign deputy vice first mister doctor professor senator governor ambassador his her excellency majesty
+    the jr sr sir mrs""".split()
+)
 _OF = frozenset(("in", "of", "on", "against", "over", "with"))
 
 
@@ -157,16 +162,28 @@ def _spellings(event: Event, accounts: list[_Account], known: dict[str, Analysis
 
 
 def _full_name(analysis: Analysis, entity: str, names: Names) -> Span | None:
-    """The first of the longest names that a report gives an entity."""
+    """The first place where a report gives an entity's given name and surname, without titles."""
+    text = analysis.report.text
     spans = [
-        mention.span
+        span
         for referent in analysis.referents
         if referent.type == "PERSON" and names.get((analysis.report.id, referent.key)) == entity
         for mention in referent.mentions
-        if mention.form == "name"
+        if mention.form in {"name", "title"}
+        for span in (_bare_name(text, mention.span),)
+        if span is not None
     ]
-    text = analysis.report.text
-    return min(spans, key=lambda span: (-len(tokens(text, span)), span), default=None)
+    return min(spans, default=None)
+
+
+def _bare_name(text: str, span: Span) -> Span | None:
+    """The last two parts of a name in a mention; initials, "Jr." and what is no name are not parts."""
+    parts = [
+        word.span
+        for word in tokens(text, span)
+        if len(word.span) > 2 and text[word.span.start].isupper() and word.form not in _TITLES
+    ][-2:]
+    return Span(parts[0].start, parts[1].end) if len(parts) == 2 and parts[1].start - parts[0].end <= 4 else None
 
 
 def are_spelled_apart(one: str, two: str) -> bool:
@@ -222,10 +239,7 @@ def _strife(known: dict[str, Analysis], names: Names, events: tuple[Event, ...])
 def _strife_names(analysis: Analysis, names: Names) -> Iterator[tuple[str, Span, str]]:
     """(country, phrase, head word) for every phrase that names a war with a country in it, in the report's own order."""
     text = analysis.report.text
-    named = naming(analysis, names)
-    countries = {
-        names[(analysis.report.id, r.key)] for r in analysis.referents if r.type == "GPE" and (analysis.report.id, r.key) in names
-    }
+    named = naming(analysis, names, only=frozenset(("GPE",)))
     starts = [sentence.start for sentence in analysis.sentences]
     for match in _STRIFE.finditer(text):
         place = bisect_right(starts, match.start()) - 1
@@ -236,8 +250,8 @@ def _strife_names(analysis: Analysis, names: Names) -> Iterator[tuple[str, Span,
         behind = tokens(text, Span(head.start, min(analysis.sentences[place].end, head.end + _BEHIND)))[1:4]
         if behind and (behind[0].form not in _OF or len(behind) < 2):
             behind = ()
-        inside = [(word.span, named.entity_of(word.span)) for word in (*before, *behind)]
-        inside = [(span, entity) for span, entity in inside if entity in countries]
-        for entity in sorted({entity for _, entity in inside if entity}):
+        found = [(word.span, named.entity_of(word.span)) for word in (*before, *behind)]
+        inside = [(span, entity) for span, entity in found if entity]
+        for entity in sorted({entity for _, entity in inside}):
             start = min(inside[0][0].start, head.start)
             yield entity, Span(start, max(inside[-1][0].end, head.end)), stem(fold(head.of(text)))

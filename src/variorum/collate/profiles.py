@@ -207,12 +207,12 @@ class Naming:
         return frozenset(found)
 
 
-def naming(analysis: Analysis, names: Names) -> Naming:
-    """Where a report names entities that other reports may name too."""
+def naming(analysis: Analysis, names: Names, *, only: frozenset[str] = frozenset()) -> Naming:
+    """Where a report names entities that other reports may name too; ``only`` of these types, if any are given."""
     places = []
     for referent in analysis.referents:
         entity = names.get((analysis.report.id, referent.key))
-        if entity and referent.type != "GROUP":
+        if entity and referent.type != "GROUP" and (not only or referent.type in only):
             places += [(m.span.start, m.span.end, entity) for m in referent.mentions if m.form != "pronoun"]
     return Naming(tuple(_outermost(sorted(places, key=lambda row: (row[0], -row[1], row[2])))))
 
