@@ -146,9 +146,7 @@ def by_voice(rows: list[Row] | tuple[Row, ...]) -> tuple[Voice, ...]:
     return tuple(Voice(voice, tuple(own)) for voice, own in groups.items() if own)
 
 
-def told_alone(
-    found: Index, sigla: dict[str, str], told_by: tuple[Witness, ...], claims: tuple[Claim, ...]
-) -> tuple[Alone, ...]:
+def told_alone(found: Index, sigla: dict[str, str], told_by: tuple[Witness, ...], claims: tuple[Claim, ...]) -> tuple[Alone, ...]:
     """What one witness alone tells, by witness, in the order of its text."""
     own: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -166,8 +164,12 @@ def told_alone(
 def differences(found: Index, event: Event, sigla: dict[str, str]) -> list[Difference]:
     """The disagreements among the event's reports, those that cannot both be true first."""
     rows = {c.parallel: c.id for c in found.claims.get(event.id, ()) if c.parallel}
-    own = [d for d in found.record.disagreements if d.event == event.id or any(v.report in sigla for v in d.values)]
-    made = [difference(found, d, sigla, rows.get(d.parallel)) for d in own]
+    own = [
+        d
+        for d in found.record.disagreements
+        if d.event == event.id or (d.event is None and any(v.report in sigla for v in d.values))
+    ]
+    made = [difference(found, d, sigla, rows.get(d.parallel or "")) for d in own]
     return sorted((d for d in made if d.readings), key=lambda d: ASPECTS.get(d.aspect, len(ASPECTS)))
 
 

@@ -10,7 +10,6 @@ from variorum.edition.dates import day
 from variorum.edition.pages import Named, ReportLine, Witness
 from variorum.types import Citation, Claim, Disagreement, Entity, Event, Figure, Parallel, Record, Report, Statement, Time
 
-
 T = TypeVar("T", Statement, Figure, Time)
 
 

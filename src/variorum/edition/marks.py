@@ -6,6 +6,7 @@ import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.edition.pages import Quote, Run
 from variorum.types import Citation, Column, Parallel, Report, Span
@@ -30,8 +31,10 @@ def cut(text: str, window: Span, marks: Iterable[Marked], *, anchors: Iterable[i
     for m in inside:
         ends |= {max(m.span.start, window.start), min(m.span.end, window.end)}
     points = sorted(ends)
-    runs, active, following = [], [], 0
-    for start, end in zip(points, points[1:], strict=False):
+    runs: list[Run] = []
+    active: list[tuple[int, int]] = []
+    following = 0
+    for start, end in pairwise(points):
         while following < len(inside) and inside[following].span.start <= start:
             heapq.heappush(active, (inside[following].span.end, following))
             following += 1

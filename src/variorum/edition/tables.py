@@ -27,12 +27,13 @@ def figures_by_source(found: Index, told_by: tuple[Witness, ...]) -> tuple[Table
 
 
 def _counted(figure: Figure) -> tuple[str, str]:
-    """What a figure is about, so that figures of the same thing meet: its unit and the head noun of what it counts."""
+    """What a figure is about, so that figures of the same thing meet: the head noun of what is counted; for a duration,
+    an ordinal and what counts nothing that is named, the value itself."""
     unit = figure.unit or ""
     head = re.findall(r"[^\W\d_]+", _STOP.sub("", figure.of or ""))
-    if head:
+    if head and (unit in ("", "count", "percent", "percentage point", "fold") or unit.isupper()):
         return unit, _singular(head[-1].casefold())
-    return unit, f"{figure.value:g}" if figure.value is not None else ""
+    return unit, f"{figure.value:g}" if figure.value is not None else (figure.of or "").casefold()
 
 
 def _singular(noun: str) -> str:
@@ -55,10 +56,14 @@ def _phrase(report: Report, span: Span) -> str:
 
 def _figure_label(key: tuple[str, str], cells: dict[str, list[Cell]]) -> str:
     unit, head = key
-    shown = {"count": "", "ordinal": "nth", "percent": "per cent"}.get(unit, unit)
-    if not re.match(r"[^\W\d_]", head):
-        return f"{head} {shown}".strip() or next(iter(cells.values()))[0].words
-    return f"{head}, {shown}" if shown and shown != head else head
+    first = next(iter(cells.values()))[0]
+    if unit == "ordinal":
+        return f"no. {head}"
+    if not re.match(r"[\d.]+$", head):
+        return {"percent": f"{head}, %", "count": head, "": head}.get(unit, f"{head}, {unit}")
+    if unit in ("", "count"):
+        return head if first.value else clip(first.words, 30)
+    return f"{head} {unit}" if unit.isupper() or head == "1" else f"{head} {unit}s"
 
 
 def dates_by_source(found: Index, told_by: tuple[Witness, ...]) -> tuple[TableRow, ...]:

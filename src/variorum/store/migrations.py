@@ -20,7 +20,23 @@ def first_schema(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema,)
+def indexes_for_pages(db: sqlite3.Connection) -> None:
+    """A page finds its rows without reading the table."""
+    for table, column in (
+        ("disagreements", "event"),
+        ("disagreements", "parallel"),
+        ("lineage", "source"),
+        ("lineage", "target"),
+    ):
+        db.execute(f"CREATE INDEX IF NOT EXISTS {table}_of_{column} ON {table} ({column})")
+    db.execute("CREATE INDEX IF NOT EXISTS reports_by_date ON reports (published, path)")
+    db.execute("CREATE INDEX IF NOT EXISTS reports_by_outlet ON reports (outlet, published)")
+    db.execute("CREATE INDEX IF NOT EXISTS entities_by_type ON entities (type, reports)")
+    db.execute("CREATE INDEX IF NOT EXISTS events_by_date ON events (main, first)")
+    db.execute("CREATE INDEX IF NOT EXISTS claims_of_parallel ON claims (parallel)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, indexes_for_pages)
 
 TABLES_1 = (
     # What the dossier says of itself: generation (how often a record was saved), stale, writer, analysis.

@@ -1,0 +1,192 @@
+"""Tables -> the part of the record that one page needs: a `Record` of a few reports and of what touches them.
+
+Every query goes by an index to the rows it wants, so a page costs what it shows and not what the dossier holds. Entities come
+without their mentions, save those in the one report that is read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from variorum.store.queries import _decoder
+from variorum.store.tables import REPORT_COLUMNS, read_report
+from variorum.types import Citation, Claim, Disagreement, Entity, Event, Parallel, Record, Report, Span, Statement
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_REPORT = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
+
+
+def _keys(keys: Iterable[str | None]) -> str:
+    return msgspec.json.encode(sorted({key for key in keys if key})).decode()
+
+
+def some(db: sqlite3.Connection, kind: str, column: str, keys: Iterable[str | None]) -> tuple[Any, ...]:
+    """Values of one kind whose column is among these, in canonical order."""
+    decode = _decoder(kind).decode
+    rows = db.execute(f"SELECT body FROM {kind} WHERE {column} {_AMONG} ORDER BY position", (_keys(keys),))
+    return tuple(decode(body) for (body,) in rows)
+
+
+def citing(db: sqlite3.Connection, kind: str, reports: Iterable[str]) -> tuple[Any, ...]:
+    """Values of one kind that cite any of these reports."""
+    keys = db.execute(f"SELECT DISTINCT item FROM citations WHERE kind = ? AND report {_AMONG}", (kind, _keys(reports)))
+    return some(db, kind, "item", [key for (key,) in keys])
+
+
+def reports(db: sqlite3.Connection, keys: Iterable[str]) -> tuple[Report, ...]:
+    rows = db.execute(f"SELECT {_REPORT} FROM reports r WHERE r.id {_AMONG} ORDER BY r.id", (_keys(keys),))
+    return tuple(read_report(row) for row in rows)
+
+
+def entities(db: sqlite3.Connection, keys: Iterable[str | None]) -> tuple[Entity, ...]:
+    """Entities by name and type only: those of great piles are mentioned tens of thousands of times."""
+    rows = db.execute(f"SELECT item, name, type, country FROM entities WHERE item {_AMONG} ORDER BY position", (_keys(keys),))
+    return tuple(Entity(item, name, kind, country=country) for item, name, kind, country in rows)
+
+
+def mentioned(db: sqlite3.Connection, report: str) -> tuple[Entity, ...]:
+    """The entities of one report, with their mentions in it."""
+    rows = db.execute("SELECT item, start, \"end\" FROM citations WHERE report = ? AND kind = 'entities'", (report,))
+    places: dict[str, list[Citation]] = {}
+    for item, start, end in rows:
+        places.setdefault(item, []).append(Citation(report, Span(start, end)))
+    return tuple(replace(e, mentions=tuple(sorted(places[e.id]))) for e in entities(db, places))
+
+
+def part(
+    db: sqlite3.Connection,
+    keys: Iterable[str],
+    *,
+    statements: tuple[Statement, ...] = (),
+    named: Iterable[str | None] = (),
+    with_entities: tuple[Entity, ...] = (),
+    **parts: tuple[Any, ...],
+) -> Record:
+    """Put a record of these reports together: their homes and origins, the entities that are referred to, and the parts."""
+    held = reports(db, keys)
+    homes = db.execute(f"SELECT report, event, origin FROM homes WHERE report {_AMONG}", (_keys(r.id for r in held),)).fetchall()
+    groups: dict[int, list[str]] = {}
+    for report, _, origin in sorted(homes):
+        if origin is not None:
+            groups.setdefault(origin, []).append(report)
+    events: tuple[Event, ...] = parts.pop("events", ())
+    known = {event.id for event in events}
+    events += some(db, "events", "item", [event for _, event, _ in homes if event not in known])
+    wanted = {*named, *(s.speaker for s in statements), *(s.via for s in statements)}
+    wanted |= {f.speaker for f in parts.get("figures", ())} | {c.voice for c in parts.get("claims", ())}
+    wanted |= {p for event in events for p in event.participants} - {None}
+    found = {e.id: e for e in (*entities(db, wanted), *with_entities)}
+    return Record(
+        reports=held,
+        report_events=tuple((report, event) for report, event, _ in sorted(homes)),
+        statements=statements,
+        figures=parts.get("figures", ()),
+        times=parts.get("times", ()),
+        entities=tuple(found.values()),
+        parallels=parts.get("parallels", ()),
+        disagreements=parts.get("disagreements", ()),
+        lineage=parts.get("lineage", ()),
+        origins=tuple(tuple(groups[n]) for n in sorted(groups)),
+        events=events,
+        claims=parts.get("claims", ()),
+    )
+
+
+def of_event(db: sqlite3.Connection, event: Event) -> Record:
+    """What the page of an event needs: its reports, claims, parallels, disagreements, and events told beside it."""
+    told = event.reports or tuple(sorted({c.report for c in event.tellings}))
+    claims: tuple[Claim, ...] = some(db, "claims", "event", [event.id])
+    parallels: tuple[Parallel, ...] = some(db, "parallels", "item", [c.parallel for c in claims])
+    cited = {m.report for p in parallels for m in p.members} | {m.report for c in claims for m in c.members}
+    own = some(db, "disagreements", "event", [event.id])
+    own += tuple(d for d in some(db, "disagreements", "parallel", [p.id for p in parallels]) if d.event is None)
+    edges = some(db, "lineage", "source", told)
+    return part(
+        db,
+        {*told, *cited},
+        figures=some(db, "figures", "report", told),
+        times=some(db, "times", "report", told),
+        claims=claims,
+        parallels=parallels,
+        disagreements=own,
+        lineage=tuple(edge for edge in edges if edge.target in set(told)),
+        events=citing(db, "events", told),
+    )
+
+
+def of_report(db: sqlite3.Connection, key: str) -> Record:
+    """What the page of a report needs: all that cites it, and the other reports of its parallels."""
+    parallels: tuple[Parallel, ...] = citing(db, "parallels", [key])
+    edges = (*some(db, "lineage", "source", [key]), *some(db, "lineage", "target", [key]))
+    others = {m.report for p in parallels for m in p.members} | {end for edge in edges for end in (edge.source, edge.target)}
+    return part(
+        db,
+        {key, *others},
+        statements=some(db, "statements", "report", [key]),
+        figures=some(db, "figures", "report", [key]),
+        times=some(db, "times", "report", [key]),
+        parallels=parallels,
+        claims=citing(db, "claims", [key]),
+        disagreements=citing(db, "disagreements", [key]),
+        lineage=edges,
+        events=citing(db, "events", [key]),
+        with_entities=mentioned(db, key),
+    )
+
+
+def of_statements(db: sqlite3.Connection, statements: tuple[Statement, ...]) -> Record:
+    """What a list of statements needs: their reports and speakers."""
+    return part(db, {s.report for s in statements}, statements=statements)
+
+
+def of_disagreements(db: sqlite3.Connection, found: tuple[Disagreement, ...]) -> Record:
+    """What a list of disagreements needs: the reports that they cite and the events they belong to."""
+    cited = {v.report for d in found for v in d.values}
+    return part(db, cited, disagreements=found, events=some(db, "events", "item", [d.event for d in found]))
+
+
+# -------------------------------------------------------------------------------------------------------------- lists
+
+
+def page_of(
+    db: sqlite3.Connection, kind: str, where: str, values: tuple[object, ...], order: str, first: int, size: int
+) -> tuple[tuple[Any, ...], int]:
+    """``size`` values of a kind from number ``first`` on, and how many there are. ``where`` and ``order`` are SQL of ours."""
+    total = db.execute(f"SELECT count(*) FROM {kind} WHERE {where}", values).fetchone()[0]
+    decode = _decoder(kind).decode
+    query = f"SELECT body FROM {kind} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    return tuple(decode(body) for (body,) in db.execute(query, (*values, size, first))), total
+
+
+def about(db: sqlite3.Connection, entity: str, first: int, size: int) -> tuple[tuple[Statement, ...], int]:
+    """Statements in whose content an entity is mentioned by somebody else, in canonical order, and how many there are."""
+    query = """FROM citations m JOIN statements s ON s.report = m.report AND s.start < m."end" AND s."end" > m.start
+               WHERE m.kind = 'entities' AND m.item = ? AND s.speaker IS NOT ? """
+    total = db.execute(f"SELECT count(DISTINCT s.item) {query}", (entity, entity)).fetchone()[0]
+    rows = db.execute(f"SELECT DISTINCT s.item {query} ORDER BY s.position LIMIT ? OFFSET ?", (entity, entity, size, first))
+    return some(db, "statements", "item", [item for (item,) in rows.fetchall()]), total
+
+
+def surface_forms(db: sqlite3.Connection, entity: str) -> list[tuple[str, int, str, str]]:
+    """What an entity is called: (words, how many reports, an example report, its outlet or path), the most common first."""
+    return db.execute(
+        """SELECT substr(r.text, m.start + 1, m."end" - m.start) AS words, count(DISTINCT r.id), min(r.id),
+                  coalesce(min(r.outlet), min(r.path))
+           FROM (SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? LIMIT 2000) m
+           JOIN reports r ON r.id = m.report GROUP BY words ORDER BY 2 DESC, words LIMIT 40""",
+        (entity,),
+    ).fetchall()
+
+
+def months(db: sqlite3.Connection, entity: str) -> list[tuple[str, int]]:
+    """How many statements an entity makes in each month of publication."""
+    return db.execute(
+        """SELECT substr(r.published, 1, 7), count(*) FROM statements s JOIN reports r ON r.id = s.report
+           WHERE s.speaker = ? AND r.published IS NOT NULL GROUP BY 1 ORDER BY 1""",
+        (entity,),
+    ).fetchall()
