@@ -1,10 +1,52 @@
-"""Parse -> referents: every person, organisation, place ... with its mentions."""
+"""Parse -> referents: every person, organisation, place, document, programme ... of a report with its mentions.
+
+``spot`` finds names, ``titles`` phrases of office, ``kinds`` tells persons from things, ``persons`` and ``things`` group them,
+``resolve`` gives titles alone to persons, ``groups`` finds "the two sides". Pronouns are left to `speakers`.
+"""
 
 from __future__ import annotations
 
+from variorum.analyse.atoms import Atoms, cut_atoms
+from variorum.analyse.drafts import Draft, finish
+from variorum.analyse.gazetteer import look_up
+from variorum.analyse.groups import find_groups
+from variorum.analyse.kinds import part_kinds
 from variorum.analyse.parse import Parse
-from variorum.types import Referent
+from variorum.analyse.persons import Naming, find_namings, group_namings
+from variorum.analyse.resolve import apply_appositions, resolve_titles
+from variorum.analyse.spot import find_names
+from variorum.analyse.things import collect_things
+from variorum.analyse.titles import find_titles
+from variorum.types import Mention, Referent
 
 
 def find_referents(parse: Parse) -> tuple[Referent, ...]:
-    return ()
+    """Name everybody and everything that a report mentions by name, title or as a group."""
+    atoms = cut_atoms(parse)
+    names = find_names(atoms)
+    titles = find_titles(atoms, names)
+    person_names, thing_names = part_kinds(atoms, names, titles)
+    namings, used = find_namings(atoms, person_names, titles)
+    persons, owner = group_namings(atoms, namings)
+    _add_countries_behind(atoms, namings, owner)
+    free = [number for number in range(len(titles)) if number not in used]
+    described = apply_appositions(atoms, titles, free, [(naming, owner[i]) for i, naming in enumerate(namings)])
+    alone = [number for number in free if number not in described]
+    titled = resolve_titles(atoms, titles, alone, persons, thing_names)
+    things = collect_things(atoms, thing_names)
+    groups = find_groups(atoms, titles, [*persons, *titled], things)
+    return finish([*persons, *titled, *things.drafts, *groups])
+
+
+def _add_countries_behind(atoms: Atoms, namings: list[Naming], owner: dict[int, Draft]) -> None:
+    """ "President Vera Kol of Ruritania": the country behind a titled name belongs to both the office and the mention."""
+    for i, naming in enumerate(namings):
+        at = naming.stop
+        if not any(title.office for title in naming.titles) or at + 1 >= len(atoms) or atoms.low[at] != "of":
+            continue
+        match = look_up(atoms.words, at + 1 + (atoms.low[at + 1] == "the"), len(atoms))
+        if match and match[1].sort == "country" and not match[1].adjective:
+            draft = owner[i]
+            draft.country = draft.country or match[1].country
+            number = draft.places.index(naming.first)
+            draft.mentions[number] = Mention(atoms.span(naming.start, match[0]), "PERSON", "name", "title, name and country")

@@ -1,0 +1,87 @@
+"""Parse -> atoms: words cut further at hyphens, apostrophes and stops, so that "China-Europe" and "People’s" can be matched.
+
+Kept as parallel tuples, for a report may have a million of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.analyse.gazetteer import ATOM, plain
+from variorum.analyse.parse import Parse
+from variorum.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """``words[i]`` (straight apostrophes) and ``low[i]`` (lower case) stand at ``[starts[i], ends[i])`` of ``text``;
+    ``tags`` and ``labels`` are those of the word they are part of, ``fresh`` whether the recogniser begins a name there;
+    ``bounds`` are the sentences, each ``[first, last)``."""
+
+    text: str
+    words: tuple[str, ...]
+    low: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tags: tuple[str, ...]
+    labels: tuple[str, ...]
+    fresh: tuple[bool, ...]
+    bounds: tuple[tuple[int, int], ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of atoms ``[first, last)``."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def is_glued(self, i: int) -> bool:
+        """No space between atom ``i - 1`` and atom ``i``."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def is_capital(self, i: int) -> bool:
+        return self.words[i][0].isupper()
+
+    def possessive(self, i: int, end: int) -> int:
+        """How many atoms a possessive mark takes at ``i``: 2 ("’s"), 1 (a bare apostrophe after s) or 0."""
+        if i >= end or self.words[i] != "'" or not self.is_glued(i):
+            return 0
+        if i + 1 < end and self.low[i + 1] == "s" and self.is_glued(i + 1):
+            return 2
+        return 1 if self.low[i - 1].endswith(("s", "z", "x")) else 0
+
+
+def cut_atoms(parse: Parse) -> Atoms:
+    """Cut a report's words into atoms."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    owner: list[int] = []
+    first_of: list[int] = []
+    for number, word in enumerate(parse.words):
+        first_of.append(len(words))
+        text, start = word.text, word.span.start
+        if text.isalnum():
+            words.append(text)
+            starts.append(start)
+            ends.append(word.span.end)
+            owner.append(number)
+            continue
+        for found in ATOM.finditer(text):
+            words.append(plain(found.group()))
+            starts.append(start + found.start())
+            ends.append(start + found.end())
+            owner.append(number)
+    first_of.append(len(words))
+    source = parse.words
+    return Atoms(
+        parse.text,
+        tuple(words),
+        tuple(word.lower() for word in words),
+        tuple(starts),
+        tuple(ends),
+        tuple(source[n].tag for n in owner),
+        tuple(source[n].entity for n in owner),
+        tuple(source[n].begins and (i == 0 or owner[i - 1] != n) for i, n in enumerate(owner)),
+        tuple((first_of[s.first], first_of[s.last]) for s in parse.sentences if first_of[s.first] < first_of[s.last]),
+    )

@@ -1,0 +1,130 @@
+"""Capitalised runs -> persons and things: each run's type is voted on over the whole report.
+
+The small name recogniser calls one name a person here and an organisation there; titles, reporting verbs and the votes of all
+places where the same words stand decide together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from variorum.analyse.atoms import Atoms
+from variorum.analyse.drafts import fold
+from variorum.analyse.heads import CALENDAR, NO_NAMES
+from variorum.analyse.persons import name_words
+from variorum.analyse.spot import Name
+from variorum.analyse.titles import Title
+from variorum.types import EntityType
+
+_SAYING = frozenset(
+    "said says told added noted stressed thanked stated asked explained argued warned claimed recalled emphasized emphasised met "
+    "wrote replied denied visited arrived congratulated spoke called".split()
+)
+
+
+def part_kinds(atoms: Atoms, names: list[Name], titles: list[Title]) -> tuple[list[Name], list[Name]]:
+    """Names of persons; and names of all else, each with its ``kind`` set."""
+    runs = [part for name in names for part in _parts(atoms, name)]
+    after_title = {title.last for title in titles if not title.plural}
+    votes: defaultdict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
+    for name in runs:
+        votes[name_words(atoms, name.first, name.last)].update(_votes(atoms, name, after_title))
+    surnames = {words[-1] for words, vote in votes.items() if len(words) in (2, 3, 4) and _winner(vote) == "PERSON"}
+    surnames |= {words[0] for words, vote in votes.items() if len(words) in (2, 3) and _winner(vote) == "PERSON"}
+    common = {word for i, word in enumerate(atoms.words) if word.islower() and not atoms.tags[i].startswith("NNP")}
+    persons: list[Name] = []
+    things = [name for name in names if name.kind]
+    for name in runs:
+        words = name_words(atoms, name.first, name.last)
+        kind = _winner(votes[words])
+        if len(words) == 1 and words[0] in surnames:
+            kind = "PERSON"
+        if kind == "PERSON":
+            persons.append(name)
+        elif kind and not (len(words) == 1 and not atoms.words[name.first].isupper() and _is_common(words[0], common)):
+            things.append(replace(name, kind=kind))
+    persons += _missed(atoms, names, persons)
+    return sorted(persons, key=lambda n: n.first), sorted(things, key=lambda n: (n.first, -n.last))
+
+
+def _is_common(word: str, common: set[str]) -> bool:
+    """A capitalised word that this report also writes small is no name."""
+    return word in common or word.removesuffix("s") in common or word + "s" in common
+
+
+def _parts(atoms: Atoms, name: Name) -> Iterator[Name]:
+    """A run without a known type; "Kol-Vale" in "the Kol-Vale talks" is two."""
+    if name.kind:
+        return
+    cut = [i for i in range(name.first + 1, name.last - 1) if atoms.words[i] == "-"]
+    if len(cut) == 1 and name.last - name.first == 3 and len(atoms.words[name.last - 1]) > 2:
+        whole = atoms.span(name.first, name.last).of(atoms.text)
+        others = [atoms.words[name.first], atoms.words[name.last - 1]]
+        if all(_stands_alone(atoms, word, name) for word in others) and whole.count("-") == 1:
+            yield replace(name, last=cut[0])
+            yield replace(name, first=cut[0] + 1)
+            return
+    yield name
+
+
+def _stands_alone(atoms: Atoms, word: str, name: Name) -> bool:
+    """Does a word of a hyphenated run also stand elsewhere without the hyphen?"""
+    for i, other in enumerate(atoms.words):
+        if other == word and not name.first <= i < name.last:
+            return not (atoms.words[i - 1] == "-" or (i + 1 < len(atoms) and atoms.words[i + 1] == "-"))
+    return False
+
+
+def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityType]:
+    vote: Counter[EntityType] = Counter()
+    words = name.last - name.first
+    if name.label:
+        vote[name.label] += 2
+    if name.first in after_title and words <= 5:
+        vote["PERSON"] += 6
+    if (
+        words == 1
+        and atoms.words[name.first].isupper()
+        and len(atoms.words[name.first]) in range(2, 7)
+        and name.label != "PERSON"
+    ):
+        vote["ORG"] += 2
+    if name.last < len(atoms) and atoms.low[name.last] in _SAYING and 2 <= words <= 3:
+        vote["PERSON"] += 1
+    if words > 5:
+        vote["PERSON"] -= 3
+    if not name.label and not vote:
+        vote["ORG"] += 1 if words > 1 or atoms.tags[name.first].startswith("NNP") else 0
+    return vote
+
+
+def _winner(vote: Counter[EntityType]) -> EntityType | None:
+    best = max(sorted(vote), key=lambda kind: (vote[kind], kind == "PERSON"), default=None)
+    return best if best and vote[best] > 0 else None
+
+
+def _missed(atoms: Atoms, names: list[Name], persons: list[Name]) -> list[Name]:
+    """Known persons where nothing was seen: in headlines of capitals and in hyphenated words."""
+    seen = {i for name in names for i in range(name.first, name.last)}
+    full = Counter(name_words(atoms, n.first, n.last) for n in persons)
+    begins: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for words in full:
+        if len(words) > 1:
+            begins[words[0]].add(words)
+        for word in (words[-1], words[0]):
+            if (word == words[-1] or (word,) in full) and word not in NO_NAMES and word not in CALENDAR:
+                begins[word].add((word,))
+    found = []
+    for sentence, (first, last) in enumerate(atoms.bounds):
+        i = first
+        while i < last:
+            if i not in seen and atoms.is_capital(i) and (known := begins.get(fold(atoms.words[i]))):
+                size = max((len(w) for w in known if tuple(fold(x) for x in atoms.words[i : i + len(w)]) == w), default=0)
+                if size > 1 or (size and (atoms.tags[i].startswith("NNP") or not atoms.tags[i])):
+                    found.append(Name(i, i + size, sentence, None, None, "PERSON"))
+                    i += size
+                    continue
+            i += 1
+    return found

@@ -1,0 +1,182 @@
+"""Names and titles -> persons: whose surname, whose title, decided from what this report itself says.
+
+Two candidates that suit equally are no answer: the mention then keeps a referent of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from variorum.analyse.atoms import Atoms
+from variorum.analyse.drafts import Draft, fold
+from variorum.analyse.heads import PARTICLES
+from variorum.analyse.spot import Name
+from variorum.analyse.titles import Title
+from variorum.types import Mention, Role
+
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_NICKNAMES = (
+    "joe joseph|bill william billy|bob robert rob|mike michael|jim james jimmy|tom thomas|tony anthony antony|dick richard rick|"
+    "ted edward ed|dan daniel danny|dave david|steve steven stephen|chris christopher|matt matthew|ben benjamin|ken kenneth|"
+    "liz elizabeth|kate katherine catherine|sue susan|nick nicholas|alex alexander aleksandr alexandr|tim timothy|ron ronald|"
+    "don donald|jeff jeffrey|greg gregory|pat patrick patricia|sam samuel|andy andrew|larry lawrence|jerry gerald|al albert|"
+    "chuck charles charlie|hank henry harry|jack john|bernie bernard|max maximilian|sasha aleksandr|vova vladimir volodymyr"
+)
+_SAME_GIVEN = {name: set(group.split()) for group in _NICKNAMES.split("|") for name in group.split()}
+
+
+_LOOSE = frozenset("visiting then new newly elected current longtime veteran embattled outgoing incoming".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One naming of a person: atoms ``[first, last)`` of the name, ``start`` and ``stop`` with the title around it."""
+
+    start: int
+    stop: int
+    first: int
+    last: int
+    titles: tuple[Title, ...] = ()
+
+
+def name_words(atoms: Atoms, first: int, last: int) -> tuple[str, ...]:
+    """The words of a name that count: folded, without initials' stops, hyphens and suffixes."""
+    words = [fold(atoms.words[i]) for i in range(first, last) if atoms.words[i][0].isalnum()]
+    return tuple(word for word in words if word not in _SUFFIXES) or tuple(words)
+
+
+def find_namings(atoms: Atoms, persons: list[Name], titles: list[Title]) -> tuple[list[Naming], set[int]]:
+    """Join each name to the title before it ("Chairman of X, Head of Y Vera Kol") and the country behind ("of Ruritania").
+
+    Returns the namings and the numbers of the titles that were used up.
+    """
+    before = {title.last: n for n, title in enumerate(titles)}
+    used: set[int] = set()
+    namings: list[Naming] = []
+    for name in persons:
+        chain: list[Title] = []
+        at = name.first
+        while at in before and not titles[before[at]].plural:
+            number = before[at]
+            chain.insert(0, titles[number])
+            used.add(number)
+            at = titles[number].first
+            if titles[number].det or at < 2 or atoms.words[at - 1] != "," or at - 1 not in before:
+                break
+            at -= 1
+        stop = _with_suffix(atoms, name.last)
+        namings.append(Naming(chain[0].first if chain else name.first, stop, name.first, name.last, tuple(chain)))
+    return namings, used
+
+
+def _with_suffix(atoms: Atoms, last: int) -> int:
+    """Over ", Jr."."""
+    i = last + (last < len(atoms) and atoms.words[last] == ",")
+    if i < len(atoms) and atoms.low[i] in ("jr", "sr"):
+        return i + 1 + (i + 1 < len(atoms) and atoms.words[i + 1] == "." and atoms.is_glued(i + 1))
+    return last
+
+
+def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dict[int, Draft]]:
+    """One draft a person: full names first, then the names alone that only one of them can bear."""
+    drafts: list[Draft] = []
+    of_full: dict[tuple[str, ...], Draft] = {}
+    owner: dict[int, Draft] = {}
+    words = [name_words(atoms, n.first, n.last) for n in namings]
+    by_surname: defaultdict[str, list[tuple[tuple[str, ...], Draft]]] = defaultdict(list)
+    for i in sorted(range(len(namings)), key=lambda i: (-min(len(words[i]), 2), i)):
+        if len(words[i]) > 1:
+            draft = of_full.get(words[i]) or _same_person(words[i], by_surname[words[i][-1]])
+            if draft is None:
+                draft = Draft("PERSON", "")
+                drafts.append(draft)
+            if words[i] not in of_full:
+                of_full[words[i]] = draft
+                by_surname[words[i][-1]].append((words[i], draft))
+            owner[i] = draft
+    bearers: defaultdict[str, list[Draft]] = defaultdict(list)
+    for full, draft in of_full.items():
+        for word in {full[0], full[-1], _surname(full)}:
+            if draft not in bearers[word]:
+                bearers[word].append(draft)
+    for i, draft in sorted(owner.items()):
+        draft.places.append(namings[i].first)
+    alone: dict[tuple[str, ...], Draft] = {}
+    for i in range(len(namings)):
+        if i not in owner:
+            draft = _bearer(words[i], namings[i], bearers.get(words[i][0], []), of_full) or alone.get(words[i])
+            if draft is None:
+                draft = alone[words[i]] = Draft("PERSON", "")
+                drafts.append(draft)
+            owner[i] = draft
+    for draft in drafts:
+        draft.places.clear()
+    for i, naming in enumerate(namings):
+        _add(atoms, owner[i], naming, words[i])
+    for draft in drafts:
+        draft.name = _best_form(draft.forms)
+    return drafts, owner
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    return words[-1]
+
+
+def _same_person(words: tuple[str, ...], known: list[tuple[tuple[str, ...], Draft]]) -> Draft | None:
+    """Another form of a full name: middle names and initials may differ, the given name may be short."""
+    found = {id(draft): draft for other, draft in known if _given_agree(words, other)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    x, y = a[0], b[0]
+    if x == y or y in _SAME_GIVEN.get(x, ()):
+        return True
+    return (len(x) == 1 or len(y) == 1) and x[0] == y[0]
+
+
+def _bearer(words: tuple[str, ...], naming: Naming, bearers: list[Draft], of_full: dict[tuple[str, ...], Draft]) -> Draft | None:
+    """Who a name alone stands for: the only bearer; among several the one named last before it, if it is his surname."""
+    if len(bearers) == 1:
+        return bearers[0]
+    surname = [draft for draft in bearers if any(full[-1] == words[0] for full, d in of_full.items() if d is draft)]
+    if len(surname) == 1:
+        return surname[0]
+    recent = [(draft.last_before(naming.first), draft) for draft in (surname or bearers)]
+    recent = sorted((pair for pair in recent if pair[0] >= 0), key=lambda pair: -pair[0])
+    if len(recent) == 1 or (len(recent) > 1 and recent[0][0] - recent[1][0] > 40):
+        return recent[0][1]
+    return None
+
+
+def _add(atoms: Atoms, draft: Draft, naming: Naming, words: tuple[str, ...]) -> None:
+    start = naming.start
+    while start < naming.first and atoms.low[start] in _LOOSE and not atoms.is_capital(start):
+        start += 1
+    draft.add(
+        naming.first, Mention(atoms.span(start, naming.stop), "PERSON", "name", "title and name" if naming.titles else "name")
+    )
+    draft.forms[atoms.span(naming.first, naming.stop).of(atoms.text)] += 1
+    for title in naming.titles:
+        give_role(atoms, draft, title)
+
+
+def give_role(atoms: Atoms, draft: Draft, title: Title) -> None:
+    """Let a title speak of a person: role, country, gender."""
+    draft.gender = draft.gender or title.gender
+    if title.honorific or not title.office:
+        return
+    draft.country = draft.country or title.country
+    span = atoms.span(title.first, title.last)
+    draft.roles.append(Role(" ".join(span.of(atoms.text).split()), span, title.office, title.body or title.country))
+
+
+def _best_form(forms: Counter[str]) -> str:
+    """The fullest name that is not a lone outlier: most words, then most often, then longest."""
+
+    def rank(form: str) -> tuple[int, int, int, str]:
+        words = [word for word in form.split() if word.lower() not in PARTICLES and len(word.strip(".")) > 1]
+        return (min(len(words), 2), forms[form], len(form), form)
+
+    return " ".join(max(forms, key=rank).split()).removesuffix(",") if forms else ""

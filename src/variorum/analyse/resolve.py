@@ -1,0 +1,141 @@
+"""Titles without a name -> persons: "the Ruritanian leader", "the Head of State", "his Ardenian counterpart".
+
+Decided by the offices and countries that the report itself gives to its persons; where it names nobody who could be meant,
+the title makes a referent of its own, for another report may say who it is.
+"""
+
+from __future__ import annotations
+
+from variorum.analyse.atoms import Atoms
+from variorum.analyse.drafts import Draft
+from variorum.analyse.gazetteer import country_names
+from variorum.analyse.offices import STRONG, TOP, may_be
+from variorum.analyse.persons import Naming, give_role
+from variorum.analyse.spot import Name
+from variorum.analyse.titles import Title
+from variorum.types import Mention
+
+_CLOSING = frozenset(",.;:)?!—–")
+_OWNERS = frozenset({"his", "her", "my", "our", "your", "their"})
+_WEAK_DETERMINERS = frozenset({"a", "an", "another", "that", "this", "my", "your", "our"})
+
+
+def apply_appositions(atoms: Atoms, titles: list[Title], free: list[int], namings: list[tuple[Naming, Draft]]) -> set[int]:
+    """ "Vera Kol, the Speaker of …, said" and "The Speaker of …, Vera Kol, said": gives the roles.
+
+    Returns the numbers of the titles that only describe a person just named: they are no mentions of their own.
+    """
+    begins = {naming.start: (naming, draft) for naming, draft in namings}
+    ends = {naming.stop: draft for naming, draft in namings}
+    described: set[int] = set()
+    for number in free:
+        title = titles[number]
+        if title.plural or title.honorific:
+            continue
+        closed = title.last >= len(atoms) or atoms.words[title.last] in _CLOSING or atoms.low[title.last] in ("and", "who")
+        if atoms.words[title.start - 1] in (",", "(", "-", "–", "—") and title.start - 1 in ends and title.det not in _OWNERS:
+            if closed or title.det in ("a", "an", ""):
+                give_role(atoms, ends[title.start - 1], title)
+                described.add(number)
+        elif title.last + 1 in begins and atoms.words[title.last] == "," and title.det not in ("a", "an"):
+            naming, draft = begins[title.last + 1]
+            if naming.stop >= len(atoms) or atoms.words[naming.stop] in _CLOSING:
+                give_role(atoms, draft, title)
+    return described
+
+
+def resolve_titles(atoms: Atoms, titles: list[Title], free: list[int], persons: list[Draft], places: list[Name]) -> list[Draft]:
+    """Give each title alone (the numbers in ``free``) to its person, in text order; returns the drafts made on the way."""
+    made: list[Draft] = []
+    for number in free:
+        title = titles[number]
+        if title.plural or title.honorific or title.det in _WEAK_DETERMINERS or not title.office:
+            continue
+        if not title.det and not title.country and not atoms.is_capital(title.first):
+            continue
+        country = title.country or (_country_of_its(title, places) if title.det in ("its", "their") else None)
+        found = _who(atoms, title, country, [*persons, *made])
+        if found is None and _names_somebody(atoms, title, country):
+            found = Draft("PERSON", _title_name(atoms, title, country), country, titled=True, gender=title.gender)
+            made.append(found)
+            give_role(atoms, found, title)
+        if found is not None:
+            mention = Mention(atoms.span(title.start if title.det else title.first, title.last), "PERSON", "title", "title")
+            found.add(title.first, mention)
+    return made
+
+
+def _names_somebody(atoms: Atoms, title: Title, country: str | None) -> bool:
+    """Does a title nobody in the report bears still name one person?"""
+    base = title.office.removeprefix("former ").removeprefix("deputy ")
+    strong = base in STRONG or base.endswith(("minister", "secretary"))
+    if not strong:
+        return False
+    return bool(country or title.body) or (title.det in ("the", "its") and base in TOP)
+
+
+def _who(atoms: Atoms, title: Title, country: str | None, persons: list[Draft]) -> Draft | None:
+    at = title.first
+    if title.office == "counterpart":
+        return _counterpart(at, country, persons)
+    suited: list[tuple[int, Draft]] = []
+    for person in persons:
+        suits = max((may_be(title.office, office) for office in sorted(person.offices())), default=0)
+        if suits and _body_agrees(title, person):
+            suited.append((suits, person))
+    if country:
+        at_home = [(suits, person) for suits, person in suited if person.country == country]
+        if not at_home:
+            at_home = [(suits, person) for suits, person in suited if person.country is None]
+            if len({id(person) for _, person in at_home}) != 1:
+                return None
+            at_home[0][1].country = country
+        suited = at_home
+    if not suited:
+        return None
+    best = max(suits for suits, _ in suited) if country else 0
+    return max((person for suits, person in suited if suits >= best), key=lambda p: _salience(p, at, title))
+
+
+def _body_agrees(title: Title, person: Draft) -> bool:
+    """A title that says of what ("chairman of the Harbour Board") suits only a person with that body."""
+    if not title.body:
+        return True
+    mine = title.body.lower()
+    return any(role.of and (mine in role.of.lower() or role.of.lower() in mine) for role in person.roles)
+
+
+def _salience(person: Draft, at: int, title: Title) -> tuple[float, int]:
+    """How present a person is before ``at``: named often, named lately; for an expert only the latter counts."""
+    last = person.last_before(at)
+    distance = at - last if last >= 0 else 10_000
+    if title.office not in TOP:
+        return (-distance, person.count_before(at))
+    return (person.count_before(at) + (3 if distance < 60 else 0), -distance)
+
+
+def _counterpart(at: int, country: str | None, persons: list[Draft]) -> Draft | None:
+    """ "his Ruritanian counterpart": the highest of that country; without one, the other of the two last named."""
+    if country:
+        theirs = [p for p in persons if p.country == country and p.roles]
+        top = [p for p in theirs if p.offices() & TOP] or theirs
+        return max(top, key=lambda p: (p.count_before(at), len(p.places)), default=None)
+    named = sorted((p for p in persons if p.offices() & TOP and p.last_before(at) >= 0), key=lambda p: -p.last_before(at))
+    return named[1] if len(named) == 2 else None
+
+
+def _country_of_its(title: Title, places: list[Name]) -> str | None:
+    """ "its President": the nearest country of the sentence, before rather than after."""
+    here = [n for n in places if n.sentence == title.sentence and n.entry and n.entry.sort == "country" and not n.entry.adjective]
+    before = [n for n in here if n.last <= title.start]
+    found = before[-1] if before else next((n for n in here if n.first >= title.last), None)
+    return found.entry.country if found and found.entry else None
+
+
+def _title_name(atoms: Atoms, title: Title, country: str | None) -> str:
+    """What a referent known by its title is called: "president of Ruritania"."""
+    if country:
+        return f"{title.office} of {title.body + ', ' if title.body else ''}{country_names().get(country, country)}"
+    return (
+        f"{title.office} of {title.body}" if title.body else " ".join(atoms.span(title.first, title.last).of(atoms.text).split())
+    )

@@ -1,0 +1,314 @@
+"""Names of places, bodies, programmes, documents, happenings -> one draft each, with their abbreviations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from variorum.analyse.atoms import Atoms
+from variorum.analyse.drafts import Draft, fold
+from variorum.analyse.gazetteer import Entry, look_up, rows
+from variorum.analyse.heads import COLLECTIVES, HEADS, LOWER_HEADS
+from variorum.analyse.spot import Name
+from variorum.types import EntityType, Mention, MentionForm
+
+_REGIONAL = frozenset("countries nations states powers allies leaders governments world partners capitals bloc companies".split())
+_SIDES = frozenset("side sides party".split())
+_CONFLICTS = frozenset("invasion war conflict crisis aggression offensive".split())
+_PAPERS = {("joint", "statement"), ("joint", "declaration"), ("joint", "communique"), ("joint", "communiqué"), ("position", "paper"),
+           ("white", "paper"), ("peace", "plan"), ("final", "declaration"), ("final", "communique")}  # fmt: skip
+_ANAPHORIC = frozenset(
+    "university ministry company agency organization organisation bank institute party commission committee council court union "
+    "academy corporation association hospital airline foundation alliance bloc department".split()
+)
+_BY_LEADING = {low: [words[1] for words in sorted(_PAPERS) if words[0] == low] for low in {words[0] for words in _PAPERS}}
+
+
+class Things:
+    """The drafts of all that is no person, by what they are known as."""
+
+    def __init__(self, atoms: Atoms) -> None:
+        self.atoms = atoms
+        self.drafts: list[Draft] = []
+        self._by_key: dict[tuple[str, str], Draft] = {}
+        self._acronyms: dict[str, Draft] = {}
+
+    def draft(self, kind: EntityType, name: str, *, key: str | None = None, country: str | None = None) -> Draft:
+        """The draft of that type and name, new or known."""
+        found = self._by_key.get((kind, key or fold(name)))
+        if found is None:
+            found = self._by_key[(kind, key or fold(name))] = Draft(kind, name, country)
+            self.drafts.append(found)
+        return found
+
+    def known(self, kind: EntityType, key: str) -> Draft | None:
+        return self._by_key.get((kind, key))
+
+    def mention(self, draft: Draft, first: int, last: int, form: MentionForm, rule: str) -> None:
+        span = self.atoms.span(first, last)
+        draft.add(first, Mention(span, draft.type, form, rule))
+        draft.forms[span.of(self.atoms.text)] += 1
+
+    def country(self, code: str, name: str) -> Draft:
+        return self.draft("GPE", name, country=code)
+
+
+def collect_things(atoms: Atoms, names: list[Name]) -> Things:
+    """Group all names that are no persons."""
+    things = Things(atoms)
+    _define_acronyms(things, names)
+    for name in names:
+        if name.entry:
+            _add_known(things, name, name.entry)
+        else:
+            _add_run(things, name, names)
+    _join_suffixes(things)
+    _add_phrases(things, names)
+    return things
+
+
+def _add_known(things: Things, name: Name, entry: Entry) -> None:
+    atoms, last = things.atoms, name.last
+    following = atoms.low[last] if last < len(atoms) else ""
+    if entry.name == "West":
+        if following in _REGIONAL:
+            things.mention(things.draft("LOC", "Western countries"), name.first, last + 1, "name", "region")
+        elif atoms.low[name.first] == "west" and name.first and atoms.low[name.first - 1] == "the":
+            things.mention(things.draft("LOC", "Western countries"), name.first, last, "name", "region")
+        return
+    draft = things.draft(entry.type, entry.name, country=entry.country)
+    things.mention(draft, name.first, last, "name", entry.sort)
+
+
+def _define_acronyms(things: Things, names: list[Name]) -> None:
+    """ "Harbour Trade Council (HTC)": HTC is the council from here on."""
+    atoms = things.atoms
+    for name in names:
+        if name.last + 2 < len(atoms) and atoms.words[name.last] == "(" and atoms.words[name.last + 2] == ")":
+            short = atoms.words[name.last + 1]
+            if 2 <= len(short) <= 8 and sum(letter.isupper() for letter in short) >= 2 and not name.entry and name.kind:
+                things._acronyms.setdefault(short, _run_draft(things, name, name.kind))
+
+
+def _run_draft(things: Things, name: Name, kind: EntityType) -> Draft:
+    words = " ".join(things.atoms.span(name.first, name.last).of(things.atoms.text).split())
+    words = words.removeprefix("The ").removeprefix("the ")
+    return things.draft(kind, words, key=fold(words))
+
+
+def _add_run(things: Things, name: Name, names: list[Name]) -> None:
+    assert name.kind
+    if name.kind == "LOC" and _is_state(things.atoms, name):
+        return
+    word = things.atoms.words[name.first]
+    if name.last - name.first == 1 and word in things._acronyms:
+        draft = things._acronyms[word]
+    else:
+        draft = _run_draft(things, name, name.kind)
+    if draft.country is None and name.kind == "ORG":
+        draft.country = _country_at(things.atoms, name, names)
+    things.mention(draft, name.first, name.last, "name", "name")
+
+
+def _is_state(atoms: Atoms, name: Name) -> bool:
+    """ "the Ruritanian State" is no place beside Ruritania."""
+    return atoms.low[name.last - 1] == "state" and bool(look_up(atoms.words, name.first, name.last))
+
+
+def _country_at(atoms: Atoms, name: Name, names: list[Name]) -> str | None:
+    """The country that a body's name begins or ends with, or whose possessive stands before it."""
+    if atoms.low[name.first - 1] == "s" and name.first > 2 and atoms.words[name.first - 2] == "'":
+        match = _entry_ending(atoms, name.first - 2, names)
+        if match:
+            return match
+    inner = look_up(atoms.words, name.first, name.last)
+    if inner and inner[1].country and inner[1].sort in ("country", "capital"):
+        return inner[1].country
+    for i in range(name.last - 1, name.first, -1):
+        if atoms.low[i - 1] in ("of", "the", ","):
+            inner = look_up(atoms.words, i, name.last)
+            if inner and inner[0] == name.last:
+                return inner[1].country
+    return None
+
+
+def _entry_ending(atoms: Atoms, last: int, names: list[Name]) -> str | None:
+    for first in range(max(0, last - 4), last):
+        match = look_up(atoms.words, first, last)
+        if match and match[0] == last and match[1].sort == "country":
+            return match[1].country
+    return None
+
+
+def _join_suffixes(things: Things) -> None:
+    """ "Harbour Park" is "Ardenia-Veskovia Harbour Park" where only one name ends so."""
+    by_last: defaultdict[tuple[str, str], list[tuple[str, Draft]]] = defaultdict(list)
+    for (kind, key), draft in things._by_key.items():
+        by_last[(kind, key.rpartition(" ")[2])].append((key, draft))
+    for (kind, _), group in by_last.items():
+        for key, draft in group:
+            if kind in ("GPE", "PERSON") or key.count(" ") < 1 or not draft.mentions:
+                continue
+            longer = [other for full, other in group if full.endswith(" " + key) and other.mentions and not _is_owned(full, key)]
+            if len({id(other) for other in longer}) == 1:
+                _merge(things, longer[0], draft)
+
+
+def _is_owned(full: str, key: str) -> bool:
+    """ "Board of Strelsau University" ends in another body's name, it is not that body."""
+    return full[: -len(key)].split()[-1] in ("of", "the", "for", "and", "to")
+
+
+def _merge(things: Things, kept: Draft, gone: Draft) -> None:
+    for place, mention in zip(gone.places, gone.mentions, strict=True):
+        kept.add(place, mention)
+    kept.forms.update(gone.forms)
+    kept.country = kept.country or gone.country
+    gone.mentions.clear()
+    gone.places.clear()
+
+
+def _add_phrases(things: Things, names: list[Name]) -> None:
+    """What is named by a country's name and a common noun, or by a common noun alone."""
+    atoms = things.atoms
+    capitals = {cells[0]: cells[4].split("|")[0] for cells in rows("countries") if cells[4]}
+    for name in names:
+        if name.entry and name.entry.sort == "country" and name.last < len(atoms):
+            _add_collective(things, name, name.entry, capitals)
+        elif not name.entry or name.entry.sort in ("capital", "region"):
+            _add_lower_head(things, name)
+    ends = {name.last: name for name in names if name.entry and name.entry.sort == "country"}
+    begins = {name.first: name for name in names if name.entry and name.entry.sort == "country"}
+    conflicts: list[tuple[set[str], Draft]] = []
+    for first, last in atoms.bounds:
+        for i in range(first, last):
+            low = atoms.low[i]
+            if low in _CONFLICTS:
+                _add_conflict(things, i, first, last, ends, begins, conflicts)
+            elif low in _BY_LEADING and i + 1 < last and atoms.low[i + 1] in _BY_LEADING[low]:
+                start = i
+                while start > first and (
+                    atoms.words[start - 1] in "-" or atoms.low[start - 1] == "point" or atoms.words[start - 1].isdigit()
+                ):
+                    start -= 1
+                things.mention(things.draft("WORK", f"{low} {atoms.low[i + 1]}"), start, i + 2, "name", "document")
+            elif low in _ANAPHORIC and i > first and atoms.low[i - 1] in ("the", "our", "this") and not atoms.is_capital(i):
+                _add_anaphor(things, i, low)
+            elif low == "capital" and i > first:
+                _add_capital_of(things, i, last, begins, capitals)
+
+
+def _add_collective(things: Things, name: Name, entry: Entry, capitals: dict[str, str]) -> None:
+    """ "the Ruritanian media", "the Ruritanian side", "the Ruritanian capital"."""
+    atoms, i = things.atoms, name.last
+    size = atoms.possessive(i, len(atoms))
+    i += size
+    state = ""
+    while i < len(atoms) and atoms.low[i] in ("state", "official", "national", "armed", "run", "-"):
+        state = state or ("state " if atoms.low[i] == "state" else "")
+        i += 1
+    if i >= len(atoms) or not entry.country:
+        return
+    low = atoms.low[i]
+    start = name.first - (name.first > 0 and atoms.low[name.first - 1] in ("the",))
+    if low in _SIDES and entry.adjective:
+        things.mention(things.country(entry.country, entry.name), start, i + 1, "title", "side")
+    elif low == "capital" and entry.country in capitals:
+        things.mention(things.draft("GPE", capitals[entry.country], country=entry.country), start, i + 1, "title", "capital")
+    elif low in COLLECTIVES or (low == "forces" and atoms.low[i - 1] == "armed"):
+        if not entry.adjective and not size and i + 1 < len(atoms) and atoms.tags[i + 1].startswith("NN") and low != "media":
+            return
+        body = COLLECTIVES.get(low, "armed forces")
+        body = f"state {body}" if state and body == "media" else body
+        form = " ".join(atoms.span(name.first, i + 1).of(atoms.text).split())
+        draft = things.draft("ORG", form, key=f"{entry.country} {body}", country=entry.country)
+        things.mention(draft, name.first, i + 1, "name", "body of a country")
+
+
+def _add_lower_head(things: Things, name: Name) -> None:
+    """ "the Strelsau agreements", "the Strelsau format"."""
+    atoms = things.atoms
+    if name.last >= len(atoms) or name.kind == "PERSON":
+        return
+    low = atoms.low[name.last]
+    kind = LOWER_HEADS.get(low)
+    if kind is None or atoms.is_capital(name.last) or (name.kind in HEADS.values() and name.entry is None and name.kind == "ORG"):
+        return
+    form = " ".join(atoms.span(name.first, name.last + 1).of(atoms.text).split())
+    draft = things.draft(kind, form, key=fold(form.rstrip("s")))
+    things.mention(draft, name.first, name.last + 1, "name", "name and noun")
+
+
+def _add_conflict(
+    things: Things,
+    i: int,
+    first: int,
+    last: int,
+    ends: dict[int, Name],
+    begins: dict[int, Name],
+    known: list[tuple[set[str], Draft]],
+) -> None:
+    """ "Ruritania's invasion of Ardenia", "the Ardenia crisis": one conflict as long as the countries overlap."""
+    atoms, start, stop = things.atoms, i, i + 1
+    countries: set[str] = set()
+    while start > first:
+        mark = 2 if atoms.low[start - 1] == "s" and atoms.words[start - 2] == "'" else 1 if atoms.words[start - 1] == "'" else 0
+        name = ends.get(start - mark)
+        if name and name.entry and name.entry.country:
+            countries.add(name.entry.country)
+            start = name.first
+            if mark:
+                break
+        elif atoms.words[start - 1] == "-" or (atoms.tags[start - 1] in ("JJ", "CC", "NN", "VBG") and i - start < 6 and not mark):
+            start -= 1
+        else:
+            break
+    while start < i and not (atoms.is_capital(start)):
+        start += 1
+    after = i + 1
+    if after + 1 < last and atoms.low[after] in ("of", "against", "in", "on"):
+        name = begins.get(after + 1 + (atoms.low[after + 1] == "the"))
+        if name and name.entry and name.entry.country and not name.entry.adjective:
+            countries.add(name.entry.country)
+            stop = name.last
+    definite = i > first and atoms.low[i - 1] in ("the", "this", "ongoing")
+    if not countries:
+        if definite and len(known) == 1 and stop == i + 1:
+            things.mention(known[0][1], i - 1, stop, "title", "conflict")
+        return
+    draft = next((d for have, d in known if have & countries), None)
+    if draft is None:
+        form = " ".join(atoms.span(start, stop).of(atoms.text).split())
+        draft = things.draft("EVENT", form, key=f"conflict {' '.join(sorted(countries))}")
+        known.append((countries, draft))
+    things.mention(draft, start, stop, "name", "conflict")
+    for have, other in known:
+        if other is draft:
+            have |= countries
+
+
+def _add_anaphor(things: Things, i: int, low: str) -> None:
+    """ "the university" -> the last body before it whose name ends so."""
+    noun = low.replace("organisation", "organization")
+    best = max(
+        (d for d in things.drafts if d.type == "ORG" and d.last_before(i) >= 0 and _has_head(d, noun)),
+        key=lambda d: d.last_before(i),
+        default=None,
+    )
+    if best:
+        things.mention(best, i - 1, i + 1, "title", "noun of a name")
+
+
+def _has_head(draft: Draft, noun: str) -> bool:
+    words = fold(draft.name).split()
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return head.replace("organisation", "organization") == noun
+
+
+def _add_capital_of(things: Things, i: int, last: int, begins: dict[int, Name], capitals: dict[str, str]) -> None:
+    atoms = things.atoms
+    if i + 2 >= last or atoms.low[i + 1] != "of" or atoms.low[i - 1] not in ("the", ","):
+        return
+    name = begins.get(i + 2 + (atoms.low[i + 2] == "the"))
+    if name and name.entry and name.entry.country in capitals:
+        draft = things.draft("GPE", capitals[name.entry.country], country=name.entry.country)
+        things.mention(draft, i - (atoms.low[i - 1] == "the"), name.last, "title", "capital")
