@@ -1,13 +1,171 @@
-"""Reports into events, and the happenings inside reports into one timeline."""
+"""Reports into events, and the happenings inside reports into one timeline.
+
+Reports first: every report ends in at most one main event (`grouping`). Then what reports tell in passing (`timeline`): a
+happening of the same type, people and date is one, and joins the main event that it is, so that an earlier call is told by
+today's report too.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
+
 from variorum.collate.candidates import Pair
+from variorum.collate.days import in_words
 from variorum.collate.entities import Names
-from variorum.types import Analysis, Event, Lineage
+from variorum.collate.gist import ENCOUNTERS, day_of, make_gists, occasion_of
+from variorum.collate.grouping import group_reports
+from variorum.collate.timeline import Happening, Told, order_happenings, telling_words
+from variorum.types import Analysis, Citation, Event, EventMention, EventType, Lineage, Report, identify
+
+_NOUN: dict[EventType, str] = {
+    "meeting": "Meeting",
+    "call": "Call",
+    "visit": "Visit",
+    "signing": "Signing",
+    "ceremony": "Ceremony",
+}
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_LONGEST_LABEL = 110
 
 
 def merge_events(
     pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...]
 ) -> tuple[Event, ...]:
-    return ()
+    """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
+    told = {analysis.report.id: [_told(analysis, mention, names) for mention in analysis.events] for analysis in pile}
+    mains = [main for group in _groups(pile, names, pairs, lineage) if (main := _main(group, told)).told]
+    taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
+    passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
+    forms = _forms(pile, names)
+    reports = {analysis.report.id: analysis.report for analysis in pile}
+    events = (_event(happening, forms, reports) for happening in order_happenings(mains, passing))
+    return tuple(sorted(events, key=lambda event: (event.date or "~", not event.main, event.tellings, event.id)))
+
+
+def _groups(
+    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...]
+) -> list[list[Analysis]]:
+    """The pile in groups of reports that tell one event."""
+    places = {analysis.report.id: place for place, analysis in enumerate(pile)}
+    links = [(pair.first, pair.second) for pair in pairs]
+    for edge in lineage:
+        if edge.kind == "copy":
+            first, second = sorted((places[edge.source], places[edge.target]))
+            links.append((first, second))
+    days = [day_of(analysis.report.published) for analysis in pile]
+    occasions = [occasion_of(analysis, names) for analysis in pile]
+    return [[pile[place] for place in group] for group in group_reports(make_gists(pile), days, occasions, links)]
+
+
+def _told(analysis: Analysis, mention: EventMention, names: Names) -> Told:
+    """A mention with entities for referents; those that have none are left out."""
+    report = analysis.report
+    who = (names[report.id, key] for key in mention.participants if (report.id, key) in names)
+    weekdays = {
+        int(found[1]) for time in analysis.times if time.span.overlaps(mention.span) and (found := _WEEKDAY.fullmatch(time.value))
+    }
+    return Told(
+        report=report.id,
+        mention=mention,
+        participants=tuple(dict.fromkeys(who)),
+        words=telling_words(mention.span.of(report.text)),
+        weekday=weekdays.pop() if len(weekdays) == 1 and mention.date is None else None,
+        published=report.published,
+    )
+
+
+def _main(group: list[Analysis], told: dict[str, list[Told]]) -> Happening:
+    """The main event of a group: each report's main mention, or its first sentence where it has none."""
+    mentions: list[Told] = []
+    for analysis in group:
+        main = next((each for each in told[analysis.report.id] if each.mention.main), None)
+        if main is None and len(group) > 1 and analysis.sentences:
+            first = analysis.sentences[0]
+            main = Told(
+                analysis.report.id, EventMention(first, first, "other", main=True), (), published=analysis.report.published
+            )
+        if main is not None:
+            mentions.append(main)
+    return Happening(tuple(mentions), tuple(sorted(analysis.report.id for analysis in group)))
+
+
+def _forms(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:
+    """Entity -> the name it goes by most in the pile; of equals the longer, then the first in the alphabet."""
+    counts: dict[str, Counter[str]] = {}
+    for analysis in pile:
+        for referent in analysis.referents:
+            entity = names.get((analysis.report.id, referent.key))
+            if entity is not None:
+                counts.setdefault(entity, Counter())[referent.name] += 1
+    return {entity: min(found, key=lambda name: (-found[name], -len(name), name)) for entity, found in counts.items()}
+
+
+def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Report]) -> Event:
+    """A happening as a line of the timeline."""
+    date, ground = _dated(happening)
+    participants = happening.participants
+    tellings = tuple(sorted({Citation(each.report, each.mention.span) for each in happening.told}))
+    place = _place(happening)
+    return Event(
+        id=identify("event", happening.type, *(f"{t.report} {t.span.start} {t.span.end}" for t in tellings), *happening.reports),
+        label=_label(happening, [forms.get(who, who) for who in participants], place, date, reports),
+        type=happening.type,
+        date=date,
+        place=place,
+        participants=participants,
+        main=bool(happening.reports),
+        tellings=tellings,
+        reports=happening.reports,
+        why=tuple(_why(happening, ground, [forms.get(who, who) for who in participants])),
+    )
+
+
+def _dated(happening: Happening) -> tuple[str | None, str]:
+    """The date of a happening and its ground; without one, of an encounter, the day it was first published."""
+    date = happening.date
+    if date is not None:
+        words = {each.mention.date_why for each in happening.told if each.mention.date == date and each.mention.date_why}
+        return date, "dated by " + "; ".join(sorted(words)[:3]) if words else ""
+    days = sorted(each.published[:10] for each in happening.leading if each.published)
+    if happening.reports and happening.type in ENCOUNTERS and days:
+        return f"{days[0]}/{days[0]}", "no report gives the day; this is when it was first published"
+    return None, "no report gives the day"
+
+
+def _place(happening: Happening) -> str | None:
+    counts = Counter(each.mention.place for each in (*happening.leading, *happening.told) if each.mention.place)
+    return min(counts, key=lambda place: (-counts[place], place)) if counts else None
+
+
+def _label(happening: Happening, people: list[str], place: str | None, date: str | None, reports: dict[str, Report]) -> str:
+    """Who met, where and when; of other news the report's own words."""
+    if happening.type in _NOUN and people:
+        shown = people if len(people) < 5 else [*people[:3], f"{len(people) - 3} more"]
+        who = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+        where = f", {place}" if place else ""
+        when = f", {in_words(date)}" if date else ""
+        return f"{_NOUN[happening.type]} of {who}{where}{when}"
+    first = min(happening.leading, key=lambda each: (each.published or "~", each.report))
+    report = reports[first.report]
+    return _shortened(report.title if happening.reports and report.title else first.mention.span.of(report.text))
+
+
+def _shortened(words: str) -> str:
+    """The report's words on one line, cut at a word where they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_LABEL else line[: line.rfind(" ", 40, _LONGEST_LABEL)] + " …"
+
+
+def _why(happening: Happening, ground: str, people: list[str]) -> Iterable[str]:
+    """On what evidence its mentions are one happening."""
+    if len(happening.reports) > 1:
+        yield f"{len(happening.reports)} reports are mainly about it"
+    if len({each.report for each in happening.told}) > 1 and people:
+        yield f"the same participants: {', '.join(people[:4])}"
+    elsewhere = {each.report for each in happening.told} - set(happening.reports)
+    if elsewhere and happening.reports:
+        yield f"told in passing by {len(elsewhere)} more"
+    if ground:
+        yield ground

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from variorum.types import Report, Span
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]|[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)*|\d+(?:[.,]\d+)*")
+_OPENING = re.compile(r"[.!?][\"”’]?\s|\n")
 _PRIOR = 40.0
 _STEPS = 2.0
 
@@ -55,6 +56,19 @@ def read_words(report: Report, *, masked: Iterable[Span] = ()) -> Words:
             starts.append(found.start())
             ends.append(found.end())
     return Words(tuple(forms), tuple(starts), tuple(ends))
+
+
+def find_words(text: str, furniture: tuple[Span, ...] = ()) -> Iterator[tuple[str, bool]]:
+    """Each word as it is written, and whether it opens a sentence or line."""
+    hidden = sorted(furniture)
+    here, reach, last = 0, 0, 0
+    for found in _WORD.finditer(text):
+        while here < len(hidden) and hidden[here].start < found.end():
+            reach = max(reach, hidden[here].end)
+            here += 1
+        if found.start() >= reach:
+            yield found.group(), not last or bool(_OPENING.search(text, last, found.start()))
+        last = found.end()
 
 
 @cache

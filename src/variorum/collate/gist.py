@@ -1,0 +1,94 @@
+"""Report -> gist: the weighted words that say what it is about, and the occasion its main event names.
+
+Names and numbers weigh double, the beginning of a report weighs more than its end; a word that no other report has says nothing
+about likeness and is left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.collate.entities import Names
+from variorum.collate.terms import find_words, fold, weigh
+from variorum.types import Analysis
+
+ENCOUNTERS = ("meeting", "call", "visit", "signing", "ceremony")
+
+_NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
+
+Gist = dict[str, float]
+"""Word -> weight, of length one."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Occasion:
+    """Who met on which day, as one report's main event has it: the day of the event if it is given, and of publication."""
+
+    participants: tuple[str, ...]
+    day: int | None
+    published: int | None
+
+
+def make_gists(pile: tuple[Analysis, ...]) -> list[Gist]:
+    """The gist of every report of a pile."""
+    counts = [_count(analysis) for analysis in pile]
+    documents = Counter(word for each in counts for word in each)
+    weights = weigh(documents, len(pile))
+    return [
+        _unit(
+            {word: (1 + math.log(count)) * weights[word] for word, count in each.items() if documents[word] > 1 and weights[word]}
+        )
+        for each in counts
+    ]
+
+
+def _count(analysis: Analysis) -> dict[str, float]:
+    """How often each word stands in a report, emphasis added."""
+    report = analysis.report
+    title = report.title if report.title and report.headline is None else ""
+    counts: dict[str, float] = {}
+    for place, (word, opens) in enumerate((*find_words(title or ""), *find_words(report.text, report.furniture))):
+        emphasis = 1.0 + _LEAD * math.exp(-place / _FADE)
+        if word[0].isupper() and not opens:
+            emphasis *= _NAME
+        elif word[0].isdigit():
+            emphasis *= _NUMBER
+        form = fold(word)
+        counts[form] = counts.get(form, 0.0) + emphasis
+    return counts
+
+
+def _unit(weights: dict[str, float]) -> Gist:
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()} if length else {}
+
+
+def likeness(one: Gist, other: Gist) -> float:
+    """The sum of the products of the weights of the words that both have."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
+
+
+def occasion_of(analysis: Analysis, names: Names) -> Occasion | None:
+    """Who took part in a report's main event, when it is an encounter of two or more; None for all other news."""
+    report = analysis.report
+    for event in analysis.events:
+        if event.main and event.type in ENCOUNTERS:
+            who = sorted({names[report.id, key] for key in event.participants if (report.id, key) in names})
+            if len(who) > 1:
+                return Occasion(tuple(who), day_of(event.date), day_of(report.published))
+    return None
+
+
+def day_of(value: str | None) -> int | None:
+    """An ISO date, date-time or interval of one day as a day number; None for anything less precise."""
+    first, _, last = (value or "").partition("/")
+    if last and last != first:
+        return None
+    try:
+        return date.fromisoformat(first[:10]).toordinal()
+    except ValueError:
+        return None

@@ -1,0 +1,226 @@
+"""Happenings told in passing -> one timeline: each is put to the main event that it is, or to others of its kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from variorum.collate.days import agreed, days_of, distance, length, overlap
+from variorum.collate.gist import ENCOUNTERS
+from variorum.collate.terms import find_words, fold, rarity
+from variorum.types import EventMention, EventType
+
+_RECENT = 10
+_LONGEST = 31
+_ORDER: tuple[EventType, ...] = ("call", "meeting", "signing", "ceremony", "visit", "agreement", "statement", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention of a happening in one report, its participants as entities, and the weekday it names without a date."""
+
+    report: str
+    mention: EventMention
+    participants: tuple[str, ...]
+    words: frozenset[str] = frozenset()
+    weekday: int | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Mentions taken to be one happening; ``reports`` are those that are mainly about it, whose mentions come first."""
+
+    told: tuple[Told, ...]
+    reports: tuple[str, ...] = ()
+
+    @property
+    def leading(self) -> tuple[Told, ...]:
+        """The mentions that decide what it is: the main ones, or all of a happening that no report is mainly about."""
+        main = tuple(each for each in self.told if each.mention.main and each.report in self.reports)
+        return main or self.told
+
+    @property
+    def type(self) -> EventType:
+        counts = Counter(each.mention.type for each in self.leading)
+        return min(counts, key=lambda kind: (-counts[kind], _ORDER.index(kind)))
+
+    @property
+    def types(self) -> frozenset[EventType]:
+        return frozenset(each.mention.type for each in self.leading)
+
+    @property
+    def date(self) -> str | None:
+        """The date on which the mentions agree: of the main ones, else of those in passing."""
+        lasting = self.type == "visit"
+        main = agreed((e.mention.date for e in self.leading if e.mention.date), several=lasting)
+        return main or agreed((e.mention.date for e in self.told if e.mention.date), several=lasting)
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Those whom at least half of the deciding mentions name, the first named first."""
+        named = [each.participants for each in self.leading if each.participants]
+        counts = Counter(who for each in named for who in each)
+        first = {who: place for each in reversed(named) for place, who in enumerate(each)}
+        return tuple(sorted((who for who in counts if 2 * counts[who] >= len(named)), key=lambda who: (first[who], who)))
+
+
+def order_happenings(mains: list[Happening], passing: Iterable[Told]) -> list[Happening]:
+    """Main events and what is told in passing -> all happenings, each mention in one of them."""
+    dated: list[Told] = []
+    undated: list[Told] = []
+    for each in passing:
+        (dated if each.mention.date else undated).append(each)
+    mains, loose = _join_dated(mains, _gather(dated))
+    return _join_undated(mains, loose, undated)
+
+
+def _gather(dated: list[Told]) -> list[Happening]:
+    """Dated mentions -> happenings: the most precise first, the others to the first that they may be."""
+    found: list[list[Told]] = []
+    shelves: dict[tuple[EventType, str], list[int]] = defaultdict(list)
+    for each in sorted(dated, key=_precise_first):
+        keys = [(each.mention.type, who) for who in each.participants or ("",)]
+        places = sorted({place for key in keys for place in shelves[key]})
+        home = next((place for place in places if _same(each, found[place][0])), None)
+        if home is None:
+            home = len(found)
+            found.append([])
+            for key in keys:
+                shelves[key].append(home)
+        found[home].append(each)
+    return [Happening(tuple(group)) for group in found]
+
+
+def _precise_first(each: Told) -> tuple[int, str, str, int, str]:
+    return length(each.mention.date or ""), each.mention.date or "", each.report, each.mention.trigger.start, each.mention.type
+
+
+def _same(one: Told, other: Told) -> bool:
+    """Whether two dated mentions of one type may tell one happening."""
+    if not overlap(one.mention.date, other.mention.date) or not _compatible(
+        one.participants, other.participants, one.mention.type
+    ):
+        return False
+    if one.mention.type in ENCOUNTERS and one.mention.type != "ceremony":
+        return True
+    shared = one.words & other.words
+    return len(shared) >= 2 and sum(rarity(word) for word in shared) >= 6.0
+
+
+def _compatible(one: tuple[str, ...], other: tuple[str, ...], kind: EventType) -> bool:
+    """Whether the same people can be meant: all of one side's are among the other's, at least two where two must meet."""
+    mine, theirs = set(one), set(other)
+    shared = mine & theirs
+    if kind in ("meeting", "call"):
+        return len(shared) >= 2 and shared in (mine, theirs)
+    return bool(shared) and shared in (mine, theirs)
+
+
+def _join_dated(mains: list[Happening], loose: list[Happening]) -> tuple[list[Happening], list[Happening]]:
+    """Put dated happenings to the main events that they are."""
+    mains = list(mains)
+    shelf: dict[str, list[int]] = defaultdict(list)
+    for place, main in enumerate(mains):
+        for who in main.participants:
+            shelf[who].append(place)
+    left: list[Happening] = []
+    for happening in loose:
+        near = sorted({place for who in happening.told[0].participants for place in shelf[who]})
+        home = next((place for place in near if _is(happening, mains[place])), None)
+        if home is None:
+            home = _by_weekday(happening, [place for place in near if _could_be(happening, mains[place])], mains)
+        if home is None:
+            left.append(happening)
+        else:
+            mains[home] = replace(mains[home], told=(*mains[home].told, *happening.told))
+    return mains, left
+
+
+def _is(happening: Happening, main: Happening) -> bool:
+    """Whether a dated happening is a main event: its type, its people, a day in common."""
+    date = happening.date
+    if not _could_be(happening, main) or not overlap(date, main.date):
+        return False
+    return length(date or "") <= _LONGEST
+
+
+def _could_be(happening: Happening, main: Happening) -> bool:
+    first = happening.told[0]
+    kinds = main.types | ({"meeting", "call"} if main.types & {"meeting", "call"} else set())
+    return (
+        first.mention.type in ENCOUNTERS
+        and first.mention.type in kinds
+        and _compatible(first.participants, main.participants, first.mention.type)
+    )
+
+
+def _by_weekday(happening: Happening, places: list[int], mains: list[Happening]) -> int | None:
+    """The one undated main event whose report names the weekday of a happening."""
+    days = days_of(happening.date or "")
+    if days is None or days[0] != days[1]:
+        return None
+    weekday = days[0].isoweekday()
+    fitting = [p for p in places if mains[p].date is None and {e.weekday for e in mains[p].leading} == {weekday}]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _join_undated(mains: list[Happening], loose: list[Happening], undated: list[Told]) -> list[Happening]:
+    """Put undated mentions to their own report's main event, to a recent one, to a dated happening, or together by report."""
+    happenings = [*mains, *loose]
+    own = {report: place for place, main in enumerate(mains) for report in main.reports}
+    shelf: dict[str, list[int]] = defaultdict(list)
+    for place, happening in enumerate(happenings):
+        for who in happening.participants:
+            shelf[who].append(place)
+    joined: dict[int, list[Told]] = defaultdict(list)
+    left: dict[tuple[str, EventType, tuple[str, ...]], list[Told]] = defaultdict(list)
+    for each in undated:
+        near = sorted({place for who in each.participants for place in shelf[who]})
+        home = _home(each, own.get(each.report), near, happenings)
+        if home is None:
+            left[each.report, each.mention.type, tuple(sorted(each.participants))].append(each)
+        else:
+            joined[home].append(each)
+    for place, more in joined.items():
+        happenings[place] = replace(happenings[place], told=(*happenings[place].told, *more))
+    return [*happenings, *(Happening(tuple(group)) for _, group in sorted(left.items()))]
+
+
+def _home(each: Told, own: int | None, near: list[int], happenings: list[Happening]) -> int | None:
+    """Where an undated mention belongs, if that can be said."""
+    kind = each.mention.type
+    if own is not None and kind in happenings[own].types and set(each.participants) == set(happenings[own].participants):
+        return own
+    if kind not in ENCOUNTERS:
+        return None
+    if own is not None and (date := happenings[own].date) and kind == "visit":
+        spanning = [p for p in near if _spans(happenings[p], date, each)]
+        if len(spanning) == 1:
+            return spanning[0]
+    if kind in ("meeting", "call") and own not in near:
+        recent = [p for p in near if _is_recent(happenings[p], each)]
+        if len(recent) == 1:
+            return recent[0]
+    return None
+
+
+def _spans(happening: Happening, date: str, each: Told) -> bool:
+    """Whether a visit lasts over the date of the report's main event."""
+    if happening.type != "visit" or not overlap(happening.date, date) or length(happening.date or "") > _LONGEST:
+        return False
+    return _compatible(each.participants, happening.participants, "visit")
+
+
+def _is_recent(happening: Happening, each: Told) -> bool:
+    """Whether a main event of the same people lies in the days before the report that speaks of it."""
+    if not happening.reports or not happening.date or not each.published or not happening.types & {"meeting", "call"}:
+        return False
+    same = set(each.participants) == set(happening.participants)
+    return same and 0 <= distance(happening.date, each.published[:10]) <= _RECENT
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The folded words of a telling that say something: not a name's every form, but what was done."""
+    return frozenset(form for word, _ in find_words(text) if rarity(form := fold(word)) > 1.5)
