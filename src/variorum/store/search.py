@@ -30,7 +30,8 @@ class Hit:
 def as_query(words: str) -> str:
     """What a person types -> an FTS5 query: every word must occur; "quoted words" are a phrase; a final * is any ending."""
     terms = []
-    for phrase, word in _TERM.findall(words):
+    typed = words.replace("\0", " ").encode("utf-8", "replace").decode()  # a terminal may hand over bytes that are no text
+    for phrase, word in _TERM.findall(typed):
         bare = phrase or word.rstrip("*").replace('"', "")
         if re.search(r"\w", bare):
             terms.append(f'"{bare}"' + ("*" if word.endswith("*") else ""))
