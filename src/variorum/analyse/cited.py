@@ -27,6 +27,7 @@ class Draft:
     mode: Mode = "speech"
     nested: bool = False
     continues: bool = False
+    score: float = 1.0
 
 
 def drafts_by_marks(parse: Parse) -> tuple[Draft, ...]:

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 SPEECH = frozenset(
-    """accuse acknowledge add address admit advise advocate affirm agree allege announce answer appeal argue ask assert assess assure
-    attest boast call caution characterize charge claim clarify comment complain concede conclude confess confide confirm contend
-    contradict convey counter cite criticize criticise declare decry demand denounce deny describe detail disclose dismiss dispute
-    elaborate emphasize emphasise estimate explain exclaim forecast guarantee hint indicate inform insist instruct interject
-    invite joke lament lecture maintain mention muse narrate note object observe offer opine order outline persuade plead pledge
-    point post predict proclaim promise pronounce propose protest quip quote react read reaffirm reason reassure rebut recall
-    recommend recount refuse refute reiterate rejoin relate remark remind reply report request respond restate retort reveal rule
-    say signal speculate specify state stipulate stress submit suggest summarize summarise sum swear tell testify threaten tout
-    tweet underline underscore urge utter voice volunteer vow warn whisper write""".split()
+    """accuse acknowledge add address admit advise advocate affirm agree allege announce answer appeal argue ask assert assess
+    assure attest boast call caution characterize charge claim clarify comment complain concede conclude confess confide
+    confirm contend contradict convey counter cite criticize criticise declare decry demand denounce deny describe detail
+    disclose dismiss dispute elaborate emphasize emphasise estimate explain exclaim forecast guarantee hint indicate inform
+    insist instruct interject invite joke lament lecture maintain mention muse narrate note object observe offer opine order
+    outline persuade plead pledge point post predict proclaim promise pronounce propose protest quip quote react read
+    reaffirm reason reassure rebut recall recommend recount refuse refute reiterate rejoin relate remark remind reply report
+    request respond restate retort reveal rule say signal speculate specify state stipulate stress submit suggest summarize
+    summarise sum swear tell testify threaten tout tweet underline underscore urge utter voice volunteer vow warn whisper
+    write""".split()
 )
 THOUGHT = frozenset(
-    """assume believe consider decide deem desire doubt dream envision expect fear feel figure find guess hope imagine intend know
-    learn like mean mind need plan prefer realize realise reckon regard regret remember see seek suppose suspect think understand
-    view want wish wonder worry""".split()
+    """assume believe consider decide deem desire doubt dream envision expect fear feel figure find guess hope imagine intend
+    know learn like mean mind need plan prefer realize realise reckon regard regret remember see seek suppose suspect think
+    understand view want wish wonder worry""".split()
 )
 ACT = frozenset(
-    """admire apologize applaud appreciate approve back blame blast bless celebrate commend condemn congratulate credit denounce deplore
-    deride endorse greet hail honor honour laud mock mourn oppose pay praise rebuke reject salute slam support thank welcome
-    reaffirm reiterate highlight express convey extend note underscore stress emphasize""".split()
+    """admire apologize applaud appreciate approve back blame blast bless celebrate commend condemn congratulate credit
+    denounce deplore deride endorse greet hail honor honour laud mock mourn oppose pay praise rebuke reject salute slam
+    support thank welcome reaffirm reiterate highlight express convey extend note underscore stress emphasize""".split()
 )
 TOPIC = frozenset("consult deliberate discuss brief debate exchange review talk touch tackle".split())
 NOUNS = frozenset(
-    """accusation admission announcement appreciation assertion assessment assurance belief claim comment commitment concern condolence
-    confidence conviction desire doubt expectation fear gratitude hope idea impression intention interest message notion opinion
-    optimism position promise proposal readiness regret remark report request satisfaction statement suggestion support sympathy
-    testimony thought view warning willingness wish word""".split()
+    """accusation admission announcement appreciation assertion assessment assurance belief claim comment commitment concern
+    condolence confidence conviction desire doubt expectation fear gratitude hope idea impression intention interest message
+    notion opinion optimism position promise proposal readiness regret remark report request satisfaction statement
+    suggestion support sympathy testimony thought view warning willingness wish word""".split()
 )
 PERSONAL = frozenset("i we you he she it they who".split())
 

@@ -1,15 +1,115 @@
 """Statements + referents -> statements with speakers: pronouns, titles, epithets and continuations to referents.
 
-May add referents (an unnamed source: "experts") and mentions (pronouns); never guesses: None with ``speaker_why``.
+May add referents (an unnamed source: "experts"); never guesses: None with ``speaker_why``.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from variorum.analyse.antecedents import FIRST, Surroundings
 from variorum.analyse.parse import Parse
-from variorum.types import Referent, Statement
+from variorum.analyse.quotes import find_quotations
+from variorum.analyse.sources import epithet, is_personal, joint_members, merged, name_source, unnamed
+from variorum.types import Referent, Span, Statement
+
+_NEAR = 400  # characters that an implied speaker may lie behind
 
 
 def resolve_speakers(
     parse: Parse, statements: tuple[Statement, ...], referents: tuple[Referent, ...]
 ) -> tuple[tuple[Statement, ...], tuple[Referent, ...]]:
-    return statements, referents
+    """Give each statement its speaker, in text order: who spoke before is evidence for who "he" is."""
+    cast = _Cast(parse, referents)
+    order = sorted(statements, key=lambda s: (s.source or s.cue or s.content[0]).start)
+    resolved: dict[str, Statement] = {}
+    previous: Statement | None = None
+    for statement in sorted(order, key=lambda s: (s.nested, (s.source or s.content[0]).start)):
+        outer = _enclosing(statement, resolved) if statement.nested else None
+        speaker, why = cast.speaker(statement, previous if not statement.nested else None, outer)
+        done = replace(statement, speaker=speaker.key if speaker else None, speaker_why=why)
+        resolved[statement.id] = done
+        if not statement.nested:
+            previous = done
+    return tuple(resolved[s.id] for s in statements), cast.referents()
+
+
+class _Cast:
+    """The referents of a report, and those that its statements add."""
+
+    def __init__(self, parse: Parse, referents: tuple[Referent, ...]) -> None:
+        self._text = parse.text
+        self._known = {r.key: r for r in referents}
+        quoted = [q.span for q in find_quotations(parse.text)]
+        self._around = Surroundings(parse, referents, quoted)
+        self._unnamed: dict[str, str] = {}
+        self._next = 1 + max((int(r.key[1:]) for r in referents if r.key[1:].isdigit()), default=-1)
+
+    def referents(self) -> tuple[Referent, ...]:
+        return tuple(self._known.values())
+
+    def speaker(self, statement: Statement, previous: Statement | None, outer: Statement | None) -> tuple[Referent | None, str]:
+        if statement.source is None:
+            return self._implied(statement, previous)
+        found, why = self._from_source(statement.source, outer, previous)
+        if found is not None:
+            self._around.spoke[self._around.sentence_at(statement.source.start)] = found
+        return found, why
+
+    def _implied(self, statement: Statement, previous: Statement | None) -> tuple[Referent | None, str]:
+        if previous is None or previous.speaker is None:
+            return None, "no source, and nobody spoke before"
+        gap = statement.content[0].start - max(s.end for s in [*previous.content, *filter(None, (previous.cue, previous.source))])
+        if gap > _NEAR:
+            return None, "no source, and the last speaker is far"
+        return self._known[previous.speaker], "goes on from the statement before"
+
+    def _from_source(self, source: Span, outer: Statement | None, previous: Statement | None) -> tuple[Referent | None, str]:
+        pronoun = is_personal(self._text, source)
+        if pronoun == FIRST:
+            if outer is not None and outer.speaker is not None:
+                return self._known[outer.speaker], "first person: the speaker around it"
+            return None, "first person outside anybody's words"
+        if pronoun:
+            return self._around.antecedent(source.start, pronoun if pronoun != "who" else "he")
+        group = joint_members(self._around, source)
+        if group:
+            return self._group(group, source), "named together"
+        found, why = name_source(self._around, source)
+        if found is not None:
+            return found, why
+        found, why = epithet(self._around, source)
+        return (found, why) if found is not None else (self._new(source), why)
+
+    def _group(self, members: tuple[Referent, ...], source: Span) -> Referent:
+        keys = tuple(sorted((m.key for m in members), key=lambda k: int(k[1:])))
+        for referent in self._known.values():
+            if referent.type == "GROUP" and tuple(sorted(referent.members, key=lambda k: int(k[1:]))) == keys:
+                return referent
+        made = unnamed(self._text, source, f"r{self._next}")
+        mention = replace(made.mentions[0], type="GROUP", form="group", rule="named together")
+        name = " and ".join(sorted(m.name for m in members))
+        return self._keep(replace(made, name=name, type="GROUP", members=keys, titled=False, mentions=(mention,)))
+
+    def _new(self, source: Span) -> Referent:
+        made = unnamed(self._text, source, f"r{self._next}")
+        folded = made.name.lower()
+        if folded in self._unnamed:
+            again = merged(self._known[self._unnamed[folded]], made)
+            self._known[again.key] = again
+            return again
+        self._unnamed[folded] = made.key
+        return self._keep(made)
+
+    def _keep(self, made: Referent) -> Referent:
+        self._known[made.key] = made
+        self._next += 1
+        return made
+
+
+def _enclosing(statement: Statement, resolved: dict[str, Statement]) -> Statement | None:
+    """The smallest statement whose content holds this one."""
+    around = [
+        s for s in resolved.values() if s.id != statement.id and any(span.contains(statement.content[0]) for span in s.content)
+    ]
+    return min(around, key=lambda s: sum(map(len, s.content)), default=None)

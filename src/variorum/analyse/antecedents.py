@@ -1,0 +1,95 @@
+"""Pronoun -> the referent it stands for: last-mentioned rules with gender and number; quoted words are not counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from variorum.analyse.parse import Parse
+from variorum.types import Mention, Referent, Span
+
+HE, SHE, THEY, IT, FIRST = "he", "she", "they", "it", "first person"
+PRONOUNS = {
+    "he": HE, "him": HE, "his": HE, "himself": HE, "she": SHE, "her": SHE, "hers": SHE, "herself": SHE,
+    "they": THEY, "them": THEY, "their": THEY, "both": THEY, "it": IT, "its": IT, "itself": IT, "the latter": HE,
+    "i": FIRST, "we": FIRST, "me": FIRST, "us": FIRST, "my": FIRST, "our": FIRST, "i'm": FIRST, "i’m": FIRST,
+    "who": "who", "which": "who", "that": "who",
+}  # fmt: skip
+_REACH = 5  # sentences back
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with the referent it is of."""
+
+    mention: Mention
+    referent: Referent
+
+
+class Surroundings:
+    """A report's mentions in text order, and who spoke in which sentence so far."""
+
+    def __init__(self, parse: Parse, referents: tuple[Referent, ...], quoted: list[Span]) -> None:
+        self.parse = parse
+        self.named = sorted(
+            (Named(m, r) for r in referents for m in r.mentions if m.form != "pronoun"),
+            key=lambda n: (n.mention.span.start, -n.mention.span.end, n.referent.key),
+        )
+        self._starts = [n.mention.span.start for n in self.named]
+        self._sentences = [s.span.start for s in parse.sentences]
+        self._quoted = quoted
+        self._quote_starts = [q.start for q in quoted]
+        self.spoke: dict[int, Referent] = {}
+
+    def sentence_at(self, place: int) -> int:
+        return max(0, bisect_right(self._sentences, place) - 1)
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """Mentions that begin in ``[start, end)``."""
+        return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_quoted(self, place: int) -> bool:
+        index = bisect_right(self._quote_starts, place) - 1
+        return index >= 0 and place < self._quoted[index].end
+
+    def antecedent(self, place: int, wanted: str) -> tuple[Referent | None, str]:
+        """Who a pronoun at ``place`` stands for, and by which rule; None with a reason."""
+        here = self.sentence_at(place)
+        for back in range(_REACH):
+            index = here - back
+            if index < 0:
+                break
+            found = self._in_sentence(index, place if back == 0 else None, wanted)
+            if found is not None:
+                return found, f"“{wanted}”: {'the same sentence' if back == 0 else f'{back} sentence(s) before'}"
+        return None, f"no {wanted} within {_REACH} sentences"
+
+    def _in_sentence(self, index: int, before: int | None, wanted: str) -> Referent | None:
+        sentence = self.parse.sentences[index].span
+        end = sentence.end if before is None else before
+        fitting = [
+            n.referent
+            for n in self.between(sentence.start, end)
+            if fits(n.referent, wanted) and not self.is_quoted(n.mention.span.start) and not self._possessive(n.mention.span)
+        ]
+        speaker = self.spoke.get(index)
+        if before is None and speaker is not None and fits(speaker, wanted):
+            return speaker
+        return fitting[0] if fitting else None
+
+    def _possessive(self, span: Span) -> bool:
+        return self.parse.text.startswith(("'s ", "’s ", "' ", "’ "), span.end)
+
+
+def fits(referent: Referent, wanted: str) -> bool:
+    """Whether a pronoun of this kind can stand for the referent."""
+    if wanted in (HE, SHE):
+        return referent.type == "PERSON" and referent.gender in (None, "m" if wanted == HE else "f") and not _plural(referent)
+    if wanted == THEY:
+        return referent.type in ("GROUP", "ORG") or (referent.type == "PERSON" and _plural(referent))
+    return referent.type in ("ORG", "GPE", "WORK")
+
+
+def _plural(referent: Referent) -> bool:
+    """An unnamed group that was made from its own words: "officials", "two aides"."""
+    return referent.type == "PERSON" and referent.mentions[0].rule == "unnamed source, several"

@@ -1,0 +1,168 @@
+"""A source's words -> the referent they name, or a new referent for a source without a name ("officials", "an aide")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from variorum.analyse.antecedents import PRONOUNS, Named, Surroundings
+from variorum.types import Mention, Referent, Span
+
+_SINGULAR = frozenset(
+    """activist adviser advisor aide ambassador analyst author boss businessman chair chairman chairperson chairwoman chief
+    commander commentator commissioner consultant correspondent counterpart critic deputy diplomat director doctor
+    economist editor envoy executive expert father farmer friend general governor guest head historian host insider
+    interlocutor investigator journalist judge king lawmaker lawyer leader manager man mayor member minister mother
+    negotiator observer officer official operator opponent owner parent passenger person pilot policeman politician
+    president premier priest professor prosecutor protester queen reporter representative researcher resident scholar
+    scientist secretary senator sister brother soldier source speaker spokesman spokesperson spokeswoman staffer
+    strategist student supporter teacher trader veteran victim visitor voter wife husband witness woman worker writer
+    colleague participant""".split()
+)
+_PLURAL = frozenset(
+    {noun[:-1] + "ies" if noun.endswith("y") else noun[:-3] + "men" if noun.endswith("man") else noun + "s" for noun in _SINGULAR}
+    | {"people", "authorities", "police", "sources", "spokespeople", "women", "men", "allies", "officials", "many", "some", "others",
+       "media", "outlets", "reports", "forces", "leaders", "families", "wives", "democrats", "republicans", "polls", "investors"}
+)  # fmt: skip
+_THING = frozenset(
+    """agency article bank board body commission committee company council court data document embassy filing firm government
+    group letter message ministry newspaper office organisation organization outlet paper party poll post release report
+    service statement statistics study summary survey text tweet website administration readout analysis findings figures""".split()
+)
+_HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
+_JOINT = re.compile(r"\W*(?:and|&|,|as well as|together with)\W*(?:the |of |President |his |her )*")
+_WORD = re.compile(r"[\w’'\-]+|,")
+
+
+def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
+    """The referent that a source's words name; None with a reason where they name none that is known."""
+    text = around.parse.text
+    inside = [n for n in around.between(span.start, span.end) if n.mention.span.end <= span.end + 2]
+    wide = around.between(max(0, span.start - 200), span.start)
+    inside += [n for n in wide if n.mention.span.end > span.start and n.mention.span.end - span.start >= 3]
+    if not inside:
+        return None, "no known name in the source"
+    whole = [n for n in inside if _covers(n.mention.span, span)]
+    if whole:
+        best = max(whole, key=lambda n: (len(n.mention.span), n.referent.type == "PERSON", n.referent.key))
+        return best.referent, f"named: {best.mention.span.of(text)}"
+    head = _head(text, span)
+    if _word_at(text, head) in _SINGULAR | _PLURAL and not any(_touches(n, head) for n in inside):
+        apposed = _apposed(text, span, head, inside)
+        return (apposed.referent, "named in apposition") if apposed else (None, "an unnamed source")
+    led = [n for n in inside if n.mention.span.start <= head.end]
+    persons = [n for n in led if n.referent.type in ("PERSON", "GROUP") and not _is_possessor(text, n.mention.span)]
+    best = (persons or [n for n in led if _touches(n, head)] or persons or _people(inside) or led or inside)[0]
+    return best.referent, f"named within: {best.mention.span.of(text)}"
+
+
+def joint_members(around: Surroundings, span: Span) -> tuple[Referent, ...]:
+    """Those whom "A and B said" names: two or more referents joined by "and" with nothing else between."""
+    text = around.parse.text
+    named = [n for n in around.between(span.start, span.end) if n.referent.type in ("PERSON", "ORG", "GPE")]
+    outer: list[Named] = []
+    for one in named:
+        if not outer or one.mention.span.start >= outer[-1].mention.span.end:
+            outer.append(one)
+    members = outer[:1]
+    for left, right in pairwise(outer):
+        between = text[left.mention.span.end : right.mention.span.start]
+        alike = right.referent.type == left.referent.type and len(between) < 60
+        if _JOINT.fullmatch(between) or (alike and re.search(r"\band\b", between)):
+            members.append(right)
+    unique = {m.referent.key: m.referent for m in members}
+    return tuple(unique.values()) if len(unique) > 1 else ()
+
+
+def unnamed(text: str, span: Span, key: str) -> Referent:
+    """A new referent that bears the source's own words as its name."""
+    word = _word_at(text, _head(text, span))
+    kind: str = "unnamed source, several" if word in _PLURAL else "unnamed source"
+    name = re.sub(r"^(the|a|an)\s+", "", span.of(text), flags=re.I) if word not in _PLURAL else span.of(text)
+    mention = Mention(span, "ORG" if word in _THING else "PERSON", "title", kind)
+    return Referent(key, " ".join(name.split()), mention.type, (mention,), titled=True)
+
+
+def is_personal(text: str, span: Span) -> str:
+    """The kind of a pronoun that a source consists of, "" for anything else."""
+    return PRONOUNS.get(span.of(text).strip("“”\"' ").lower(), "")
+
+
+def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
+    """ "The expert", "the minister": the last person whose role or description has that word."""
+    text = around.parse.text
+    words = span.of(text).lower().split()
+    if len(words) > 4 or words[0] not in ("the", "that", "this", "his", "her"):
+        return None, "an unnamed source"
+    noun = _word_at(text, _head(text, span))
+    if noun not in _SINGULAR:
+        return None, "an unnamed source"
+    for named in reversed(around.between(max(0, span.start - 6000), span.start)):
+        if named.referent.type == "PERSON" and any(noun in role.words.lower().split() for role in named.referent.roles):
+            return named.referent, f"epithet: has the role “{noun}”"
+        after = text[named.mention.span.end : named.mention.span.end + 60].lower()
+        if named.referent.type == "PERSON" and re.match(rf"\s*,[^.]*\b{noun}\b", after):
+            return named.referent, f"epithet: called “{noun}” there"
+    for named in reversed(around.between(max(0, span.start - 6000), span.start)):
+        if named.referent.type == "PERSON" and named.referent.titled and noun in named.referent.name.lower().split():
+            return named.referent, f"epithet: the same “{noun}”"
+    if words[0] in ("the", "that", "this") and noun in (
+        "expert",
+        "diplomat",
+        "official",
+        "politician",
+        "man",
+        "woman",
+        "scholar",
+    ):
+        found, _ = around.antecedent(span.start, "he" if noun != "woman" else "she")
+        return found, "epithet: the last person named" if found else "nobody named before"
+    return None, "an unnamed source"
+
+
+def merged(one: Referent, more: Referent) -> Referent:
+    """An unnamed source met again."""
+    return replace(one, mentions=tuple(sorted({*one.mentions, *more.mentions}, key=lambda m: m.span)))
+
+
+def _covers(mention: Span, source: Span) -> bool:
+    both = min(mention.end, source.end) - max(mention.start, source.start)
+    return both >= 0.75 * len(source)
+
+
+def _head(text: str, span: Span) -> Span:
+    """The word before the first preposition, relative pronoun or comma: the head of an English noun phrase."""
+    last: re.Match[str] | None = None
+    for match in _WORD.finditer(text, span.start, span.end):
+        if last is not None and (match.group() == "," or match.group().lower() in _HEAD_ENDS):
+            break
+        last = match if match.group() != "," else last
+    return Span(last.start(), last.end()) if last else span
+
+
+def _word_at(text: str, span: Span) -> str:
+    return span.of(text).lower().removesuffix("’s").removesuffix("'s")
+
+
+def _touches(named: Named, head: Span) -> bool:
+    return named.mention.span.overlaps(head)
+
+
+def _apposed(text: str, span: Span, head: Span, inside: list[Named]) -> Named | None:
+    """ "a ministry spokesman, Ivo Tam": a person's name right after the head and a comma."""
+    for named in inside:
+        between = text[head.end : named.mention.span.start] if named.mention.span.start >= head.end else None
+        if between is not None and named.referent.type == "PERSON" and re.fullmatch(r"[^,]{0,60},? ?|\s*", between):
+            tail = between.lower().split()
+            if not tail or between.rstrip().endswith(","):
+                return named
+    return None
+
+
+def _is_possessor(text: str, span: Span) -> bool:
+    return text.startswith(("'s", "’s"), span.end)
+
+
+def _people(inside: list[Named]) -> list[Named]:
+    return [n for n in inside if n.referent.type == "PERSON"]
