@@ -12,12 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.analyse.figures_grammar import (
+    AFTER,
+    AGE,
     COMPANIONS,
     CURRENCIES,
     DOWN,
     DURATION,
     FIGURE,
     FOLD,
+    LESS,
+    LINKS,
+    MORE,
     MULTIPLES,
     NUMBERED,
     RANK,
@@ -35,6 +40,7 @@ from variorum.types import Figure, Span, Time, identify
 
 Match = re.Match[str]
 _NAMES = frozenset(("PERSON", "ORG", "PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "GPE", "NORP", "LOC"))
+_OPENING = "\"“″‘'"
 _CLOSING = "\"”″'’"
 
 
@@ -77,7 +83,7 @@ class _Text:
 def find_figures(parse: Parse, times: tuple[Time, ...]) -> tuple[Figure, ...]:
     """Every figure outside page furniture, in text order, never overlapping."""
     text = _text(parse, times)
-    found = [*_durations(text), *_folds(text), *_multiples(text), *_ranks(text), *_numbers(text), *_vague(text)]
+    found = [*_durations(text), *_ages(text), *_folds(text), *_multiples(text), *_ranks(text), *_numbers(text), *_vague(text)]
     figures, last_end = [], -1
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if one.start >= last_end:
@@ -111,15 +117,18 @@ def _figure(one: _Found, parse: Parse, text: _Text) -> Figure:
 
 
 def _direction(one: _Found, text: _Text) -> str | None:
-    """Up or down, from the words just before the figure or its own first word."""
-    near = [word.text.lower() for word in text.before(one.start, 4)]
-    near.insert(0, text.text[one.start : one.end].split()[0].lower())
-    for word in near:
-        if word in UP:
-            return "up"
-        if word in DOWN:
-            return "down"
-        if word in (".", ";", ","):
+    """Up or down, from the word before the figure ("rose by", "up from") or after it ("10 percent drop")."""
+    if one.unit == "ordinal" or one.rule in ("duration", "vague", "age", "multiple"):
+        return None
+    after = AFTER.match(text.text, one.end)
+    word = after["word"].lower() if after else ""
+    if word in MORE | LESS:
+        return "up" if word in MORE else "down"
+    for before in text.before(one.start, 4):
+        word = before.text.lower()
+        if word in UP | DOWN:
+            return "up" if word in UP else "down"
+        if word not in LINKS:
             return None
     return None
 
@@ -147,6 +156,13 @@ def _durations(text: _Text) -> Iterator[_Found]:
         value = number + (0.5 if match["half"] else 0)
         modifier = _modifier(match["mod"] or match["mod2"])
         yield _Found(time.span.start, time.span.end, value, unit, "duration", modifier, upper)
+
+
+def _ages(text: _Text) -> Iterator[_Found]:
+    for match in AGE.finditer(text.text):
+        value = read_number(match["n"])
+        if value is not None and not text.timed(*match.span()):
+            yield _Found(match.start(), match.end(), value, "year", "age")
 
 
 # -------------------------------------------------------------------------------------------------------- multiples
@@ -182,9 +198,9 @@ def _ranks(text: _Text) -> Iterator[_Found]:
         if ranked is None:
             continue
         modifier = next((w.text.lower() for w in text.before(start, 3) if w.text.lower() in ("probably", "only", "about")), None)
-        near = len(following[0].text) if ranked is following[0] else 30
-        tail = ranked.span.end if ranked.tag in ("NN", "NNS") and ranked.span.end - end <= near + 2 else end
-        yield _Found(start, max(end, tail), float(value), "ordinal", "ordinal", modifier, of=ranked.text)
+        is_noun = ranked.tag in ("NN", "NNS")
+        tail = ranked.span.end if is_noun and ranked in following[:3] else end
+        yield _Found(start, max(end, tail), float(value), "ordinal", "ordinal", modifier, of=ranked.text if is_noun else None)
 
 
 _BETWEEN_RANK = frozenset("JJ JJS NN NNS NNP VBN VBG HYPH IN DT PRP$ CD".split())
@@ -192,21 +208,14 @@ _BETWEEN_RANK = frozenset("JJ JJS NN NNS NNP VBN VBG HYPH IN DT PRP$ CD".split()
 
 def _ranked(following: tuple[Word, ...], digits: bool) -> Word | None:
     """The word that an ordinal ranks, if it is one whose rank states something."""
-    for i, word in enumerate(following):
-        lower = word.text.lower()
-        if lower in RANKED:
+    for word in following:
+        if word.text.lower() in RANKED:
             return word
-        if word.tag in ("NN", "NNS") and i and not digits:
-            return None
-        if word.text in ".;:!?,-" or (word.tag in ("VBD", "VBZ", "MD") and not digits):
+        if word.tag not in _BETWEEN_RANK or word.text.lower() == "to":
             break
-    if digits and following:
-        return (
-            following[0]
-            if following[0].tag in ("NN", "NNS", "TO", "IN", ".", ",") and following[0].entity not in _NAMES
-            else None
-        )
-    return None
+    if not digits or not following or following[0].entity in _NAMES:
+        return None
+    return following[0] if following[0].tag in ("NN", "NNS", "TO", "IN", ".", ",") else None
 
 
 # ------------------------------------------------------------------------------------------- numbers with their unit
@@ -216,7 +225,7 @@ def _numbers(text: _Text) -> Iterator[_Found]:
     for match in FIGURE.finditer(text.text):
         if text.timed(*match.span("n")):
             continue
-        found = _money(match, text) or _share(match) or _count(match, text)
+        found = _money(match, text) or _share(match, text) or _count(match, text)
         if found:
             yield found
 
@@ -291,7 +300,7 @@ def _money(match: Match, text: _Text) -> _Found | None:
     return _Found(start, end, value, code, "money", _stated(match), upper, _of(end, text))
 
 
-def _share(match: Match) -> _Found | None:
+def _share(match: Match, text: _Text) -> _Found | None:
     unit = "percent" if match["percent"] else "percentage point" if match["points"] else "fold" if match["fold"] else None
     if unit is None:
         return None
@@ -300,7 +309,7 @@ def _share(match: Match) -> _Found | None:
         unit = "percentage point"
     start, end = match.start("whole"), match.end("whole") if match["points2"] and unit != "percent" else match.end("percent")
     end = max(end, match.end("points"), match.end("fold"))
-    return _Found(start, end, value, unit, "share" if unit != "fold" else "fold", _stated(match), upper)
+    return _Found(start, end, value, unit, "share" if unit != "fold" else "fold", _stated(match), upper, _of(end, text))
 
 
 def _of(end: int, text: _Text) -> str | None:
@@ -308,8 +317,9 @@ def _of(end: int, text: _Text) -> str | None:
     words = text.after(end, 1)
     if not words or words[0].text.lower() not in ("in", "of", "worth"):
         return None
-    start = words[0].span.end
-    phrase = _phrase(start, text)
+    first = text.after(words[0].span.end, 1)
+    article = bool(first) and first[0].tag in ("DT", "PRP$")
+    phrase = _phrase(first[0].span.end if article else words[0].span.end, text)
     return text.text[phrase[0] : phrase[1]] if phrase else None
 
 
@@ -327,7 +337,7 @@ def _phrase(start: int, text: _Text) -> tuple[int, int] | None:
             break
         if word.tag == "CC" and word.text.lower() not in ("and", "or", "&"):
             break
-        if word.tag == "CC" and not (i + 1 < len(words) and words[i + 1].tag in ("JJ", "NNS")):
+        if word.tag == "CC" and not (i + 1 < len(words) and words[i + 1].tag in ("JJ", "NN", "NNS")):
             break
         if word.tag in ("NN", "NNS", "NNP", "NNPS"):
             last = i
@@ -351,7 +361,7 @@ def _count(match: Match, text: _Text) -> _Found | None:
     hyphen = text.text[end : end + 1] in "-‑‐" and end < len(text.text)
     unit, unit_end = _measure(end, text)
     if unit:
-        return _Found(start, unit_end, value, unit, "measure", _stated(match), upper)
+        return _Found(start, unit_end, value, unit, "measure", _stated(match), upper, _of(unit_end, text))
     phrase = _phrase(end + 1 if hyphen else tail, text)
     if _only_names(match, value, phrase, text):
         return None
@@ -388,6 +398,13 @@ def _is_part_of_name(match: Match, text: _Text) -> bool:
         return before[0].text[:1].isupper() and before[0].span.end + 1 >= start
     if _COMPOUND.match(text.text, end):
         return True
+    if around[0] in _OPENING and around[1] in _CLOSING and around[1]:
+        return True
+    if before and before[0].text.lower() == "in" and text.before(start, 2)[-1].text.lower() == "one":
+        return True
+    title = match["n"][0].isupper() and before and before[0].text[:1].isalpha()
+    if title and text.text[end + 1 : end + 2].isupper():
+        return True
     if own and own[0].entity in _NAMES and match["n"][0].isdigit():
         return True
     following = text.after(end, 1)
@@ -396,7 +413,9 @@ def _is_part_of_name(match: Match, text: _Text) -> bool:
     return bool(re.match(r"[-\s]\d", text.text[end : end + 2])) and match["n2"] is None
 
 
-_COMPOUND = re.compile(r"[-‑‐](?:way|sum|off|sided|time|handed|faced|state|party|third|quarter|half|on|up|to|one|two)s?\b")
+_COMPOUND = re.compile(
+    r"[-‑‐](?:way|sum|emission|emissions|carbon|tolerance|off|sided|time|handed|faced|state|party|third|quarter|half|on|up|to|one|two)s?\b"
+)
 _DEFINITE = frozenset("the these those our their its his her both between all my your ’s 's".split())
 
 
@@ -437,4 +456,5 @@ def _vague(text: _Text) -> Iterator[_Found]:
         if phrase is None or text.timed(*phrase):
             continue
         words = text.text[phrase[0] : phrase[1]]
-        yield _Found(start, phrase[1], None, "count", "vague", " ".join(match[0].lower().split()), of=words)
+        unit = CURRENCIES.get(words.lower().removesuffix("s"), "count")
+        yield _Found(start, phrase[1], None, unit, "vague", " ".join(match[0].lower().split()), of=words)

@@ -195,6 +195,8 @@ MODIFIERS = (
     "an estimated|estimated|up to|as many as|as much as|as few as|as little as|close to|only|just|exactly|a total of|"
     "surpassed|surpassing|exceeded|exceeding|exceeds|topped|topping|in excess of|north of|a further|probably|barely|~"
 )
+MORE = frozenset("increase rise gain jump growth surge climb higher more up".split())
+LESS = frozenset("drop fall decline decrease cut reduction slump loss lower less fewer down".split())
 UP = frozenset(
     "up rose rise risen rises rising increase increased increases increasing grew grow grown growth grows growing "
     "gain gained gains "
@@ -215,13 +217,14 @@ _RANGE = rf"(?:\s?[-‐‑–—]\s?|{_S}to{_S}|{_S}and{_S}|{_S}or{_S})"
 FIGURE = re.compile(
     rf"(?<![\w.,/#%+-])(?P<whole>(?:(?P<mod>{MODIFIERS}|(?P<between>between)|from){_S})?(?P<before>another{_S}|an{_S}additional{_S})?"
     rf"(?:(?P<sign>{_CURRENCY_BEFORE})\s?)?"
-    rf"(?P<n>half{_S}an?|an?(?={_S}dozen)|{NUMBER})(?P<short>(?<=\d)\s?{_SHORT})?(?:{_S}(?P<scale1>{_SCALE}))?"
+    rf"(?P<n>half{_S}an?|an?(?={_S}dozen)|{NUMBER})(?P<short>(?<=\d)\s?{_SHORT})?(?:(?:{_S}|(?<=\d))(?P<scale1>{_SCALE}))?"
     rf"(?:(?P<link>{_RANGE})(?:(?:{_CURRENCY_BEFORE})\s?)?(?P<n2>{NUMBER})(?P<short2>(?<=\d)\s?{_SHORT})?)?"
     rf"(?:[\s-]{{1,3}}(?P<scale>{_SCALE}))?"
     rf"(?:[\s-]{{0,3}}(?:(?P<percent>percent\b|per{_S}cent\b|pct\b|%)|(?P<points>percentage{_S}points?\b)|(?P<fold>fold\b)|"
     rf"(?P<currency>{_CURRENCY_AFTER})s?\b))?(?P<points2>{_S}points?\b)?)",
     re.IGNORECASE,
 )
+AFTER = re.compile(rf"{_S}(?P<word>[a-z]+)", re.IGNORECASE)
 FOLD = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|many)-?fold\b", re.IGNORECASE)
 TIMES_AS = re.compile(
     rf"\b(?P<n>{NUMBER}){_S}times(?={_S}(?:more|higher|larger|greater|bigger|as|the|over|faster|that|its|their)\b)"
@@ -236,6 +239,12 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 RANK = re.compile(rf"\b(?P<n>{ORDINAL})", re.IGNORECASE)
+AGE = re.compile(rf"\b(?P<n>{NUMBER})[-‐‑ ]years?[-‐‑ ]old\b", re.IGNORECASE)
+LINKS = frozenset(
+    "by to of from at a an some nearly about almost over more than around roughly only just another further $ € £ US$".split()
+)
+"""What may stand between a word of direction and its figure."""
+
 DURATION = re.compile(
     rf"(?:\b(?P<mod>{MODIFIERS}){_S})?(?:the{_S})?(?:(?:last|past|next|first|coming|previous|following){_S})?"
     rf"(?:(?P<mod2>{MODIFIERS}){_S})?(?P<n>{NUMBER}|an?|half{_S}an?)[\s‐‑–-]{{1,3}}"

@@ -44,7 +44,7 @@ _ABOUT = (
     r"]most|"
     r"roughly|approximately|some|only|barely|just[ ]over|just|well[ ]over|close[ ]to)"
 )
-_VAGUE = r"(?:several|a[ ]few|few|some|many|a[ ]number[ ]of|a[ ]couple[ ]of|a[ ]couple)"
+_VAGUE = r"(?:several|a[ ]few|few|some|many|a[ ]number[ ]of|a[ ]couple[ ]of|couple[ ]of|a[ ]couple)"
 _HALVES = r"(?:an?[ ]half|half[ ]an?|half[ ]a)"
 
 
@@ -85,7 +85,7 @@ DATES = (
     ),
     _rule(
         "month-day",
-        rf"\b(?:(?P<near>last|this|next) )?(?P<month>{_MONTH}) ?(?P<day>{_DAY}){_OF_YEAR}?{_LATER}",
+        rf"\b(?:(?P<near>[Ll]ast|[Tt]his|[Nn]ext) )?(?P<month>{_MONTH}) ?(?P<day>{_DAY}){_OF_YEAR}?{_LATER}",
         read.month_day,
         "day",
         exact=True,
@@ -115,7 +115,7 @@ DATES = (
     ),
     _rule(
         "month",
-        rf"\b(?:(?P<part>{_PART})[ -])?(?:(?P<near>last|next|this|the following) )?(?P<month>{_MONTH})"
+        rf"\b(?:(?P<part>{_PART})[ -])?(?:(?P<near>[Ll]ast|[Nn]ext|[Tt]his|the following) )?(?P<month>{_MONTH})"
         rf"{_OF_YEAR}?{_LATER}(?!\s\d)",
         read.month,
         "month",
@@ -123,7 +123,7 @@ DATES = (
     ),
     _rule(
         "weekday",
-        rf"\b(?:(?P<near>last|next|this coming|this|coming|the following) )?(?P<weekday>{_WEEKDAY})",
+        rf"\b(?:(?P<near>[Ll]ast|[Nn]ext|[Tt]his coming|[Tt]his|coming|the following|the previous) )?(?P<weekday>{_WEEKDAY})",
         read.weekday,
         "weekday",
         exact=True,
@@ -145,7 +145,7 @@ DEICTICS = (
     _rule(
         "today",
         r"\b(?:(?P<part>early|earlier|late|later) )?(?P<word>today|tonight|yesterday|tomorrow)(?P<generic>[’']s (?:world|"
-        r"reality|realities|youth|era|age|standards))?",
+        r"reality|realities|youth|era|age|standards)\b)?",
         read.today,
         "day",
     ),
@@ -155,6 +155,7 @@ DEICTICS = (
         r"\b(?:(?P<late>early|earlier|late|later) )?(?P<near>this|last|yesterday|tomorrow) (?P<part>morning|afternoon|"
         r"evening|night)\b",
         read.part_of_day,
+        "day",
     ),
     _rule(
         "period",
@@ -179,11 +180,12 @@ DEICTICS = (
     _rule("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) (?:of )?(?P<year>{_YEAR})", read.season),
     _rule(
         "the-period",
-        r"\bthe (?P<unit>fiscal year|year|week|weekend|month)\b(?![’']s|-| (?:of|before|after|old|ago))",
+        r"\bthe (?P<unit>fiscal year|year|week|weekend|month)\b(?!-| (?:of|before|after|old|ago))",
         read.the_period,
     ),
     _rule("in-units", rf"\bin (?P<span>(?:about )?(?P<n>{NUMBER}) (?P<unit>day|week|month|year)s)\b", read.in_units),
     _rule("ago", rf"\b(?:{_ABOUT} )?{_AMOUNT} (?:trading |business |working )?(?P<unit>{_UNIT})s? ago\b", read.ago),
+    _rule("long-ago", r"\b(?:many |several )?(?:years|months|decades|centuries) ago\b", read.past_ref),
     _rule("long-ago", r"\b(?:(?:a )?(?:long|short) time|long) ago\b", read.past_ref),
     _rule("year-before", r"\b(?P<span>an? (?P<unit>year|month) (?:earlier|before))\b(?! the| an? )", read.year_before),
     _rule("year-before", r"\b(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period|figure|level))?\b", read.year_before),
@@ -219,11 +221,15 @@ QUARTERS = (
     _rule("quarter-of-year", rf"\bthe (?P<year>{_YEAR}) (?:quarter|period)\b", read.quarter_of_year),
     _rule(
         "half-year",
-        rf"\bthe (?P<h>first|second|latter) (?:half|six months|two quarters)(?: of (?:the year|(?P<year>{_YEAR})|"
+        rf"\bthe (?P<h>first|second|latter|last) (?:half|six months|two quarters)(?: of (?:the year|(?P<year>{_YEAR})|"
         rf"(?P<near>this|last|next) year))?(?=\W)",
         read.half_year,
     ),
-    _rule("months-of-year", rf"\bthe (?:first |latest |last )?(?P<n>{NUMBER}) (?P<unit>month)s\b", read.months_of_year),
+    _rule(
+        "months-of-year",
+        rf"\bthe (?:first |latest |last |year-ago |year-earlier )?(?P<n>{NUMBER}) (?P<unit>month)s\b",
+        read.months_of_year,
+    ),
 )
 
 DURATIONS = (
@@ -243,7 +249,7 @@ DURATIONS = (
     ),
     _rule(
         "duration",
-        rf"\b(?:{_ABOUT} )?(?P<n>an?) (?P<unit>{_UNIT})\b(?P<half> and a half)?(?! (?:ago|earlier|before|later|old)\b)"
+        rf"\b(?:{_ABOUT} )?(?P<n>an?) (?P<unit>{_UNIT})\b(?P<half> and a half)?(?! (?:ago|old)\b)"
         rf"(?:-long)?",
         read.one_unit,
     ),
@@ -302,7 +308,11 @@ REFERENCES = (
         r"\bthe past\b(?=\s?[,.;:)]|[’\"”]| (?:that|it|and|but|to|for|by|has|had|have|was|were|is|with|when|as|in)\b)",
         read.past_ref,
     ),
-    _rule("the-future", r"\b(?:the|our|its|their)(?: own)? (?:near |foreseeable |immediate |distant )?future\b", read.future_ref),
+    _rule(
+        "the-future",
+        r"\b(?:the|our|its|their)(?: own)? (?:near |foreseeable |immediate |distant )?future\b(?! of\b)",
+        read.future_ref,
+    ),
     _rule("future", r"\bfuture\b", read.future_adjective),
     _rule("soon", r"(?<!as\s)\bsoon\b(?! after| as| thereafter)|\bthe (?:near|short|long) term\b|\bone day\b", read.soon),
     _rule("later-date", r"\ban? (?:later|early|earlier) date\b", read.some_date),
@@ -310,6 +320,7 @@ REFERENCES = (
 )
 
 SETS = (
+    _rule("set", rf"\b(?:every|each) (?P<n>{NUMBER}|other) (?P<unit>{_UNIT})s?\b", read.every_some),
     _rule(
         "set",
         r"\b(?:almost |nearly )?(?:each|every|per) (?:single )?(?P<unit>second|minute|hour|day|week|month|quarter|year|"

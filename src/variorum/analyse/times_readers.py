@@ -298,6 +298,9 @@ def _relative_quarter(step: int, match: Match, setting: Setting) -> Reading:
 def _anaphor(near: str, unit: str, match: Match, setting: Setting) -> Reading | None:
     """ "the same day", "that year", "the following month": against what was named last."""
     step = {"the following": 1, "the previous": -1}.get(near, 0)
+    if unit == "quarter" and setting.quarter:
+        day = shift(date(setting.quarter[0], 3 * setting.quarter[1] - 1, 1), step, "quarter")
+        return Reading("DATE", value_of(day, "quarter"), setting.quarter_words)
     if unit in ("quarter", "weekend", "decade", "century"):
         return Reading("DATE", value_of(None, "quarter"), "") if unit == "quarter" else None
     base, words = _last_named(unit, setting)
@@ -703,6 +706,12 @@ def every(match: Match, setting: Setting) -> Reading | None:
     return Reading("SET", duration_value(1, _unit(match)))
 
 
+def every_some(match: Match, setting: Setting) -> Reading | None:
+    """ "Every four years", "every other day"."""
+    amount = 2.0 if _group(match, "n") == "other" else read_number(_group(match, "n"))
+    return Reading("SET", duration_value(amount, _unit(match))) if amount and amount < 10**6 else None
+
+
 def every_year(match: Match, setting: Setting) -> Reading | None:
     return Reading("SET", "P1Y")
 
@@ -760,7 +769,11 @@ def nothing(match: Match, setting: Setting) -> Reading | None:
 def with_clock(day: Reading, match: Match) -> Reading:
     """ "10 p.m." + "Wednesday" -> one time."""
     hour = clock_value(match)
-    return Reading("TIME", f"{day.value[:10]}T{hour}", day.anchor, _zone(match)) if hour else day
+    if hour is None:
+        return day
+    if day.value[10:] in ("TAF", "TEV", "TNI") and hour < "12" and not _group(match, "half"):
+        hour = f"{int(hour[:2]) + 12:02d}{hour[2:]}"
+    return Reading("TIME", f"{day.value[:10]}T{hour}", day.anchor, _zone(match))
 
 
 def with_part(day: Reading, match: Match) -> Reading:

@@ -108,11 +108,11 @@ class Setting:
             for option in options:
                 late = (option - here).days
                 if late > 0:
-                    distance[option] += 250 if tense == "past" and day is None else 120 if tense == "past" else 60
+                    distance[option] += 250 if tense == "past" else 60
         elif tense == "future":
             for option in options:
                 if option < here:
-                    distance[option] += 180
+                    distance[option] += 300
         return min(options, key=lambda option: distance[option]).year
 
     def weekday(self, number: int, start: int, end: int, direction: str) -> date | None:
@@ -161,7 +161,7 @@ def _tense_of(words: tuple[Word, ...], *, backwards: bool) -> str:
         word, lower = words[i], words[i].text.lower()
         before = words[max(0, i - 3) : i]
         if backwards and lower in _AHEAD and len(words) - i <= 6:
-            return "future"
+            return "past" if any(w.text.lower() in ("had", "was", "were") for w in before) else "future"
         if word.tag == "VB":
             if any(w.text.lower() in _WILL for w in before):
                 return "future"
@@ -192,8 +192,4 @@ def _leads_ahead(words: tuple[Word, ...]) -> bool:
             return False
         if word.tag in ("VBZ", "VBP"):
             return True
-    return False
-
-
-def setting_of(parse: Parse, published: date | None, quotes: list[int]) -> Setting:
-    return Setting(parse, published, [word.span.start for word in parse.words], quoted=quotes)
+    return True
