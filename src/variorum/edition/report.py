@@ -221,3 +221,11 @@ def paste(report: Report, statement: Statement, speaker: str) -> str:
     source = ", ".join(filter(None, (name_of(report), f"“{title_of(report)}”", day(report.published, time=True))))
     lines = (words, f"— {speaker or 'speaker undecided'}", source, report.url or "", f"{report.path}, characters {places}")
     return "\n".join(line for line in lines if line)
+
+
+def part_at(text: str, character: int) -> int:
+    """Which page of a long report holds a character."""
+    for number, spans in enumerate(_pages(text), start=1):
+        if spans and character < spans[-1].end:
+            return number
+    return 1

@@ -1,0 +1,122 @@
+"""Counts and lines -> the overview: a timeline of events as a drawing, and what is worth a look first."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.edition.dates import MONTHS, interval
+from variorum.edition.index import clip
+from variorum.edition.pages import EventLine, Mark, Timeline
+
+WIDTH, ROW, LABELLED, SINGLY = 1180.0, 27.0, 14, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event with its first day as a day number."""
+
+    line: EventLine
+    day: int
+
+
+def draw_timeline(lines: tuple[EventLine, ...]) -> Timeline:
+    """Events on an axis of time: the ones that most reports tell are named, each name on a row where it has room."""
+    dated = sorted((d for line in lines if (d := _dated(line))), key=lambda d: (d.day, d.line.label, d.line.id))
+    if not dated:
+        return Timeline((), (), WIDTH, 60.0, "no event has a date")
+    dated = _telling(dated)
+    first, last = dated[0].day, dated[-1].day
+    margin = max(2.0, (last - first) * 0.03)
+    low, high = first - margin, last + margin
+    named = sorted(dated, key=lambda d: (not d.line.main, -d.line.reports, -d.day, d.line.id))[:LABELLED]
+    rows, count = _rows([d for d in dated if d in set(named)], low, high)
+    height = count * ROW + 62.0
+    marks = tuple(_mark(d, rows.get(d.line.id), low, high, height) for d in dated)
+    years = f"{date.fromordinal(first).year}–{date.fromordinal(last).year}" if _apart(first, last) else str(_year(first))
+    summary = f"{len(dated)} dated events, {years}"
+    return Timeline(marks, tuple(_ticks(low, high)), WIDTH, height, summary)
+
+
+def _telling(dated: list[Dated]) -> list[Dated]:
+    """Outliers of the background (an anniversary of 1949) would press everything else together: leave them out."""
+    main = [d.day for d in dated if d.line.main]
+    if not main:
+        return dated[-SINGLY:]
+    reach = max(400, 2 * (main[-1] - main[0]))
+    kept = [d for d in dated if main[0] - reach <= d.day <= main[-1] + reach]
+    if len(kept) <= SINGLY:
+        return kept
+    most = sorted(kept, key=lambda d: (not d.line.main, -d.line.reports, d.day, d.line.id))[:SINGLY]
+    return sorted(most, key=lambda d: (d.day, d.line.label, d.line.id))
+
+
+def _year(day: int) -> int:
+    return date.fromordinal(day).year
+
+
+def _apart(first: int, last: int) -> bool:
+    return _year(first) != _year(last)
+
+
+def _dated(line: EventLine) -> Dated | None:
+    text = line.date.partition("/")[0]
+    padded = text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text
+    try:
+        return Dated(line, date.fromisoformat(padded[:10]).toordinal())
+    except ValueError:
+        return None
+
+
+def _at(day: float, low: float, high: float) -> float:
+    return round(20 + (day - low) / (high - low) * (WIDTH - 40), 1)
+
+
+def _rows(named: list[Dated], low: float, high: float) -> tuple[dict[str, int], int]:
+    """A row for each label such that no two overlap; labels right of two thirds run to the left."""
+    taken: list[list[tuple[float, float]]] = []
+    rows: dict[str, int] = {}
+    for d in named:
+        x, room = _at(d.day, low, high), 8.2 * len(_label(d)) + 30
+        left, right = (x - 8, x + room) if x < WIDTH * 0.66 else (x - room, x + 8)
+        free = (n for n, spans in enumerate(taken) if all(right < a or left > b for a, b in spans))
+        number = next(free, len(taken))
+        if number == len(taken):
+            taken.append([])
+        taken[number].append((left, right))
+        rows[d.line.id] = number
+    return rows, max(1, len(taken))
+
+
+def _label(d: Dated) -> str:
+    return clip(d.line.label, 46)
+
+
+def _mark(d: Dated, row: int | None, low: float, high: float, height: float) -> Mark:
+    size = round(min(14.0, 3.5 + 1.6 * math.sqrt(d.line.reports)), 1) if d.line.main else 3.5
+    y = 18 + row * ROW if row is not None else height - 26
+    when = d.line.when or interval(d.line.date)
+    return Mark(_at(d.day, low, high), y, size, _label(d), when, d.line.id, d.line.main, row is not None)
+
+
+def _ticks(low: float, high: float) -> list[tuple[float, str]]:
+    """First days of years, quarters or months, whichever gives about a dozen; single days when all is near."""
+    first, last = date.fromordinal(int(low)), date.fromordinal(math.ceil(high))
+    span = high - low
+    if span <= 45:
+        step = max(1, math.ceil(span / 10))
+        days = range(int(low), math.ceil(high) + 1, step)
+        return [(_at(d, low, high), _short(date.fromordinal(d))) for d in days if low <= d <= high]
+    every = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 600) if span / 30.4 / n <= 13)
+    starts = [date(y, m, 1) for y in range(first.year, last.year + 1) for m in range(1, 13)]
+    kept = [d for d in starts if ((d.year * 12 + d.month - 1) % every == 0) and low <= d.toordinal() <= high]
+    return [(_at(d.toordinal(), low, high), _month(d, every)) for d in kept]
+
+
+def _short(d: date) -> str:
+    return f"{d.day} {MONTHS[d.month - 1][:3]}"
+
+
+def _month(d: date, every: int) -> str:
+    return str(d.year) if every >= 12 or d.month == 1 else f"{MONTHS[d.month - 1][:3]} {d.year}"
