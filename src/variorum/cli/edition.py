@@ -6,7 +6,7 @@ colour is never needed to read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -27,7 +27,8 @@ _STATUSES = {
     "agreed": "Told by independent origins",
     "copied": "Told by several, from one origin",
 }
-_LONG, _EVENTS = 420, 6
+_ASPECTS = {name: n for n, name in enumerate("negation figure date modifier place who whom name order cut".split())}
+_LONG, _SHORT, _EVENTS = 420, 48, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Style:
 
     def more(self, hidden: int, command: str) -> Iterator[RenderableType]:
         if hidden > 0:
-            yield Padding(Text(f"{hidden} more: {command}", style="dim italic"), (0, 0, 0, 5))
+            yield Padding(Text(f"{hidden} more: {command}", style="dim italic"), (0, 0, 0, 5), expand=False)
 
 
 def edition(
@@ -83,9 +84,9 @@ def _event(number: int, page: EventPage, found: Index, style: _Style) -> Iterato
         Text(f"{number}  {printable(page.title)}" if number else printable(page.title), style="bold"), align="left", style="dim"
     )
     facts = " · ".join(part for part in (page.type, page.when or "date undecided", page.place) if part)
-    yield Padding(Text(facts), (0, 0, 0, 3))
+    yield Padding(Text(facts), (0, 0, 0, 3), expand=False)
     if page.participants:
-        yield Padding(Text(", ".join(printable(p.name) for p in page.participants)), (0, 0, 0, 3))
+        yield Padding(Text(", ".join(printable(p.name) for p in page.participants)), (0, 0, 0, 3), expand=False)
     yield Text()
     yield _witnesses(page.witnesses)
     yield from _differences("Where the accounts differ", page.differences, style, number)
@@ -113,10 +114,10 @@ def _grid(*widths: int | None) -> Table:
 def _witnesses(witnesses: Iterable[Witness]) -> RenderableType:
     table = _grid(3, None)
     for w in witnesses:
-        credits = f" · credits {', '.join(w.credits)}" if w.credits else ""
+        credits = f" · credits {', '.join(clipped(w.credits, 3))}" if w.credits else ""
         facts = f"{printable(w.name)} · {w.published or 'no date'}{credits}"
         table.add_row(Text(w.siglum, style="bold"), Text.assemble(printable(w.title), (f"\n{facts}", "dim")))
-    return Padding(table, (0, 0, 0, 3))
+    return Padding(table, (0, 0, 0, 3), expand=False)
 
 
 # ------------------------------------------------------------------------------------------------------ differences
@@ -126,25 +127,45 @@ def _differences(title: str, found: tuple[Difference, ...], style: _Style, numbe
     if not found:
         return
     yield from _section(title, str(len(found)))
-    for one in found[: style.rows]:
+    weighty = sorted((one for one in found if one.aspect != "wording"), key=lambda one: _ASPECTS.get(one.aspect, 99))
+    words = [one for one in found if one.aspect == "wording"]
+    shown = [*weighty[: style.rows], *words[: max(3, style.rows - len(weighty)) if style.rows > 12 else 3]]
+    for one in shown:
         yield from _difference(one, style)
     event = f" --event {number}" if number else ""
-    yield from style.more(len(found) - style.rows, f"variorum show {style.file} disagreements{event}")
+    yield from style.more(len(found) - len(shown), f"variorum show {style.file} disagreements{event}")
 
 
 def _difference(one: Difference, style: _Style) -> Iterator[RenderableType]:
-    values = [(f"{clip(_reading(q), 70)}", _place(q)) for q in one.readings]
-    line = Text.assemble((f"{one.aspect}: ", "bold"))
-    for n, (words, place) in enumerate(values):
-        line.append(" against " if n else "", style="italic")
-        line.append_text(Text.assemble(printable(words), " ", (place, "dim")))
-    yield Padding(line, (0, 0, 0, 3))
-    table = _grid(6, None)
-    for reading in one.readings:
-        if len(reading.runs) > 1:
-            table.add_row(Text(" ".join(reading.sigla) or "·"), _runs(reading.runs, style))
+    """The values against one another where they are short, then each in the words around it."""
+    table = _grid(16, None)
+    for quote in one.readings:
+        if len(quote.runs) > 1 or len(_reading(quote)) > _SHORT:
+            table.add_row(Text(_place(quote), style="dim"), _runs(_near(quote.runs, len(_reading(quote))), style))
+    line = Text.assemble((one.aspect, "bold"))
+    if all(len(_reading(quote)) <= _SHORT for quote in one.readings):
+        for n, quote in enumerate(one.readings):
+            place = " ".join(quote.sigla) if table.row_count else _place(quote)
+            line.append_text(Text.assemble((" against " if n else ": ", "italic" if n else ""), printable(_reading(quote)), " "))
+            line.append(f"[{place}]", style="dim")
+    yield Padding(line, (0, 0, 0, 3), expand=False)
     if table.row_count:
-        yield Padding(table, (0, 0, 0, 5))
+        yield Padding(table, (0, 0, 0, 5), expand=False)
+
+
+def _near(runs: tuple[Run, ...], length: int) -> Iterator[Run]:
+    """What is read, with so much of its context on either side that both fit a line."""
+    reach, seen = max(16, (70 - length) // 2), False
+    for run in runs:
+        if "context" not in run.marks:
+            seen = True
+            yield run
+        elif len(run.text) <= reach:
+            yield run
+        elif seen:
+            yield Run((" " if run.text[:1].isspace() else "") + clip(run.text, reach), run.marks)
+        else:
+            yield Run("… " + run.text[-reach:].partition(" ")[2], run.marks)
 
 
 def _reading(quote: Quote) -> str:
@@ -153,7 +174,9 @@ def _reading(quote: Quote) -> str:
 
 
 def _place(quote: Quote) -> str:
-    return f"[{' '.join(quote.sigla) or 'elsewhere'} {quote.start}–{quote.end}]"
+    """Siglum and offsets; further witnesses with the same words follow in brackets."""
+    others = f" (= {' '.join(clipped(quote.sigla[1:], 4))})" if len(quote.sigla) > 1 else ""
+    return f"{quote.sigla[0] if quote.sigla else '·'} {quote.start}–{quote.end}{others}"
 
 
 # ----------------------------------------------------------------------------------------------------------- claims
@@ -167,7 +190,7 @@ def _claims(title: str, rows: list[Row], style: _Style, number: int) -> Iterator
     for row in sorted(rows[: style.rows], key=lambda row: row.voice is None):
         name = row.voice.name if row.voice else None
         if name != voice:
-            yield Padding(Text(printable(name or "In the reports' own voice"), style="italic"), (0, 0, 0, 3))
+            yield Padding(Text(printable(name or "In the reports' own voice"), style="italic"), (0, 0, 0, 3), expand=False)
             voice = name
         yield from _claim(row, style)
     event = f" --event {number}" if number else ""
@@ -177,10 +200,10 @@ def _claims(title: str, rows: list[Row], style: _Style, number: int) -> Iterator
 def _claim(row: Row, style: _Style) -> Iterator[RenderableType]:
     table = _grid(16, None)
     for reading in (*row.readings, *row.others):
-        table.add_row(Text(_place(reading)[1:-1], style="dim"), _runs(reading.runs, style))
+        table.add_row(Text(_place(reading), style="dim"), _runs(reading.runs, style))
     notes = [row.relation or "", _count(row.origins, "origin"), f"silent: {' '.join(row.silent)}" if row.silent else ""]
     table.add_row("", Text(" · ".join(note for note in notes if note), style="dim"))
-    yield Padding(table, (0, 0, 0, 5))
+    yield Padding(table, (0, 0, 0, 5), expand=False)
 
 
 def _alone(page: EventPage, style: _Style, number: int) -> Iterator[RenderableType]:
@@ -193,8 +216,8 @@ def _alone(page: EventPage, style: _Style, number: int) -> Iterator[RenderableTy
         for row in _telling(group, each):
             said = Text.assemble((f"{printable(row.voice.name)}: ", "italic")) if row.voice else Text()
             for reading in row.readings[:1]:
-                table.add_row(Text(_place(reading)[1:-1], style="dim"), said + _runs(reading.runs, style, long=200))
-        yield Padding(table, (0, 0, 0, 5))
+                table.add_row(Text(_place(reading), style="dim"), said + _runs(reading.runs, style, long=200))
+        yield Padding(table, (0, 0, 0, 5), expand=False)
         event = f" --event {number}" if number else ""
         report = next((w.report for w in page.witnesses if w.siglum == group.siglum), "")
         yield from style.more(group.total - each, f"variorum show {style.file} claims{event} --report {report}")
@@ -228,12 +251,13 @@ def _lineage(page: EventPage, style: _Style) -> Iterator[RenderableType]:
         arrow = "→" if edge.kind in ("copy", "cites") else "–"
         table.add_row(Text(f"{edge.source} {arrow} {edge.target}"), Text(edge.kind), Text(printable(edge.evidence), style="dim"))
     if table.row_count:
-        yield Padding(table, (0, 0, 0, 5))
+        yield Padding(table, (0, 0, 0, 5), expand=False)
     yield from style.more(len(edges) - style.rows, f"variorum show {style.file} lineage")
 
 
-def clipped(sigla: list[str], number: int) -> list[str]:
-    return [*sigla[:number], f"and {len(sigla) - number} more"] if len(sigla) > number else sigla
+def clipped(names: Sequence[str], number: int) -> list[str]:
+    """The first few of many names."""
+    return [*names[:number], *([f"and {len(names) - number} more"] if len(names) > number else [])]
 
 
 def _background(page: EventPage, style: _Style, number: int) -> Iterator[RenderableType]:
@@ -243,7 +267,7 @@ def _background(page: EventPage, style: _Style, number: int) -> Iterator[Rendera
     table = _grid(20, None)
     for line in page.background[:6]:
         table.add_row(Text(line.when or "no date", style="dim"), Text(printable(line.label)))
-    yield Padding(table, (0, 0, 0, 5))
+    yield Padding(table, (0, 0, 0, 5), expand=False)
     event = f" --event {number}" if number else ""
     yield from style.more(len(page.background) - 6, f"variorum show {style.file} timeline{event}")
 
@@ -255,8 +279,10 @@ def _other_events(rest: list[tuple[int, Event]], style: _Style) -> Iterator[Rend
     table = _grid(5, 24, None)
     for number, event in rest[:20]:
         table.add_row(str(number), Text(interval(event.date) or "no date", style="dim"), Text(printable(event.label)))
-    yield Padding(table, (0, 0, 0, 3))
-    yield Padding(Text(f"variorum show {style.file} --event NUMBER prints one in full", style="dim italic"), (0, 0, 0, 5))
+    yield Padding(table, (0, 0, 0, 3), expand=False)
+    yield Padding(
+        Text(f"variorum show {style.file} --event NUMBER prints one in full", style="dim italic"), (0, 0, 0, 5), expand=False
+    )
 
 
 def _foot(record: Record, found: Index, file: str | None) -> Iterator[RenderableType]:
@@ -278,10 +304,10 @@ def _foot(record: Record, found: Index, file: str | None) -> Iterator[Renderable
 # ------------------------------------------------------------------------------------------------------------- words
 
 
-def _runs(runs: tuple[Run, ...], style: _Style, *, long: int = _LONG) -> Text:
+def _runs(runs: Iterable[Run], style: _Style, *, long: int = _LONG) -> Text:
     """Words with their marks. In a terminal what differs is underlined and what differs in value is bold; in plain text
     ‹ › stands around it, unless most of the words differ. ``[…]`` is what a quotation leaves out without saying so."""
-    text = Text()
+    text, runs = Text(), tuple(runs)
     marked = sum(len(run.text) for run in runs if {"variant", "added"} & set(run.marks))
     sparse = marked * 2 <= sum(len(run.text) for run in runs)
     for run in _cut(runs, long):

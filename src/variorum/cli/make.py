@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from variorum.cli import app
-from variorum.cli.terminal import bars, console
+from variorum.cli.terminal import bars, console, show
 
 if TYPE_CHECKING:
     from variorum.dossier import Dossier
@@ -136,6 +135,5 @@ def _summary(dossier: Dossier) -> None:
 def _edition(dossier: Dossier) -> None:
     from variorum.cli.edition import edition
 
-    out = console()
-    kept = None if dossier.path == os.devnull or dossier.path == ":memory:" else dossier.path
-    out.print(edition(dossier.record(), file=kept, plain=not out.is_terminal))
+    kept = None if dossier.path == ":memory:" else dossier.path
+    show([edition(dossier.record(), file=kept, plain=not console().is_terminal)])

@@ -10,6 +10,7 @@ import typer
 
 from variorum.cli import app
 from variorum.cli.terminal import console
+from variorum.cli.terminal import show as print_lines
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A dossier (.variorum).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one array, for programs.")]
@@ -58,15 +59,12 @@ def show(
         elif kind == Kind.edition:
             from variorum.cli.edition import edition
 
-            out = console()
-            full = 1_000 if event else None
-            out.print(
-                edition(dossier.record(), file=str(file), event=wanted.event, rows=limit or full, plain=not out.is_terminal)
+            rows = limit or (1_000 if event else None)
+            print_lines(
+                [edition(dossier.record(), file=str(file), event=wanted.event, rows=rows, plain=not console().is_terminal)]
             )
         else:
-            out = console()
-            for line in listing(dossier, kind.value, wanted):
-                out.print(line)
+            print_lines(listing(dossier, kind.value, wanted))
 
 
 @app.command(epilog='Example: variorum search talks.variorum "ferry line" --limit 5')
@@ -85,9 +83,7 @@ def search(
         if as_json:
             typer.echo(found_as_json(dossier, hits))
             return
-        out = console()
-        for line in found_lines(dossier, hits):
-            out.print(line)
+        print_lines(found_lines(dossier, hits))
         if not hits:
             typer.echo(f"variorum: nothing in {file} contains all of: {query}", err=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,18 @@ def console(*, stderr: bool = False) -> Console:
     elif made.is_terminal:
         made.width = min(made.width, WIDEST)
     return made
+
+
+def show(lines: Iterable[Any]) -> None:
+    """Print renderables to standard output; in a pipe without the blanks that fill lines up."""
+    out = console()
+    for line in lines:
+        if out.is_terminal:
+            out.print(line)
+            continue
+        with out.capture() as captured:
+            out.print(line)
+        print(*(row.rstrip() for row in captured.get().split("\n")), sep="\n", end="")
 
 
 @contextmanager
