@@ -203,7 +203,7 @@ def _head_at(atoms: Atoms, at: int, end: int, limit: int) -> int | None:
 
 
 def _with_tail(atoms: Atoms, last: int, limit: int, head: str) -> int:
-    """Extend a name over "of the …", "and …" and the lists in "… of Russian, Eastern European and Central Asian Studies"."""
+    """Extend a name over "of the …", "to the …" and lists of fields ("… of Lake, Coastal and Marine Studies")."""
     i = last
     while i + 1 < limit and atoms.low[i] in ("of", "for", "on", "to"):
         labelled = atoms.labels[i] in LABELS and not atoms.fresh[i]
@@ -228,7 +228,7 @@ def _with_tail(atoms: Atoms, last: int, limit: int, head: str) -> int:
 
 
 def _list_end(atoms: Atoms, at: int, limit: int) -> int | None:
-    """After "Institute of Russian": the end of ", Eastern European and Central Asian Studies", if it ends like a list of fields."""
+    """The end of a list of fields, as in "Institute of Lake, Coastal and Marine Studies"."""
     i = at
     for _ in range(6):
         if i + 1 < limit and atoms.words[i] in (",", "and", "&") and (atoms.is_capital(i + 1) or atoms.low[i + 1] == "and"):

@@ -1,17 +1,204 @@
-"""Referents of all reports -> entities: transliterations, surnames, titles and abbreviations to one."""
+"""Referents of all reports -> entities: transliterations, surnames, titles and abbreviations to one.
+
+Persons are linked in `people`; places and bodies by their names and abbreviations; groups by their members; a document or
+happening that only has a common name ("joint statement") stays with its report.
+"""
 
 from __future__ import annotations
 
-from variorum.types import Analysis, Decision, Entity, Figure, Statement
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from variorum.collate.people import link_people, name_of
+from variorum.collate.spelling import fold
+from variorum.types import Analysis, Citation, Decision, Entity, EntityType, Figure, Referent, Statement, identify
 
 Names = dict[tuple[str, str], str]
 """(report id, referent key) -> entity id."""
+Key = tuple[str, str]
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&.]{1,7}")
+_CONFLICTS = frozenset("conflict war crisis invasion aggression offensive".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Referents that are one entity: ``members`` are (analysis, referent)."""
+
+    type: EntityType
+    name: str
+    mark: str
+    members: tuple[tuple[Analysis, Referent], ...]
 
 
 def link_entities(pile: tuple[Analysis, ...], *, decisions: tuple[Decision, ...] = ()) -> tuple[tuple[Entity, ...], Names]:
-    return (), {}
+    """One entity for each real thing, whatever the reports call it; independent of the order of reports.
+
+    A decision with ``what`` "entity" and ``verdict`` "same" or "different" binds the two referents of its ``subject``, each
+    given as "report:start:end" of a mention or as a name.
+    """
+    by_key = {(a.report.id, r.key): (a, r) for a in pile for r in a.referents}
+    clusters = [*_people(pile, by_key, decisions), *_things(pile)]
+    names: Names = {}
+    entities = [_entity(cluster, names) for cluster in clusters]
+    entities += _groups(pile, names, {entity.id: entity.name for entity in entities})
+    return tuple(sorted(entities, key=lambda entity: entity.id)), names
+
+
+def _people(
+    pile: tuple[Analysis, ...], by_key: dict[Key, tuple[Analysis, Referent]], decisions: tuple[Decision, ...]
+) -> Iterator[_Cluster]:
+    judged = [d for d in decisions if d.what == "entity" and len(d.subject) == 2]
+    together = [pair for d in judged if d.verdict == "same" for pair in _pairs(pile, d)]
+    apart = [pair for d in judged if d.verdict == "different" for pair in _pairs(pile, d)]
+    named: defaultdict[str, list[tuple[Key, ...]]] = defaultdict(list)
+    for person in link_people(pile, together=together, apart=apart):
+        keys = tuple(sorted(item.key for item in person.items))
+        named[name_of(person)].append(keys)
+    for name in sorted(named):
+        several = len(named[name]) > 1
+        for keys in named[name]:
+            mark = f"{keys[0][0]} {by_key[keys[0]][1].name} {min(m.span for m in by_key[keys[0]][1].mentions)}" if several else ""
+            yield _Cluster("PERSON", name, mark, tuple(by_key[key] for key in keys))
+
+
+def _pairs(pile: tuple[Analysis, ...], decision: Decision) -> Iterator[tuple[Key, Key]]:
+    """The pairs of referents that a decision speaks of."""
+    one, other = (_subject(pile, words) for words in decision.subject)
+    if decision.verdict == "same":
+        yield from zip(one[:1] * len(other), other, strict=True)
+        yield from zip(one[:1] * len(one), one, strict=True)
+    else:
+        yield from ((a, b) for a in one for b in other if a != b)
+
+
+def _subject(pile: tuple[Analysis, ...], words: str) -> list[Key]:
+    report, _, place = words.partition(":")
+    found = []
+    for analysis in pile:
+        for referent in analysis.referents:
+            cited = analysis.report.id == report and any(f"{m.span.start}:{m.span.end}" == place for m in referent.mentions)
+            if cited or (referent.type == "PERSON" and referent.name == words):
+                found.append((analysis.report.id, referent.key))
+    return found
+
+
+def _things(pile: tuple[Analysis, ...]) -> Iterator[_Cluster]:
+    """Everything that is neither person nor group, by type and name."""
+    kinds = _common_type(pile)
+    long_forms = _long_forms(pile)
+    groups: defaultdict[tuple[EntityType, str, str], list[tuple[Analysis, Referent]]] = defaultdict(list)
+    for analysis in pile:
+        for referent in analysis.referents:
+            if referent.type in ("PERSON", "GROUP"):
+                continue
+            name = long_forms.get(referent.name, fold(referent.name))
+            kind = kinds.get(name, referent.type)
+            mark = analysis.report.id if _is_common_noun(referent) else ""
+            groups[(kind, name, mark)].append((analysis, referent))
+    _join_conflicts(groups)
+    for (kind, _, mark), members in sorted(groups.items(), key=lambda group: group[0]):
+        names = Counter(referent.name for _, referent in members)
+        best = max(sorted(names), key=lambda name: (not _is_acronym(name), names[name], len(name)))
+        yield _Cluster(kind, best, mark, tuple(sorted(members, key=lambda m: (m[0].report.id, m[1].key))))
+
+
+def _common_type(pile: tuple[Analysis, ...]) -> dict[str, EntityType]:
+    """One type for one name: what most reports make of it."""
+    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    for analysis in pile:
+        for referent in analysis.referents:
+            if referent.type not in ("PERSON", "GROUP"):
+                votes[fold(referent.name)][referent.type] += 1
+    return {name: max(sorted(vote), key=lambda kind: vote[kind]) for name, vote in votes.items()}
+
+
+def _is_acronym(name: str) -> bool:
+    return bool(_ACRONYM.fullmatch(name)) and sum(letter.isupper() for letter in name) >= 2
+
+
+def _long_forms(pile: tuple[Analysis, ...]) -> dict[str, str]:
+    """Abbreviation -> the one long name (folded) that reports give for it."""
+    known: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for analysis in pile:
+        for referent in analysis.referents:
+            if referent.type in ("ORG", "PROGRAMME", "WORK", "EVENT") and not _is_acronym(referent.name):
+                forms = {mention.span.of(analysis.report.text) for mention in referent.mentions if len(mention.span) <= 8}
+                for form in forms:
+                    if _is_acronym(form):
+                        known[form][fold(referent.name)] += 1
+    return {short: next(iter(names)) for short, names in known.items() if len(names) == 1}
+
+
+def _is_common_noun(referent: Referent) -> bool:
+    """A document or happening named by a common noun only: another report's may be another."""
+    return referent.type in ("WORK", "EVENT") and not any(letter.isupper() for letter in referent.name)
+
+
+def _join_conflicts(groups: dict[tuple[EntityType, str, str], list[tuple[Analysis, Referent]]]) -> None:
+    """ "the Ardenia crisis" is the Ardenia-Veskovia conflict, where there is only one with that country."""
+    sides = {}
+    for key in groups:
+        words = key[1].split()
+        if key[0] == "EVENT" and words[-1:] and words[-1] in _CONFLICTS:
+            sides[key] = frozenset(re.split(r"[\s-]", key[1])[:-1])
+    for key in sorted(sides, key=lambda k: (len(sides[k]), k)):
+        larger = [other for other in sides if other in groups and sides[key] < sides[other]]
+        if len(larger) == 1:
+            groups[larger[0]].extend(groups.pop(key))
+
+
+def _entity(cluster: _Cluster, names: Names) -> Entity:
+    """A cluster as an entity; tells ``names`` whose it is."""
+    countries = Counter(referent.country for _, referent in cluster.members if referent.country)
+    country = max(sorted(countries), key=lambda code: countries[code], default=None)
+    id = identify(cluster.type, cluster.name, cluster.mark)
+    cited: set[Citation] = set()
+    aliases: set[str] = set()
+    roles: set[str] = set()
+    for analysis, referent in cluster.members:
+        names[(analysis.report.id, referent.key)] = id
+        for mention in referent.mentions:
+            if mention.form != "pronoun":
+                cited.add(Citation(analysis.report.id, mention.span))
+                aliases.add(" ".join(mention.span.of(analysis.report.text).split()))
+        roles.update(" ".join(role.words.split()) for role in referent.roles)
+    return Entity(
+        id=id,
+        name=cluster.name,
+        type=cluster.type,
+        aliases=tuple(sorted(aliases)),
+        roles=tuple(sorted(roles)),
+        mentions=tuple(sorted(cited)),
+        country=country,
+    )
+
+
+def _groups(pile: tuple[Analysis, ...], names: Names, called: dict[str, str]) -> Iterator[Entity]:
+    """Groups with the same members are one."""
+    found: defaultdict[tuple[str, ...], list[tuple[Analysis, Referent]]] = defaultdict(list)
+    for analysis in pile:
+        for referent in analysis.referents:
+            if referent.type == "GROUP":
+                whose = ((analysis.report.id, key) for key in referent.members)
+                ids = tuple(sorted({names[key] for key in whose if key in names}))
+                found[ids or (analysis.report.id, referent.key)].append((analysis, referent))
+    for members, referents in sorted(found.items(), key=lambda group: group[0]):
+        known = tuple(member for member in members if member in called)
+        name = " and ".join(sorted(called[member] for member in known)) or referents[0][1].name
+        cluster = _Cluster("GROUP", name, " ".join(members), tuple(referents))
+        yield replace(_entity(cluster, names), members=known)
 
 
 def with_entities(pile: tuple[Analysis, ...], names: Names) -> tuple[tuple[Statement, ...], tuple[Figure, ...]]:
     """Statements and figures of all reports, with entities' ids where the analyses have referents' keys."""
-    return (), ()
+
+    def entity(report: str, key: str | None) -> str | None:
+        return names.get((report, key)) if key else None
+
+    statements = tuple(
+        replace(s, speaker=entity(s.report, s.speaker), via=entity(s.report, s.via)) for a in pile for s in a.statements
+    )
+    figures = tuple(replace(f, speaker=entity(f.report, f.speaker)) for a in pile for f in a.figures)
+    return statements, figures
