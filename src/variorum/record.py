@@ -1,8 +1,34 @@
-"""Collation -> Record: each claim agreed, copied, single or disputed, with its support. Deterministic, order-free."""
+"""Collation -> Record: each claim agreed, copied, single or disputed, with its support. Deterministic, order-free.
+
+A claim is a parallel, a statement that no parallel holds, or a happening as it is told. Support is counted in independent
+origins (`Collation.origins`), never in copies.
+"""
 
 from __future__ import annotations
 
-from variorum.types import Collation, Record
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from variorum.types import (
+    Citation,
+    Claim,
+    Collation,
+    Disagreement,
+    Event,
+    Lineage,
+    Parallel,
+    Record,
+    Report,
+    Span,
+    Statement,
+    Status,
+    identify,
+)
+
+Item = TypeVar("Item")
 
 
 def compile_record(collation: Collation) -> Record:
@@ -20,5 +46,204 @@ def compile_record(collation: Collation) -> Record:
         lineage=collation.lineage,
         origins=collation.origins,
         events=collation.events,
-        claims=(),
+        claims=compile_claims(collation),
     )
+
+
+class _Shelf(Generic[Item]):
+    """Items by the passage they stand in: which of them lie on a passage, and on how much of it."""
+
+    def __init__(self, items: Iterable[tuple[Citation, Item]]) -> None:
+        rows: dict[str, list[tuple[Span, Item]]] = defaultdict(list)
+        for citation, item in items:
+            rows[citation.report].append((citation.span, item))
+        self._rows = {report: sorted(row, key=lambda entry: entry[0]) for report, row in rows.items()}
+        self._longest = {report: max(len(span) for span, _ in row) for report, row in self._rows.items()}
+
+    def on(self, citation: Citation, *, share: float) -> Iterator[tuple[Span, Item]]:
+        """The items that cover at least this share of a passage, in text order."""
+        row = self._rows.get(citation.report, [])
+        span = citation.span
+        first = bisect_left(row, span.start - self._longest.get(citation.report, 0), key=lambda entry: entry[0].start)
+        for there, item in row[first:]:
+            if there.start >= span.end:
+                return
+            if min(there.end, span.end) - max(there.start, span.start) >= share * len(span):
+                yield there, item
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A collation indexed for the questions that a claim asks of it."""
+
+    reports: dict[str, Report]
+    origins: dict[str, int]
+    events: dict[str, Event]
+    homes: dict[str, str]
+    tellings: _Shelf[str]
+    statements: _Shelf[Statement]
+    parallels: _Shelf[Parallel]
+    disagreements: dict[str, list[Disagreement]]
+    lineage: dict[str, list[Lineage]]
+
+
+def compile_claims(collation: Collation) -> tuple[Claim, ...]:
+    """Every line of the edition, by event, then in the order of the texts."""
+    book = _open(collation)
+    claims = [claim for parallel in collation.parallels if (claim := _of_parallel(book, parallel))]
+    claims += [claim for statement in collation.statements if (claim := _of_statement(book, statement))]
+    claims += [claim for event in collation.events if (claim := _of_event(book, event))]
+    place = {event.id: number for number, event in enumerate(collation.events)}
+    unique = {claim.id: claim for claim in claims}
+    return tuple(sorted(unique.values(), key=lambda claim: (place[claim.event], claim.members, claim.id)))
+
+
+def _open(collation: Collation) -> _Book:
+    disagreements: dict[str, list[Disagreement]] = defaultdict(list)
+    for each in collation.disagreements:
+        disagreements[each.parallel or each.event or ""].append(each)
+    lineage: dict[str, list[Lineage]] = defaultdict(list)
+    for edge in collation.lineage:
+        lineage[edge.source].append(edge)
+    contents = ((Citation(s.report, span), s) for s in collation.statements for span in s.content)
+    return _Book(
+        reports={report.id: report for report in collation.reports},
+        origins={report: number for number, group in enumerate(collation.origins) for report in group},
+        events={event.id: event for event in collation.events},
+        homes={report: event.id for event in collation.events if event.main for report in event.reports},
+        tellings=_Shelf((telling, event.id) for event in collation.events for telling in event.tellings),
+        statements=_Shelf(contents),
+        parallels=_Shelf((member, parallel) for parallel in collation.parallels for member in parallel.members),
+        disagreements=disagreements,
+        lineage=lineage,
+    )
+
+
+def _of_parallel(book: _Book, parallel: Parallel) -> Claim | None:
+    event = _event_of(book, parallel.members)
+    return _claim(book, event, parallel.members, parallel=parallel.id, key=parallel.id) if event else None
+
+
+def _of_statement(book: _Book, statement: Statement) -> Claim | None:
+    """A statement that no parallel takes up: its report alone has it."""
+    members = tuple(Citation(statement.report, span) for span in statement.content)
+    if statement.nested or not members or any(True for member in members for _ in book.parallels.on(member, share=0.4)):
+        return None
+    event = _event_of(book, members)
+    return _claim(book, event, members, voice=statement.speaker, key=statement.id) if event else None
+
+
+def _of_event(book: _Book, event: Event) -> Claim | None:
+    """That it happened: one telling of each report, unless a parallel or a statement says it already."""
+    first: dict[str, Citation] = {}
+    for telling in event.tellings:
+        first.setdefault(telling.report, telling)
+    members = tuple(sorted(first.values()))
+    said = [
+        any(True for _ in book.parallels.on(m, share=0.6)) or any(True for _ in book.statements.on(m, share=0.9)) for m in members
+    ]
+    if not members or all(said):
+        return None
+    return _claim(book, event, members, key=f"telling {event.id}", disputes=book.disagreements.get(event.id, []))
+
+
+def _event_of(book: _Book, members: tuple[Citation, ...]) -> Event | None:
+    """The event that a claim belongs to: one whose telling it is, else the one that most of its reports are about."""
+    told: Counter[str] = Counter()
+    for member in members:
+        around = [(there, event) for there, event in book.tellings.on(member, share=0.5) if len(there) <= 2 * len(member.span)]
+        told.update({event for _, event in around})
+    homes = Counter(book.homes[member.report] for member in members if member.report in book.homes)
+    for found in (told, homes):
+        if found:
+            chosen = min(found, key=lambda event: (-found[event], event not in homes, event))
+            if found is homes or 2 * found[chosen] >= len(members):
+                return book.events[chosen]
+    return None
+
+
+def _claim(
+    book: _Book,
+    event: Event,
+    members: tuple[Citation, ...],
+    *,
+    key: str,
+    parallel: str | None = None,
+    voice: str | None = None,
+    disputes: list[Disagreement] | None = None,
+) -> Claim:
+    """A line of the edition with its support counted."""
+    tellers = tuple(sorted({member.report for member in members}))
+    origins = len({book.origins.get(report, report) for report in tellers})
+    found = book.disagreements.get(parallel, []) if parallel else disputes or []
+    about = set(event.reports) or {telling.report for telling in event.tellings}
+    silent = tuple(sorted(about - set(tellers)))
+    status = _status(tellers, origins, found)
+    return Claim(
+        id=identify("claim", event.id, key),
+        event=event.id,
+        status=status,
+        members=tuple(sorted(members)),
+        origins=origins,
+        silent=silent,
+        voice=voice or (_voice(book, members) if parallel else None),
+        parallel=parallel,
+        disagreements=tuple(sorted(each.id for each in found)),
+        why=_why(book, status, tellers, origins, found, silent),
+    )
+
+
+def _status(tellers: tuple[str, ...], origins: int, found: list[Disagreement]) -> Status:
+    if any(not each.compatible for each in found):
+        return "disputed"
+    if len(tellers) < 2:
+        return "single"
+    return "agreed" if origins > 1 else "copied"
+
+
+def _voice(book: _Book, members: tuple[Citation, ...]) -> str | None:
+    """Whose words the members are: the speaker of most of them; None for the reports' own voice."""
+    voices: Counter[str] = Counter()
+    own = 0
+    for member in members:
+        inner = min(book.statements.on(member, share=0.5), key=lambda entry: (len(entry[0]), entry[1].id), default=None)
+        if inner is None or inner[1].speaker is None:
+            own += inner is None
+        else:
+            voices[inner[1].speaker] += 1
+    if not voices:
+        return None
+    chosen = min(voices, key=lambda voice: (-voices[voice], voice))
+    return chosen if voices[chosen] >= own else None
+
+
+def _why(
+    book: _Book, status: Status, tellers: tuple[str, ...], origins: int, found: list[Disagreement], silent: tuple[str, ...]
+) -> str:
+    """The status in words, from its evidence."""
+    names = ", ".join(sorted(_called(book.reports[report]) for report in tellers))
+    rest = f"; {len(silent)} more on this event {'is' if len(silent) == 1 else 'are'} silent" if silent else ""
+    if status == "disputed":
+        differing = sorted({each.why or each.aspect for each in found if not each.compatible})
+        return f"the accounts differ: {'; '.join(differing[:3])}{rest}"
+    if status == "single":
+        return f"only {names} has it{rest}"
+    if status == "agreed":
+        return f"{origins} independent origins among {len(tellers)} reports: {names}{rest}"
+    return f"{len(tellers)} reports of one origin: {names} ({_bond(book, tellers)}){rest}"
+
+
+def _bond(book: _Book, tellers: tuple[str, ...]) -> str:
+    """What makes reports one origin: the evidence of an edge between two of them."""
+    edges = [edge for report in tellers for edge in book.lineage.get(report, []) if edge.target in tellers and edge.evidence]
+    if edges:
+        best = min(edges, key=lambda edge: (("copy", "same-agency").count(edge.kind) == 0, edge.source, edge.target))
+        return f"{best.kind}: {best.evidence[0]}"
+    outlets = {book.reports[report].outlet for report in tellers}
+    outlet = outlets.pop() if len(outlets) == 1 else None
+    return f"all published by {outlet}" if outlet else "bound by other reports"
+
+
+def _called(report: Report) -> str:
+    """A short name for a report: its outlet, else the last part of its path."""
+    return report.outlet or report.path.rpartition("/")[2]

@@ -7,14 +7,13 @@ today's report too.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
 from variorum.collate.entities import Names
-from variorum.collate.gist import ENCOUNTERS, day_of, make_gists, occasion_of
+from variorum.collate.gist import ENCOUNTERS, day_of, make_gists, occasion_of, weekday_of
 from variorum.collate.grouping import group_reports
 from variorum.collate.timeline import Happening, Told, order_happenings, telling_words
 from variorum.types import Analysis, Citation, Event, EventMention, EventType, Lineage, Report, identify
@@ -26,7 +25,6 @@ _NOUN: dict[EventType, str] = {
     "signing": "Signing",
     "ceremony": "Ceremony",
 }
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _LONGEST_LABEL = 110
 
 
@@ -63,15 +61,12 @@ def _told(analysis: Analysis, mention: EventMention, names: Names) -> Told:
     """A mention with entities for referents; those that have none are left out."""
     report = analysis.report
     who = (names[report.id, key] for key in mention.participants if (report.id, key) in names)
-    weekdays = {
-        int(found[1]) for time in analysis.times if time.span.overlaps(mention.span) and (found := _WEEKDAY.fullmatch(time.value))
-    }
     return Told(
         report=report.id,
         mention=mention,
         participants=tuple(dict.fromkeys(who)),
         words=telling_words(mention.span.of(report.text)),
-        weekday=weekdays.pop() if len(weekdays) == 1 and mention.date is None else None,
+        weekday=None if mention.date else weekday_of(analysis, mention),
         published=report.published,
     )
 

@@ -7,17 +7,20 @@ about likeness and is left out.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from variorum.collate.entities import Names
 from variorum.collate.terms import find_words, fold, weigh
-from variorum.types import Analysis
+from variorum.types import Analysis, EventMention
 
 ENCOUNTERS = ("meeting", "call", "visit", "signing", "ceremony")
 
 _NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
+
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
 Gist = dict[str, float]
 """Word -> weight, of length one."""
@@ -25,11 +28,14 @@ Gist = dict[str, float]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Occasion:
-    """Who met on which day, as one report's main event has it: the day of the event if it is given, and of publication."""
+    """Who met on which day, as one report's main event has it: the day of the event if it is given (or its weekday only), the
+    day of publication, and whether they met by telephone."""
 
     participants: tuple[str, ...]
     day: int | None
     published: int | None
+    weekday: int | None = None
+    call: bool = False
 
 
 def make_gists(pile: tuple[Analysis, ...]) -> list[Gist]:
@@ -75,12 +81,20 @@ def likeness(one: Gist, other: Gist) -> float:
 def occasion_of(analysis: Analysis, names: Names) -> Occasion | None:
     """Who took part in a report's main event, when it is an encounter of two or more; None for all other news."""
     report = analysis.report
-    for event in analysis.events:
-        if event.main and event.type in ENCOUNTERS:
-            who = sorted({names[report.id, key] for key in event.participants if (report.id, key) in names})
-            if len(who) > 1:
-                return Occasion(tuple(who), day_of(event.date), day_of(report.published))
-    return None
+    event = next((event for event in analysis.events if event.main and event.type in ENCOUNTERS), None)
+    who = sorted({names[report.id, key] for key in event.participants if (report.id, key) in names}) if event else []
+    if event is None or len(who) < 2:
+        return None
+    weekday = None if event.date else weekday_of(analysis, event)
+    return Occasion(tuple(who), day_of(event.date), day_of(report.published), weekday, event.type == "call")
+
+
+def weekday_of(analysis: Analysis, event: EventMention) -> int | None:
+    """The one weekday, 1 to 7, that a mention names without saying in which week."""
+    found = {
+        int(match[1]) for time in analysis.times if time.span.overlaps(event.span) and (match := _WEEKDAY.fullmatch(time.value))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def day_of(value: str | None) -> int | None:

@@ -18,7 +18,8 @@ from variorum.collate.gist import Gist, Occasion, likeness
 THRESHOLD = 0.21
 """From which likeness on two groups are one event (tuned on ECB+ training topics; the same for every kind of news)."""
 
-_SAME, _OTHER_DAY, _OTHERS = 0.5, 0.35, 0.5
+_SAME, _OTHERS, _UNKNOWN, _OTHER_DAY, _CLASH = 0.5, 0.5, 0.6, 0.35, 0.25
+_FOLLOWING = 2
 _MEMORY = 6
 
 
@@ -85,8 +86,8 @@ def _merge(groups: dict[int, _Group], queue: list[tuple[float, int, int]], first
         _offer(queue, groups, *sorted((first, index)))
 
 
-def _by_day(occasion: Occasion) -> tuple[tuple[str, ...], int, int]:
-    return occasion.participants, occasion.day or 0, occasion.published or 0
+def _by_day(occasion: Occasion) -> tuple[tuple[str, ...], int, int, int, bool]:
+    return occasion.participants, occasion.day or 0, occasion.published or 0, occasion.weekday or 0, occasion.call
 
 
 def _score(one: _Group, other: _Group, key: int) -> float:
@@ -114,17 +115,35 @@ def _compare(one: Occasion, other: Occasion) -> tuple[float, float]:
     shared = mine & theirs
     if len(shared) < 2:
         return _OTHERS, 0.0
-    gap = _gap(one, other)
-    if gap is None:
-        return 1.0, 0.0
-    if gap > 1:
+    same_day = _same_day(one, other)
+    if same_day is None:
+        return _UNKNOWN if one.call == other.call else _CLASH, 0.0
+    if not same_day:
         return _OTHER_DAY, 0.0
     return 1.0, _SAME if shared in (mine, theirs) else 0.0
 
 
-def _gap(one: Occasion, other: Occasion) -> int | None:
-    """Days between two occasions, by the days of the events or else of publication; None where that says nothing."""
-    if one.day is not None and other.day is not None:
-        return abs(one.day - other.day)
+def _same_day(one: Occasion, other: Occasion) -> bool | None:
+    """Whether two occasions fall on the same day or the next; None where the reports do not say enough."""
+    if one.weekday or other.weekday:
+        return None if _weekdays_meet(one, other) else False
     mine, theirs = one.day or one.published, other.day or other.published
-    return None if mine is None or theirs is None else abs(mine - theirs)
+    if mine is None or theirs is None:
+        return None
+    gap = abs(mine - theirs)
+    certain = one.day is not None and other.day is not None
+    return True if gap <= 1 else None if gap <= _FOLLOWING and not certain else False
+
+
+def _weekdays_meet(one: Occasion, other: Occasion) -> bool:
+    """Whether a bare weekday can be the other's day: that day itself, or one of the two before publication."""
+    return not {*_weekdays(one)}.isdisjoint(_weekdays(other))
+
+
+def _weekdays(occasion: Occasion) -> Iterable[int]:
+    if occasion.weekday:
+        return (occasion.weekday,)
+    last = occasion.day or occasion.published
+    if last is None:
+        return range(1, 8)
+    return ((last - 1 - back) % 7 + 1 for back in range(1 if occasion.day else 3))
