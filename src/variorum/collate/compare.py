@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BEST = 4
 _FLOOR = 0.2
 _ENTITY = 4.0
+_LEAD = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +173,16 @@ def compare(first: Unit, second: Unit, cosine: float, weigh: dict[str, float], *
         foreign=foreign,
         mass=round(min(sum(sorted(weigh[k] for k in unit.keys if k[0] != "@")) for unit in (first, second)), 2),
         length=round(math.log(min(len(first.span), len(second.span))), 3),
-        apart=round(abs(first.place - second.place), 3),
+        apart=_apart(first, second),
         shared=first.keys & second.keys,
     )
+
+
+def _apart(first: Unit, second: Unit) -> float:
+    """Distance of their places in the texts; a headline or a lead may sum up what comes anywhere."""
+    if min(first.place, second.place) <= _LEAD:
+        return 0.0
+    return round(abs(first.place - second.place), 3)
 
 
 def _speakers(first: Unit, second: Unit) -> int:

@@ -7,23 +7,31 @@ stand in the same order near a sure one are surer themselves.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from variorum.collate.compare import Comparison, likelihood
 from variorum.types import Citation
 
 
+_USUAL = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Log-odds: ``accept`` a link at all, ``sure`` enough to support others, ``repeat`` enough to use a passage again;
-    ``support`` what a sure neighbour adds; ``mass`` the least weight of telling words; ``near`` in passages."""
+    """Log-odds: ``accept`` a link at all (between reports of `_USUAL` units; ``crowd`` times the logarithm more in longer ones,
+    where more chances make more look-alikes), ``sure`` enough to support others, ``repeat`` enough to use a passage again;
+    ``support`` what a sure neighbour adds, ``rival`` what having no partner as good adds; ``mass`` the least
+    weight of telling words; ``near`` in passages."""
 
-    accept: float = 0.0
+    accept: float = 0.2
     sure: float = 2.0
-    repeat: float = 2.5
+    repeat: float = 1.5
     support: float = 0.7
-    mass: float = 3.0
+    mass: float = 2.0
     near: int = 3
+    crowd: float = 0.9
+    rival: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +50,46 @@ class Link:
 def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, settings: Settings | None = None) -> tuple[Link, ...]:
     """Choose links among the comparisons of reports ``one`` and ``two`` (ids)."""
     chosen = settings or Settings()
+    size = max((max(c.first.last, c.second.last) for c in comparisons), default=1)
+    floor = chosen.accept + chosen.crowd * math.log(size / _USUAL)
+    margins = _margins(comparisons) if chosen.rival else {}
     weighty = [c for c in comparisons if (c.mass >= chosen.mass and c.shared) or c.foreign]
     sure = _select([(c, c.raw) for c in weighty if c.raw >= chosen.sure], chosen)
-    supported = [(c, c.raw + chosen.support * _is_supported(c, sure, chosen.near)) for c in weighty]
+    supported = [
+        (c, c.raw + chosen.support * _is_supported(c, sure, chosen.near) + chosen.rival * margins.get(id(c), 0.0))
+        for c in weighty
+    ]
     links = []
-    for comparison, raw in _select([(c, raw) for c, raw in supported if raw >= chosen.accept], chosen):
+    for comparison, raw in _select([(c, raw) for c, raw in supported if raw >= floor], chosen):
         ends = (Citation(one, comparison.first.span), Citation(two, comparison.second.span))
         quoted = (comparison.first.quoted, comparison.second.quoted)
         if ends[1] < ends[0]:
             ends, quoted = (ends[1], ends[0]), (quoted[1], quoted[0])
         links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, quoted))
     return tuple(links)
+
+
+def _margins(comparisons: tuple[Comparison, ...]) -> dict[int, float]:
+    """How much better each comparison is than the best other partner of either unit, between 0 and 1."""
+    by_unit: tuple[dict[int, list[Comparison]], dict[int, list[Comparison]]] = ({}, {})
+    for c in comparisons:
+        for unit, side in zip((c.first, c.second), by_unit, strict=True):
+            for place in range(unit.first, unit.last):
+                side.setdefault(place, []).append(c)
+    margins = {}
+    for c in comparisons:
+        others = [
+            o.raw
+            for places, side, span, end in (
+                (range(c.first.first, c.first.last), by_unit[0], c.second.span, 1),
+                (range(c.second.first, c.second.last), by_unit[1], c.first.span, 0),
+            )
+            for place in places
+            for o in side.get(place, ())
+            if not (o.first, o.second)[end].span.overlaps(span)
+        ]
+        margins[id(c)] = max(0.0, min(1.0, c.raw - max(others, default=-4.0)))
+    return margins
 
 
 def _gain(comparison: Comparison, raw: float) -> float:

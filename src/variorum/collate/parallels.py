@@ -135,10 +135,13 @@ def _fits(link: Link, group: list[Link]) -> bool:
 
 
 def _members(group: list[Link]) -> tuple[Citation, ...]:
-    """One span for every passage of the group: of overlapping ones the longest."""
-    ends = sorted({end for link in group for end in (link.first, link.second)}, key=lambda end: (-len(end.span), end))
+    """One span for every passage of the group: of overlapping ones that of the surest link, then the longest."""
+    rank: dict[Citation, float] = {}
+    for link in group:
+        for end in (link.first, link.second):
+            rank[end] = max(rank.get(end, 0.0), link.score)
     kept: list[Citation] = []
-    for end in ends:
+    for end in sorted(rank, key=lambda end: (-rank[end], -len(end.span), end)):
         if not any(end.report == other.report and end.span.overlaps(other.span) for other in kept):
             kept.append(end)
     return tuple(sorted(kept))

@@ -1,0 +1,179 @@
+"""Parallels: two translations of a speech, a quotation and its report, formulas of another occasion, another language."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from make import report, span
+
+from variorum.analyse.language import Model
+from variorum.analyse.passages import cut_passages
+from variorum.collate.candidates import Pair
+from variorum.collate.parallels import find_parallels
+from variorum.types import Analysis, Citation, Event, Mention, Parallel, Referent, Statement, identify
+
+MODEL = Model()
+
+
+@cache
+def analysed(text: str, path: str, published: str, quotes: tuple[str, ...], speaker: str, language: str) -> Analysis:
+    made = report(text, path=path, published=published, language=language)
+    parse = next(MODEL.parse_many([made]))
+    statements = tuple(
+        Statement(identify(made.id, words), made.id, "direct", "speech", (span(text, words),), speaker="r0") for words in quotes
+    )
+    places = [span(text, speaker, nth=n) for n in range(text.count(speaker))] if speaker else []
+    people = Referent("r0", speaker, "PERSON", tuple(Mention(place, "PERSON", "name") for place in places))
+    return Analysis(
+        report=made,
+        sentences=tuple(sentence.span for sentence in parse.sentences),
+        referents=(people,),
+        statements=statements,
+        passages=cut_passages(parse, statements, MODEL),
+    )
+
+
+def telling(
+    text: str,
+    *,
+    path: str,
+    published: str = "2031-05-04",
+    quotes: tuple[str, ...] = (),
+    speaker: str = "Brandt",
+    language: str = "en",
+) -> Analysis:
+    return analysed(text, path, published, quotes, speaker, language)
+
+
+def event(name: str, *told: Analysis, tellings: tuple[str, ...] = ()) -> Event:
+    """An event that these reports are about; ``tellings`` are the words each tells it with."""
+    where = tuple(Citation(one.report.id, span(one.report.text, words)) for one, words in zip(told, tellings, strict=False))
+    reports = tuple(sorted(one.report.id for one in told))
+    return Event(name, name, "meeting", "2031-05-04/2031-05-04", None, (), True, tuple(sorted(where)), reports)
+
+
+def parallels(*told: Analysis, events: tuple[Event, ...] = ()) -> tuple[Parallel, ...]:
+    pile = tuple(sorted(told, key=lambda one: one.report.id))
+    names = {(one.report.id, "r0"): "brandt" for one in pile}
+    pairs = tuple(Pair(i, j) for j in range(len(pile)) for i in range(j))
+    return find_parallels(pile, names, pairs, events)
+
+
+def words(found: tuple[Parallel, ...], *told: Analysis) -> list[set[str]]:
+    texts = {one.report.id: one.report.text for one in told}
+    return [{member.span.of(texts[member.report]) for member in parallel.members} for parallel in found]
+
+
+FIRST = telling(
+    "ASTRA — President Oda Brandt opened the harbour of Lund. “The harbour has been the heart of our island for 300 years. "
+    "It will feed our grandchildren, and nobody has to be persuaded of that,” Brandt said. Fishermen cheered.",
+    path="first.txt",
+    quotes=(
+        "The harbour has been the heart of our island for 300 years. It will feed our grandchildren, and nobody has to be "
+        "persuaded of that",
+    ),
+)
+SECOND = telling(
+    "“The harbour was the heart of our island over three hundred years; our grandchildren will be fed by it. I think no one "
+    "has to be persuaded of this any more,” President Brandt told the crowd. Rain fell all day.",
+    path="second.txt",
+    quotes=(
+        "The harbour was the heart of our island over three hundred years; our grandchildren will be fed by it. I think no one "
+        "has to be persuaded of this any more",
+    ),
+)
+THIRD = telling(
+    "The price of barley rose again. Brandt assured the islanders that the harbour would feed their grandchildren. "
+    "The opposition boycotted the ceremony.",
+    path="third.txt",
+    quotes=("the harbour would feed their grandchildren",),
+)
+
+
+def test_two_translations_are_aligned_clause_by_clause() -> None:
+    found = words(parallels(FIRST, SECOND), FIRST, SECOND)
+    assert {
+        "The harbour has been the heart of our island for 300 years",
+        "The harbour was the heart of our island over three hundred years",
+    } in found
+    assert any({"It will feed our grandchildren", "our grandchildren will be fed by it"} == one for one in found)
+
+
+def test_what_is_only_near_is_no_parallel() -> None:
+    found = words(parallels(FIRST, SECOND), FIRST, SECOND)
+    assert not any("Fishermen cheered" in one or "Rain fell all day" in one for one in found)
+
+
+def test_a_third_report_joins() -> None:
+    found = words(parallels(FIRST, SECOND, THIRD), FIRST, SECOND, THIRD)
+    assert any(len(one) == 3 and any("would feed their grandchildren" in words_ for words_ in one) for one in found)
+
+
+def test_translations_are_called_so_and_bear_an_apparatus() -> None:
+    first = next(p for p in parallels(FIRST, SECOND) if len(p.apparatus) > 1)
+    assert first.relation == "translation"
+    assert {column.kind for column in first.apparatus} >= {"common", "variant"}
+    assert first.why
+
+
+def test_a_formula_of_another_occasion_is_no_parallel() -> None:
+    first = telling("Brandt said Ardenia supports a path suited to its conditions.", path="a.txt")
+    second = telling("Brandt said Ardenia supports a path suited to its conditions.", path="b.txt", published="2030-01-09")
+    assert parallels(first, second, events=(event("spring", first), event("winter", second))) == ()
+    assert parallels(first, second, events=(event("spring", first, second),))
+
+
+def test_tellings_of_one_event_are_the_same_fact_even_between_occasions() -> None:
+    first = telling("Oda Brandt held talks in Astra with the envoys.", path="a.txt")
+    second = telling("Since the envoys were received in Astra, the market has calmed.", path="b.txt", published="2031-06-20")
+    spring = event("spring", first, second, tellings=("held talks in Astra", "the envoys were received in Astra"))
+    assert [p.relation for p in parallels(first, second, events=(spring,))] == ["same-fact"]
+
+
+def test_a_report_in_another_language_takes_part() -> None:
+    german = telling(
+        "Der Hafen ist seit 300 Jahren das Herz unserer Insel. Im Parlament wurde gestern über die Steuern auf Gerste gestritten.",
+        path="de.txt",
+        quotes=("Der Hafen ist seit 300 Jahren das Herz unserer Insel",),
+        speaker="",
+        language="de",
+    )
+    found = parallels(FIRST, german)
+    assert {
+        "The harbour has been the heart of our island for 300 years",
+        "Der Hafen ist seit 300 Jahren das Herz unserer Insel",
+    } in words(found, FIRST, german)
+    assert {p.relation for p in found} == {"translation"}
+    assert not any("Steuern" in one for found_words in words(found, FIRST, german) for one in found_words)
+
+
+def test_no_candidates_no_parallels() -> None:
+    assert find_parallels((FIRST, SECOND), {}, (), ()) == ()
+    assert find_parallels((), {}, (), ()) == ()
+
+
+SENTENCES = (
+    "The council approved the bridge over the Varn.",
+    "Work begins in June and lasts two years.",
+    "Engineers warned that the old piers are unsafe.",
+    "Nobody from the ministry was available.",
+    "The bridge will cost 40 million crowns.",
+    "Ferries stop at dusk.",
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), min_size=2, max_size=4), st.integers(0, 99))
+def test_laws(texts: list[list[str]], seed: int) -> None:
+    told = [telling(" ".join(text), path=f"{number}.txt") for number, text in enumerate(texts)]
+    found = parallels(*told)
+    lengths = {one.report.id: len(one.report.text) for one in told}
+    for parallel in found:
+        assert len({member.report for member in parallel.members}) > 1
+        assert all(member.span.end <= lengths[member.report] for member in parallel.members)
+        assert parallel.members == tuple(sorted(parallel.members))
+    random.Random(seed).shuffle(told)
+    assert parallels(*told) == found
