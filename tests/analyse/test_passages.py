@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
-from make import report, span
 
+from make import report, span
 from variorum.analyse.language import Model
 from variorum.analyse.parse import Parse, Sentence, Word
 from variorum.analyse.passages import cut_passages
@@ -94,4 +96,4 @@ def test_passages_are_in_order_apart_and_inside(pairs: list[tuple[str, str]], da
     for passage in passages:
         assert passage.span.end <= len(made.text)
         assert passage.span.of(made.text).strip() == passage.span.of(made.text)
-    assert all(one.span.end <= two.span.start for one, two in zip(passages, passages[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(passages))

@@ -7,8 +7,8 @@ from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from make import report, span
 
+from make import report, span
 from variorum.analyse.language import Model
 from variorum.analyse.passages import cut_passages
 from variorum.collate.candidates import Pair
@@ -135,7 +135,7 @@ def test_tellings_of_one_event_are_the_same_fact_even_between_occasions() -> Non
 
 def test_a_report_in_another_language_takes_part() -> None:
     german = telling(
-        "Der Hafen ist seit 300 Jahren das Herz unserer Insel. Im Parlament wurde gestern über die Steuern auf Gerste gestritten.",
+        "Der Hafen ist seit 300 Jahren das Herz unserer Insel. Im Rat stritt man gestern über die Steuern auf Gerste.",
         path="de.txt",
         quotes=("Der Hafen ist seit 300 Jahren das Herz unserer Insel",),
         speaker="",

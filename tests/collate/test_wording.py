@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,9 +69,9 @@ def test_every_word_has_its_place_once_and_in_order(members: list[list[str]]) ->
     columns = apparatus(*texts)
     for member, text in enumerate(texts):
         spans = [column.readings[member] for column in columns if column.readings[member] is not None]
-        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))  # type: ignore[union-attr]
+        assert all(one.end <= two.start for one, two in itertools.pairwise(spans))  # type: ignore[union-attr]
         assert " ".join(span.of(text) for span in spans if span) == text
-    assert all(one.kind != "common" or two.kind != "common" for one, two in zip(columns, columns[1:], strict=False))
+    assert all(one.kind != "common" or two.kind != "common" for one, two in itertools.pairwise(columns))
 
 
 @given(st.lists(WORDS, min_size=2, max_size=4), st.randoms())

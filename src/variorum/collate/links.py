@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from variorum.collate.compare import Comparison, likelihood
 from variorum.types import Citation
 
-
 _USUAL = 50
 
 
