@@ -28,6 +28,8 @@ from variorum.types import (
     identify,
 )
 
+_CHECKABLE = frozenset(("figure", "modifier", "date", "place", "name", "negation", "who", "whom", "order"))
+
 Item = TypeVar("Item")
 
 
@@ -127,10 +129,22 @@ def _of_parallel(book: _Book, parallel: Parallel) -> Claim | None:
 def _of_statement(book: _Book, statement: Statement) -> Claim | None:
     """A statement that no parallel takes up: its report alone has it."""
     members = tuple(Citation(statement.report, span) for span in statement.content)
-    if statement.nested or not members or any(True for member in members for _ in book.parallels.on(member, share=0.4)):
+    if statement.nested or not members or _covered(book, members) >= 0.5:
         return None
     event = _event_of(book, members)
     return _claim(book, event, members, voice=statement.speaker, key=statement.id) if event else None
+
+
+def _covered(book: _Book, members: tuple[Citation, ...]) -> float:
+    """The share of passages that parallels take up."""
+    taken = 0
+    for member in members:
+        reach = member.span.start
+        for span, _ in book.parallels.on(member, share=0.0):
+            start, end = max(span.start, reach), min(span.end, member.span.end)
+            taken += max(0, end - start)
+            reach = max(reach, end)
+    return taken / sum(len(member.span) for member in members)
 
 
 def _of_event(book: _Book, event: Event) -> Claim | None:
@@ -194,11 +208,16 @@ def _claim(
 
 
 def _status(tellers: tuple[str, ...], origins: int, found: list[Disagreement]) -> Status:
-    if any(not each.compatible for each in found):
+    if _disputes(found):
         return "disputed"
     if len(tellers) < 2:
         return "single"
     return "agreed" if origins > 1 else "copied"
+
+
+def _disputes(found: list[Disagreement]) -> list[Disagreement]:
+    """The differences that cannot both be true; other words and cuts are shown, but they dispute nothing."""
+    return [each for each in found if not each.compatible and each.aspect in _CHECKABLE]
 
 
 def _voice(book: _Book, members: tuple[Citation, ...]) -> str | None:
@@ -224,7 +243,9 @@ def _why(
     names = ", ".join(sorted(_called(book.reports[report]) for report in tellers))
     rest = f"; {len(silent)} more on this event {'is' if len(silent) == 1 else 'are'} silent" if silent else ""
     if status == "disputed":
-        differing = sorted({each.why or each.aspect for each in found if not each.compatible})
+        differing = sorted(
+            {f"{each.aspect}: {' / '.join(reading.value for reading in each.values)}" for each in _disputes(found)}
+        )
         return f"the accounts differ: {'; '.join(differing[:3])}{rest}"
     if status == "single":
         return f"only {names} has it{rest}"

@@ -40,6 +40,7 @@ _BOTH = re.compile(
 )
 _BREAK = re.compile(r"[,;:]\s|\b(?:to|and|who|which|where|on)\b (?=discuss|review|who|which|where|\w+ed\b|\w+ing\b)")
 _OPEN_END = re.compile(r"\b(?:since|until|till|before|after|following|ahead of)\s+(?:the\s+)?$", re.IGNORECASE)
+_DEMONYM = re.compile(r"(?:[^r]ian|ean|ese|ish|[^p]an|i)$")
 _COUNTED = re.compile(r"anniversary|birthday|jubilee", re.IGNORECASE)
 _OWN = re.compile(r"\b(my|your|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -102,7 +103,7 @@ def find_events(
     published = parse.report.published
     full = _dated(_peopled(scene, main, referents), [m for _, m in told if not _is_coarse(m, published)])
     rest = (_inherit(scene, mention, full) for _, mention in told if mention.trigger != main.trigger)
-    kept = (mention for mention in rest if _worth(mention))
+    kept = (mention for mention in rest if _worth(mention) or _is_beside(mention, full))
     return tuple(sorted((full, *kept), key=lambda mention: (mention.trigger, mention.type)))
 
 
@@ -172,6 +173,8 @@ def _participants(scene: _Scene, near: Span, clause: Span, trigger: Span, kind: 
     text = scene.parse.text
     namings = [n for n in scene.namings_in(near) if n.type in ("PERSON", "GPE", "ORG") or (n.type == "GROUP" and n.members)]
     people = [naming for naming in namings if naming.type in ("PERSON", "GROUP")]
+    if trigger.of(text).endswith("between") and not any(naming.span.start >= trigger.end for naming in people):
+        people = []
     chosen = _bound(text, people, clause, trigger) if people and kind in _ENCOUNTERS else []
     if not chosen:
         actors = [naming for naming in namings if naming.type in ("PERSON", "GROUP") or not _is_setting(text, naming.span)]
@@ -215,12 +218,14 @@ def _is_setting(text: str, place: Span) -> bool:
 
 
 def _place(scene: _Scene, sentence: Span, trigger: Span) -> str | None:
-    """The nearest place named after "in" or "at", or as what was visited."""
+    """The nearest place named after "in" or "at", or as what was visited; a word like "Ruritanian" is none."""
     text = scene.parse.text
+    visit = trigger.of(text).casefold().startswith(("visit", "state", "arriv", "travel", "came", "flew"))
     found = [
         (abs(naming.span.start - trigger.end), naming.span)
         for naming in scene.namings_in(sentence)
-        if naming.type in ("GPE", "LOC") and (_is_setting(text, naming.span) or 0 <= naming.span.start - trigger.end <= 1)
+        if naming.type in ("GPE", "LOC") and not _DEMONYM.search(naming.span.of(text))
+        if _is_setting(text, naming.span) or (visit and 0 <= naming.span.start - trigger.end <= 5)
     ]
     distance, span = min(found, default=(_REACH, trigger))
     return span.of(text) if distance < _REACH else None
@@ -234,7 +239,8 @@ def _date(scene: _Scene, sentence: Span, clause: Span, trigger: Span, *, alone: 
     dated = [each for each in dated if not _OPEN_END.search(text, max(0, each[0].span.start - 14), each[0].span.start)]
     ranged = _ranged(text, dated)
     inside = [(time, interval) for time, interval in ranged if clause.contains(time.span)]
-    pool = inside or (ranged if alone or len(ranged) == 1 else [])
+    opening = [(time, interval) for time, interval in ranged if time.span.start - sentence.start <= 12]
+    pool = inside or (ranged if alone else opening)
     if not pool:
         return None, ""
     time, interval = min(pool, key=lambda each: (_gap(each[0].span, trigger), each[0].span))
@@ -380,13 +386,20 @@ def _inherit(scene: _Scene, mention: EventMention, main: EventMention) -> EventM
     if mention.participants and not bodies:
         return mention
     around = scene.parse.text[max(mention.span.start, mention.trigger.start - 40) : mention.trigger.end]
-    return replace(mention, participants=main.participants) if _BOTH.search(around) else mention
+    names_others = mention.trigger.of(scene.parse.text).endswith("between") and mention.participants
+    return replace(mention, participants=main.participants) if _BOTH.search(around) and not names_others else mention
 
 
 def _are_bodies(scene: _Scene, mention: EventMention) -> bool:
     """Whether a mention names countries and bodies only."""
     types = {naming.key: naming.type for naming in scene.namings_in(_window(mention.span, mention.trigger))}
     return all(types.get(key) in ("GPE", "ORG") for key in mention.participants)
+
+
+def _is_beside(mention: EventMention, main: EventMention) -> bool:
+    """Whether a visit is told in the same breath as the main event."""
+    near = _gap(mention.trigger, main.trigger) <= _REACH
+    return near and mention.type == "visit" and main.type != "visit" and bool(mention.participants)
 
 
 def _worth(mention: EventMention) -> bool:

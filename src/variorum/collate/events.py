@@ -61,10 +61,12 @@ def _told(analysis: Analysis, mention: EventMention, names: Names) -> Told:
     """A mention with entities for referents; those that have none are left out."""
     report = analysis.report
     who = (names[report.id, key] for key in mention.participants if (report.id, key) in names)
+    countries = {referent.country for referent in analysis.referents if referent.key in mention.participants}
     return Told(
         report=report.id,
         mention=mention,
         participants=tuple(dict.fromkeys(who)),
+        countries=frozenset(c for c in countries if c) if None not in countries else frozenset(),
         words=telling_words(mention.span.of(report.text)),
         weekday=None if mention.date else weekday_of(analysis, mention),
         published=report.published,

@@ -23,6 +23,7 @@ class Told:
     report: str
     mention: EventMention
     participants: tuple[str, ...]
+    countries: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     weekday: int | None = None
     published: str | None = None
@@ -34,6 +35,7 @@ class Happening:
 
     told: tuple[Told, ...]
     reports: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
     @property
     def leading(self) -> tuple[Told, ...]:
@@ -63,7 +65,14 @@ class Happening:
         named = [each.participants for each in self.leading if each.participants]
         counts = Counter(who for each in named for who in each)
         first = {who: place for each in reversed(named) for place, who in enumerate(each)}
-        return tuple(sorted((who for who in counts if 2 * counts[who] >= len(named)), key=lambda who: (first[who], who)))
+        often = sorted((who for who in counts if 2 * counts[who] >= len(named)), key=lambda who: (first[who], who))
+        return tuple(dict.fromkeys((*often, *self.hosts)))
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries of the deciding mentions, where every one of them says the same."""
+        said = {each.countries for each in self.leading if each.countries}
+        return said.pop() if len(said) == 1 else frozenset()
 
 
 def order_happenings(mains: list[Happening], passing: Iterable[Told]) -> list[Happening]:
@@ -73,7 +82,21 @@ def order_happenings(mains: list[Happening], passing: Iterable[Told]) -> list[Ha
     for each in passing:
         (dated if each.mention.date else undated).append(each)
     mains, loose = _join_dated(mains, _gather(dated))
-    return _join_undated(mains, loose, undated)
+    happenings = _join_undated(mains, loose, undated)
+    return [_hosted(happening, happenings) if happening.type == "visit" else happening for happening in happenings]
+
+
+def _hosted(visit: Happening, happenings: list[Happening]) -> Happening:
+    """A visit with those whom the visitor met on it, as far as main events tell."""
+    if not visit.date or length(visit.date) > _LONGEST:
+        return visit
+    met = [
+        other.participants
+        for other in happenings
+        if other.reports and other.type in ("meeting", "signing", "ceremony") and overlap(other.date, visit.date)
+        if set(visit.participants) & set(other.participants)
+    ]
+    return replace(visit, hosts=tuple(dict.fromkeys(who for each in met for who in each)))
 
 
 def _gather(dated: list[Told]) -> list[Happening]:
@@ -172,12 +195,12 @@ def _join_undated(mains: list[Happening], loose: list[Happening], undated: list[
     own = {report: place for place, main in enumerate(mains) for report in main.reports}
     shelf: dict[str, list[int]] = defaultdict(list)
     for place, happening in enumerate(happenings):
-        for who in happening.participants:
+        for who in {*happening.participants, *happening.countries}:
             shelf[who].append(place)
     joined: dict[int, list[Told]] = defaultdict(list)
     left: dict[tuple[str, EventType, tuple[str, ...]], list[Told]] = defaultdict(list)
     for each in undated:
-        near = sorted({place for who in each.participants for place in shelf[who]})
+        near = sorted({place for who in (*each.participants, *each.countries) for place in shelf[who]})
         home = _home(each, own.get(each.report), near, happenings)
         if home is None:
             left[each.report, each.mention.type, tuple(sorted(each.participants))].append(each)
@@ -199,7 +222,7 @@ def _home(each: Told, own: int | None, near: list[int], happenings: list[Happeni
         spanning = [p for p in near if _spans(happenings[p], date, each)]
         if len(spanning) == 1:
             return spanning[0]
-    if kind in ("meeting", "call") and own not in near:
+    if kind in ("meeting", "call"):
         recent = [p for p in near if _is_recent(happenings[p], each)]
         if len(recent) == 1:
             return recent[0]
@@ -218,6 +241,7 @@ def _is_recent(happening: Happening, each: Told) -> bool:
     if not happening.reports or not happening.date or not each.published or not happening.types & {"meeting", "call"}:
         return False
     same = set(each.participants) == set(happening.participants)
+    same = same or (len(each.countries) > 1 and each.countries == happening.countries)
     return same and 0 <= distance(happening.date, each.published[:10]) <= _RECENT
 
 
