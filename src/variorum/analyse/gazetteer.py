@@ -96,3 +96,9 @@ def look_up(words: Sequence[str], at: int, end: int) -> tuple[int, Entry] | None
 def country_names() -> Mapping[str, str]:
     """ISO code -> the country's name used here."""
     return MappingProxyType({cells[0]: cells[1] for cells in rows("countries")})
+
+
+@cache
+def adjectives() -> Mapping[str, str]:
+    """ISO code -> the country's adjective ("Ruritanian"), its name where it has none."""
+    return MappingProxyType({cells[0]: cells[3].split("|")[0] or cells[1] for cells in rows("countries")})

@@ -45,7 +45,7 @@ def part_kinds(atoms: Atoms, names: list[Name], titles: list[Title]) -> tuple[li
             persons.append(name)
         elif kind and not (len(words) == 1 and not atoms.words[name.first].isupper() and _is_common(words[0], common)):
             things.append(replace(name, kind=kind))
-    persons += _missed(atoms, names, persons)
+    persons += _missed(atoms, names, persons, common)
     return sorted(persons, key=lambda n: n.first), sorted(things, key=lambda n: (n.first, -n.last))
 
 
@@ -105,7 +105,7 @@ def _winner(vote: Counter[EntityType]) -> EntityType | None:
     return best if best and vote[best] > 0 else None
 
 
-def _missed(atoms: Atoms, names: list[Name], persons: list[Name]) -> list[Name]:
+def _missed(atoms: Atoms, names: list[Name], persons: list[Name], common: set[str]) -> list[Name]:
     """Known persons where nothing was seen: in headlines of capitals and in hyphenated words."""
     seen = {i for name in names for i in range(name.first, name.last)}
     full = Counter(name_words(atoms, n.first, n.last) for n in persons)
@@ -122,7 +122,8 @@ def _missed(atoms: Atoms, names: list[Name], persons: list[Name]) -> list[Name]:
         while i < last:
             if i not in seen and atoms.is_capital(i) and (known := begins.get(fold(atoms.words[i]))):
                 size = max((len(w) for w in known if tuple(fold(x) for x in atoms.words[i : i + len(w)]) == w), default=0)
-                if size > 1 or (size and (atoms.tags[i].startswith("NNP") or not atoms.tags[i])):
+                alone = not atoms.tags[i].startswith("NNP") and bool(atoms.tags[i])
+                if size and not (size == 1 and alone and (len(atoms.words[i]) < 4 or _is_common(atoms.low[i], common))):
                     found.append(Name(i, i + size, sentence, None, None, "PERSON"))
                     i += size
                     continue

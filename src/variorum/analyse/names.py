@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import re
+
 from variorum.analyse.atoms import Atoms, cut_atoms
 from variorum.analyse.drafts import Draft, finish
-from variorum.analyse.gazetteer import look_up
+from variorum.analyse.gazetteer import atoms_of, country_names, look_up
 from variorum.analyse.groups import find_groups
 from variorum.analyse.kinds import part_kinds
 from variorum.analyse.parse import Parse
@@ -17,7 +19,7 @@ from variorum.analyse.resolve import apply_appositions, resolve_titles
 from variorum.analyse.spot import find_names
 from variorum.analyse.things import collect_things
 from variorum.analyse.titles import find_titles
-from variorum.types import Mention, Referent
+from variorum.types import Mention, Referent, Report
 
 
 def find_referents(parse: Parse) -> tuple[Referent, ...]:
@@ -32,10 +34,25 @@ def find_referents(parse: Parse) -> tuple[Referent, ...]:
     free = [number for number in range(len(titles)) if number not in used]
     described = apply_appositions(atoms, titles, free, [(naming, owner[i]) for i, naming in enumerate(namings)])
     alone = [number for number in free if number not in described]
-    titled = resolve_titles(atoms, titles, alone, persons, thing_names)
+    titled = resolve_titles(atoms, titles, alone, persons, thing_names, home_of(parse.report))
     things = collect_things(atoms, thing_names)
     groups = find_groups(atoms, titles, [*persons, *titled], things)
     return finish([*persons, *titled, *things.drafts, *groups])
+
+
+def home_of(report: Report) -> str | None:
+    """The country a report is published in, from its address, its outlet's name or the agencies it credits."""
+    found = re.match(r"(?:\w+://)?(?:[^/@]*@)?([^/:?#]+)", report.url or "")
+    domain = found.group(1).lower().rpartition(".")[2] if found else ""
+    code = {"uk": "GB", "gov": "US", "mil": "US"}.get(domain, domain.upper())
+    if len(code) == 2 and code in country_names() and code not in ("TV", "ME", "CO", "IO", "AI", "FM"):
+        return code
+    for words in (atoms_of(report.outlet or ""), *(atoms_of(credit.agency or credit.name) for credit in report.credits)):
+        for at in range(len(words)):
+            match = look_up(words, at, len(words))
+            if match and match[1].country:
+                return match[1].country
+    return None
 
 
 def _add_countries_behind(atoms: Atoms, namings: list[Naming], owner: dict[int, Draft]) -> None:

@@ -33,6 +33,7 @@ HEADS: Mapping[str, str] = MappingProxyType(
         "attorney": "lawyer",
         "head": "head",
         "ayatollah": "leader",
+        "guest": "guest",
     }
 )
 LONG_HEADS: tuple[tuple[tuple[str, ...], str], ...] = (

@@ -6,6 +6,8 @@ the title makes a referent of its own, for another report may say who it is.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import Draft
 from variorum.analyse.gazetteer import country_names
@@ -44,17 +46,25 @@ def apply_appositions(atoms: Atoms, titles: list[Title], free: list[int], naming
     return described
 
 
-def resolve_titles(atoms: Atoms, titles: list[Title], free: list[int], persons: list[Draft], places: list[Name]) -> list[Draft]:
-    """Give each title alone (the numbers in ``free``) to its person, in text order; returns the drafts made on the way."""
+def resolve_titles(
+    atoms: Atoms, titles: list[Title], free: list[int], persons: list[Draft], places: list[Name], home: str | None = None
+) -> list[Draft]:
+    """Give each title alone (the numbers in ``free``) to its person, in text order; returns the drafts made on the way.
+
+    ``home`` is the country of the outlet: "the President" is rather its own.
+    """
     made: list[Draft] = []
+    plain: Counter[int] = Counter({id(person): 1 for person in persons if home and person.country == home})
     for number in free:
         title = titles[number]
         if title.plural or title.honorific or title.det in _WEAK_DETERMINERS or not title.office:
             continue
+        if title.office == "guest" and title.det not in ("his", "her"):
+            continue
         if not title.det and not title.country and not atoms.is_capital(title.first):
             continue
         country = title.country or (_country_of_its(title, places) if title.det in ("its", "their") else None)
-        found = _who(atoms, title, country, [*persons, *made])
+        found = _who(title, country, [*persons, *made], plain)
         if found is None and _names_somebody(atoms, title, country):
             found = Draft("PERSON", _title_name(atoms, title, country), country, titled=True, gender=title.gender)
             made.append(found)
@@ -62,6 +72,7 @@ def resolve_titles(atoms: Atoms, titles: list[Title], free: list[int], persons: 
         if found is not None:
             mention = Mention(atoms.span(title.start if title.det else title.first, title.last), "PERSON", "title", "title")
             found.add(title.first, mention)
+            plain[id(found)] += country is None and not title.body
     return made
 
 
@@ -74,9 +85,10 @@ def _names_somebody(atoms: Atoms, title: Title, country: str | None) -> bool:
     return bool(country or title.body) or (title.det in ("the", "its") and base in TOP)
 
 
-def _who(atoms: Atoms, title: Title, country: str | None, persons: list[Draft]) -> Draft | None:
+def _who(title: Title, country: str | None, persons: list[Draft], plain: Counter[int]) -> Draft | None:
+    """``plain`` counts by whom a title without a country was borne before: a report calls its own president "the President"."""
     at = title.first
-    if title.office == "counterpart":
+    if title.office in ("counterpart", "guest"):
         return _counterpart(at, country, persons)
     suited: list[tuple[int, Draft]] = []
     for person in persons:
@@ -94,7 +106,7 @@ def _who(atoms: Atoms, title: Title, country: str | None, persons: list[Draft]) 
     if not suited:
         return None
     best = max(suits for suits, _ in suited) if country else 0
-    return max((person for suits, person in suited if suits >= best), key=lambda p: _salience(p, at, title))
+    return max((person for suits, person in suited if suits >= best), key=lambda p: _salience(p, at, title, plain))
 
 
 def _body_agrees(title: Title, person: Draft) -> bool:
@@ -105,13 +117,13 @@ def _body_agrees(title: Title, person: Draft) -> bool:
     return any(role.of and (mine in role.of.lower() or role.of.lower() in mine) for role in person.roles)
 
 
-def _salience(person: Draft, at: int, title: Title) -> tuple[float, int]:
+def _salience(person: Draft, at: int, title: Title, plain: Counter[int]) -> tuple[float, int]:
     """How present a person is before ``at``: named often, named lately; for an expert only the latter counts."""
     last = person.last_before(at)
     distance = at - last if last >= 0 else 10_000
     if title.office not in TOP:
         return (-distance, person.count_before(at))
-    return (person.count_before(at) + (3 if distance < 60 else 0), -distance)
+    return (person.count_before(at) + (2 if distance < 60 else 0) + 4 * (plain[id(person)] > 0), -distance)
 
 
 def _counterpart(at: int, country: str | None, persons: list[Draft]) -> Draft | None:

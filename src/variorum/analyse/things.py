@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import Draft, fold
-from variorum.analyse.gazetteer import Entry, look_up, rows
-from variorum.analyse.heads import COLLECTIVES, HEADS, LOWER_HEADS
+from variorum.analyse.gazetteer import Entry, adjectives, country_names, look_up, rows
+from variorum.analyse.heads import COLLECTIVES, LOWER_HEADS
 from variorum.analyse.spot import Name
 from variorum.types import EntityType, Mention, MentionForm
 
@@ -90,6 +90,13 @@ def _define_acronyms(things: Things, names: list[Name]) -> None:
 
 
 def _run_draft(things: Things, name: Name, kind: EntityType) -> Draft:
+    low = things.atoms.low
+    body = COLLECTIVES.get(low[name.first], "armed forces" if low[name.first : name.first + 2] == ("armed", "forces") else "")
+    after = name.first + 1 + (body == "armed forces" and low[name.first] == "armed")
+    if body and after < name.last and low[after] == "of":
+        match = look_up(things.atoms.words, after + 1 + (low[after + 1] == "the"), name.last)
+        if match and match[0] == name.last and match[1].country and match[1].sort == "country":
+            return _body_of(things, match[1].country, body)
     words = " ".join(things.atoms.span(name.first, name.last).of(things.atoms.text).split())
     words = words.removeprefix("The ").removeprefix("the ")
     return things.draft(kind, words, key=fold(words))
@@ -219,9 +226,35 @@ def _add_collective(things: Things, name: Name, entry: Entry, capitals: dict[str
             return
         body = COLLECTIVES.get(low, "armed forces")
         body = f"state {body}" if state and body == "media" else body
-        form = " ".join(atoms.span(name.first, i + 1).of(atoms.text).split())
-        draft = things.draft("ORG", form, key=f"{entry.country} {body}", country=entry.country)
-        things.mention(draft, name.first, i + 1, "name", "body of a country")
+        i += i + 1 < len(atoms) and low == "media" and atoms.low[i + 1] in ("outlets", "reports")
+        things.mention(_body_of(things, entry.country, body), name.first, i + 1, "name", "body of a country")
+    elif low in ("nuclear", "missile", "space") and i + 1 < len(atoms) and atoms.low[i + 1] in ("program", "programme", "deal"):
+        form = f"{_adjective(entry.country)} {low} {atoms.low[i + 1].replace('amme', 'am')}"
+        things.mention(
+            things.draft("PROGRAMME", form, country=entry.country), name.first, i + 2, "name", "programme of a country"
+        )
+    elif low in ("summit", "talks", "summits") and name.first > 1 and atoms.words[name.first - 1] == "-":
+        _add_talks(things, name, i)
+
+
+def _adjective(country: str) -> str:
+    return adjectives().get(country, country)
+
+
+def _body_of(things: Things, country: str, body: str) -> Draft:
+    """ "the Ruritanian army" and "the armed forces of Ruritania" are one body with one name."""
+    return things.draft("ORG", f"{_adjective(country)} {body}", key=f"{country} {body}", country=country)
+
+
+def _add_talks(things: Things, name: Name, i: int) -> None:
+    """ "the Ardenian-Veskovian summit"."""
+    atoms = things.atoms
+    for first in range(max(0, name.first - 4), name.first - 1):
+        match = look_up(atoms.words, first, name.first - 1)
+        if match and match[0] == name.first - 1 and match[1].sort == "country" and name.entry:
+            form = f"{'-'.join(sorted((match[1].name, name.entry.name)))} {atoms.low[i].rstrip('s')}"
+            things.mention(things.draft("EVENT", form), first, i + 1, "name", "talks of two countries")
+            return
 
 
 def _add_lower_head(things: Things, name: Name) -> None:
@@ -231,7 +264,7 @@ def _add_lower_head(things: Things, name: Name) -> None:
         return
     low = atoms.low[name.last]
     kind = LOWER_HEADS.get(low)
-    if kind is None or atoms.is_capital(name.last) or (name.kind in HEADS.values() and name.entry is None and name.kind == "ORG"):
+    if kind is None or atoms.is_capital(name.last) or (name.kind == "ORG" and name.entry is None and name.last - name.first > 1):
         return
     form = " ".join(atoms.span(name.first, name.last + 1).of(atoms.text).split())
     draft = things.draft(kind, form, key=fold(form.rstrip("s")))
@@ -277,13 +310,14 @@ def _add_conflict(
         return
     draft = next((d for have, d in known if have & countries), None)
     if draft is None:
-        form = " ".join(atoms.span(start, stop).of(atoms.text).split())
+        form = f"{'-'.join(sorted(country_names().get(code, code) for code in countries))} conflict"
         draft = things.draft("EVENT", form, key=f"conflict {' '.join(sorted(countries))}")
         known.append((countries, draft))
     things.mention(draft, start, stop, "name", "conflict")
     for have, other in known:
         if other is draft:
             have |= countries
+            other.name = f"{'-'.join(sorted(country_names().get(code, code) for code in have))} conflict"
 
 
 def _add_anaphor(things: Things, i: int, low: str) -> None:

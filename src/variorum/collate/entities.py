@@ -142,7 +142,7 @@ def _join_conflicts(groups: dict[tuple[EntityType, str, str], list[tuple[Analysi
     for key in groups:
         words = key[1].split()
         if key[0] == "EVENT" and words[-1:] and words[-1] in _CONFLICTS:
-            sides[key] = frozenset(re.split(r"[\s-]", key[1])[:-1])
+            sides[key] = frozenset(key[1].removesuffix(" " + words[-1]).split("-"))
     for key in sorted(sides, key=lambda k: (len(sides[k]), k)):
         larger = [other for other in sides if other in groups and sides[key] < sides[other]]
         if len(larger) == 1:
