@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.analyse.parse import Parse
+from variorum.analyse.times_days import with_clock, with_part
 from variorum.analyse.times_grammar import RULES, Rule
-from variorum.analyse.times_readers import with_clock, with_part
 from variorum.analyse.times_setting import Reading, Setting
 from variorum.types import Report, Span, Time, identify
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from variorum.analyse import times_readers as read
+from variorum.analyse import times_days as days
+from variorum.analyse import times_durations as durations
+from variorum.analyse import times_periods as periods
 from variorum.analyse.almanac import HOLIDAYS
 from variorum.analyse.numerals import NUMBER, ORDINAL
 from variorum.analyse.times_setting import Reading, Setting
@@ -69,32 +71,32 @@ DATES = (
         "iso-date",
         r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:(?:T| )(?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d)?)"
         r"?(?![\d-])",
-        read.numeric,
+        days.numeric,
     ),
     _rule(
         "numeric-date",
         r"(?<![\d.,/$-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?: "
         r"(?P<clock>\d\d?:\d\d(?::\d\d)?))?"
         r"(?![\d/-]|[.,]\d)",
-        read.numeric,
+        days.numeric,
     ),
     _rule(
         "numeric-date",
         r"(?<![\d.,/$-])(?P<y>(?:19|20)\d\d)[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?![\d/-]|[.,]\d)",
-        read.numeric,
+        days.numeric,
     ),
     _rule(
         "month-day",
         rf"\b(?:(?P<near>[Ll]ast|[Tt]his|[Nn]ext) )?(?P<month>{_MONTH}) ?(?P<day>{_DAY}){_OF_YEAR}?{_LATER}",
-        read.month_day,
+        days.month_day,
         "day",
         exact=True,
     ),
-    _rule("month-day", rf"\b(?P<month>{_FULL_MONTH}) (?:the )?(?P<day>{ORDINAL})(?!-){_OF_YEAR}?", read.month_day, "day"),
+    _rule("month-day", rf"\b(?P<month>{_FULL_MONTH}) (?:the )?(?P<day>{ORDINAL})(?!-){_OF_YEAR}?", days.month_day, "day"),
     _rule(
         "day-month",
         rf"(?<![\d.,$€£:/-])\b(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH}){_OF_YEAR}?{_LATER}",
-        read.month_day,
+        days.month_day,
         "day",
         exact=True,
     ),
@@ -102,7 +104,7 @@ DATES = (
         "day-range",
         rf"\b(?P<month>{_MONTH}) \d\d?(?:st|nd|rd|th)?(?: ?[-–—] ?| and | to )(?P<span>(?P<day>{_DAY}){_OF_YEAR}?)(?! "
         rf"[a-z]+s\b)",
-        read.month_day,
+        days.month_day,
         exact=True,
     ),
     _rule(
@@ -110,33 +112,33 @@ DATES = (
         rf"(?<![\d.,$€£:/-])\b(?P<span>(?P<day>{_DAY}))(?: ?[-–—] ?| and | to )\d\d?(?:st|nd|rd|th)? (?:of )"
         rf"?(?P<month>{_MONTH})"
         rf"{_OF_YEAR}?",
-        read.month_day,
+        days.month_day,
         exact=True,
     ),
     _rule(
         "month",
         rf"\b(?:(?P<part>{_PART})[ -])?(?:(?P<near>[Ll]ast|[Nn]ext|[Tt]his|the following) )?(?P<month>{_MONTH})"
         rf"{_OF_YEAR}?{_LATER}(?!\s\d)",
-        read.month,
+        days.month,
         "month",
         exact=True,
     ),
     _rule(
         "weekday",
         rf"\b(?:(?P<near>[Ll]ast|[Nn]ext|[Tt]his coming|[Tt]his|coming|the following|the previous) )?(?P<weekday>{_WEEKDAY})",
-        read.weekday,
+        days.weekday,
         "weekday",
         exact=True,
     ),
-    _rule("weekday", rf"\b(?P<weekday>{_WEEKDAY_SHORT})(?=,? {_MONTH} \d)", read.weekday, "weekday", exact=True),
-    _rule("set-weekday", r"\b(?:each|every) (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", read.each_weekday),
-    _rule("set-weekday", r"\b(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", read.each_weekday),
+    _rule("weekday", rf"\b(?P<weekday>{_WEEKDAY_SHORT})(?=,? {_MONTH} \d)", days.weekday, "weekday", exact=True),
+    _rule("set-weekday", r"\b(?:each|every) (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", days.each_weekday),
+    _rule("set-weekday", r"\b(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", days.each_weekday),
     _rule(
         "holiday",
         rf"\b(?:(?P<near>last|next|this) )"
         rf"?(?P<name>{'|'.join(re.escape(n) for n in sorted(HOLIDAYS, key=len, reverse=True))})\b(?! tree| card)(?:,? "
         rf"(?P<year>{_YEAR}))?".replace("\\ ", " "),
-        read.holiday,
+        days.holiday,
         "day",
     ),
 )
@@ -146,15 +148,15 @@ DEICTICS = (
         "today",
         r"\b(?:(?P<part>early|earlier|late|later) )?(?P<word>today|tonight|yesterday|tomorrow)(?P<generic>[’']s (?:world|"
         r"reality|realities|youth|era|age|standards)\b)?",
-        read.today,
+        days.today,
         "day",
     ),
-    _rule("day-but-one", r"\bthe day (?P<word>before yesterday|after tomorrow)\b", read.today),
+    _rule("day-but-one", r"\bthe day (?P<word>before yesterday|after tomorrow)\b", days.today),
     _rule(
         "part-of-day",
         r"\b(?:(?P<late>early|earlier|late|later) )?(?P<near>this|last|yesterday|tomorrow) (?P<part>morning|afternoon|"
         r"evening|night)\b",
-        read.part_of_day,
+        days.part_of_day,
         "day",
     ),
     _rule(
@@ -163,43 +165,44 @@ DEICTICS = (
         rf"coming|the current|the same|that same|that|the new|the whole|the full|the entire)"
         r" (?:(?P<fiscal>fiscal|calendar|school|financial) )?(?P<unit>year|month|week|weekend|quarter|decade|century|day)"
         r"\b(?P<orso> or so| or two)?(?! [a-z]*-?(?:long|old)|[’']?s (?:ago|before))",
-        read.period,
+        periods.period,
     ),
     _rule(
         "quarter-of",
         r"\b(?:(?P<near>this|last|next) year[’']s|the (?P<ago>year-ago|year-earlier|previous|prior)) (?:(?P<q>first|"
         r"second|third|fourth)[ -])?quarter\b",
-        read.quarter,
+        periods.quarter,
     ),
     _rule(
         "season",
         rf"\b(?:(?P<part>{_PART}) )?(?:(?P<near>last|this|next|this past|this coming|the) )(?P<part2>early |late )"
         rf"?(?P<season>spring|summer|autumn|fall|winter)(?: of (?P<year>{_YEAR}|nineteen [a-z]+(?:-[a-z]+)?))?\b",
-        read.season,
+        periods.season,
     ),
-    _rule("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) (?:of )?(?P<year>{_YEAR})", read.season),
+    _rule("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) (?:of )?(?P<year>{_YEAR})", periods.season),
     _rule(
         "the-period",
         r"\bthe (?P<unit>fiscal year|year|week|weekend|month)\b(?!-| (?:of|before|after|old|ago))",
-        read.the_period,
+        periods.the_period,
     ),
-    _rule("in-units", rf"\bin (?P<span>(?:about )?(?P<n>{NUMBER}) (?P<unit>day|week|month|year)s)\b", read.in_units),
-    _rule("ago", rf"\b(?:{_ABOUT} )?{_AMOUNT} (?:trading |business |working )?(?P<unit>{_UNIT})s? ago\b", read.ago),
-    _rule("long-ago", r"\b(?:many |several )?(?:years|months|decades|centuries) ago\b", read.past_ref),
-    _rule("long-ago", r"\b(?:(?:a )?(?:long|short) time|long) ago\b", read.past_ref),
-    _rule("year-before", r"\b(?P<span>an? (?P<unit>year|month) (?:earlier|before))\b(?! the| an? )", read.year_before),
-    _rule("year-before", r"\b(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period|figure|level))?\b", read.year_before),
+    _rule("week-of", rf"\bthe week of (?P<month>{_MONTH}) ?(?P<day>{_DAY}){_OF_YEAR}?", days.week_of, exact=True),
+    _rule("in-units", rf"\bin (?P<span>(?:about )?(?P<n>{NUMBER}) (?P<unit>day|week|month|year)s)\b", periods.in_units),
+    _rule("ago", rf"\b(?:{_ABOUT} )?{_AMOUNT} (?:trading |business |working )?(?P<unit>{_UNIT})s? ago\b", periods.ago),
+    _rule("long-ago", r"\b(?:many |several )?(?:years|months|decades|centuries) ago\b", durations.past_ref),
+    _rule("long-ago", r"\b(?:(?:a )?(?:long|short) time|long) ago\b", durations.past_ref),
+    _rule("year-before", r"\b(?P<span>an? (?P<unit>year|month) (?:earlier|before))\b(?! the| an? )", periods.year_before),
+    _rule("year-before", r"\b(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period|figure|level))?\b", periods.year_before),
     _rule(
         "end-of-year",
         r"\b(?:the )?(?P<unit>year|month)(?:[’']s)?[ -]end\b|\bthe (?:end|beginning|start) of the (?P<unit2>year|month|"
         r"week)\b",
-        read.end_of,
+        periods.end_of,
     ),
     _rule(
         "ordinal-day",
         r"\bon the (?P<span>(?P<day>[12]?\d(?:st|nd|rd|th)|3[01](?:st|th)))(?=[,.;]| of (?:this|last|next) month| (?:in|"
         r"at|by|and)\b)",
-        read.ordinal_day,
+        days.ordinal_day,
     ),
 )
 
@@ -208,27 +211,27 @@ QUARTERS = (
         "quarter",
         rf"\b(?:the |its |their )?(?P<fiscal>fiscal[ -])?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )"
         rf"?quarter\b(?!s)(?:,? (?:of )?(?:fiscal )?(?P<year>{_YEAR})| of (?P<near>this|last|next) year)?",
-        read.quarter,
+        periods.quarter,
     ),
-    _rule("quarter", rf"\b(?:the )?(?P<year>{_YEAR}) (?P<q>first|second|third|fourth)[ -]quarter\b", read.quarter),
-    _rule("quarter", rf"\bQ(?P<q>[1-4])(?:,? (?:of )?(?P<year>{_YEAR}))?\b", read.quarter, exact=True),
+    _rule("quarter", rf"\b(?:the )?(?P<year>{_YEAR}) (?P<q>first|second|third|fourth)[ -]quarter\b", periods.quarter),
+    _rule("quarter", rf"\bQ(?P<q>[1-4])(?:,? (?:of )?(?P<year>{_YEAR}))?\b", periods.quarter, exact=True),
     _rule(
         "this-quarter",
         r"\b(?:the (?:latest |recent |most recent |just-ended )?(?P<unit>quarter)|the (?:latest |most recent )"
         r"(?P<unit2>period))\b",
-        read.same_quarter,
+        periods.same_quarter,
     ),
-    _rule("quarter-of-year", rf"\bthe (?P<year>{_YEAR}) (?:quarter|period)\b", read.quarter_of_year),
+    _rule("quarter-of-year", rf"\bthe (?P<year>{_YEAR}) (?:quarter|period)\b", periods.quarter_of_year),
     _rule(
         "half-year",
         rf"\bthe (?P<h>first|second|latter|last) (?:half|six months|two quarters)(?: of (?:the year|(?P<year>{_YEAR})|"
         rf"(?P<near>this|last|next) year))?(?=\W)",
-        read.half_year,
+        periods.half_year,
     ),
     _rule(
         "months-of-year",
         rf"\bthe (?:first |latest |last |year-ago |year-earlier )?(?P<n>{NUMBER}) (?P<unit>month)s\b",
-        read.months_of_year,
+        periods.months_of_year,
     ),
 )
 
@@ -237,29 +240,29 @@ DURATIONS = (
         "span-of-time",
         rf"\b(?:the )?(?:past|last|next|coming|previous|following|recent|first) (?:{_ABOUT} )"
         rf"?(?P<n>{NUMBER}|{_VAGUE}) (?:or so )?(?P<more>more )?(?P<unit>{_UNIT})s?\b(?: or so)?",
-        read.duration,
+        durations.duration,
     ),
-    _rule("span-of-time", rf"\b(?:{_ABOUT} )?(?P<n>{NUMBER}) to (?P<n2>{NUMBER}) (?P<unit>{_UNIT})s\b", read.duration),
+    _rule("span-of-time", rf"\b(?:{_ABOUT} )?(?P<n>{NUMBER}) to (?P<n2>{NUMBER}) (?P<unit>{_UNIT})s\b", durations.duration),
     _rule(
         "duration",
         rf"(?<![\d.,$€£-])(?:\b{_ABOUT} )?(?P<n>\b{NUMBER}|\b{_VAGUE}|\b{_HALVES}){_H}(?:consecutive |straight |full |"
         rf"long |whole |more |trading |business |working )?(?P<unit>{_UNIT})s?\b(?P<half> and a half)?(?P<old>{_H}old)"
         rf"?(?![’'](?!s))",
-        read.duration,
+        durations.duration,
     ),
     _rule(
         "duration",
         rf"\b(?:{_ABOUT} )?(?P<n>an?) (?P<unit>{_UNIT})\b(?P<half> and a half)?(?! (?:ago|old)\b)"
         rf"(?:-long)?",
-        read.one_unit,
+        durations.one_unit,
     ),
-    _rule("duration", r"\b(?P<unit>day|week|month|year|decade|century|hour)s?-long\b", read.long_unit),
+    _rule("duration", r"\b(?P<unit>day|week|month|year|decade|century|hour)s?-long\b", durations.long_unit),
     _rule(
         "some-time",
         rf"\b(?:the )?(?P<which>past|last|recent|coming|next|previous|following|early) (?P<unit>{_UNIT})s\b",
-        read.plural_unit,
+        durations.plural_unit,
     ),
-    _rule("some-time", r"\b(?P<unit>minute|hour|day|week|month|year|decade|centurie)s\b", read.bare_plural),
+    _rule("some-time", r"\b(?P<unit>minute|hour|day|week|month|year|decade|centurie)s\b", durations.bare_plural),
 )
 
 YEARS = (
@@ -267,26 +270,26 @@ YEARS = (
         "year",
         rf"(?<![\w$€£.,:/#-])(?:(?P<part>(?:early|late|mid)[ -]))?(?P<fiscal>(?:fiscal|financial)(?: year)? )"
         rf"?(?P<year>{_YEAR})(?!\w|[-/]\w|°)",
-        read.year,
+        periods.year,
     ),
-    _rule("year", rf"(?<![\w$€£.,:/#-])(?P<year>{_YEAR})(?=[-–/](?:\d\d){{1,2}}\b(?!-))", read.year),
-    _rule("year", rf"(?<=\d{{4}}[-–/])(?P<year>{_YEAR})\b(?![-/]\d)", read.year),
+    _rule("year", rf"(?<![\w$€£.,:/#-])(?P<year>{_YEAR})(?=[-–/](?:\d\d){{1,2}}\b(?!-))", periods.year),
+    _rule("year", rf"(?<=\d{{4}}[-–/])(?P<year>{_YEAR})\b(?![-/]\d)", periods.year),
     _rule(
         "year-aloud",
         r"\b(?:the year )?(?P<words>(?:nineteen|eighteen|twenty)[ -](?:hundred|(?:oh |o' )?(?:twenty|thirty|forty|fifty|"
         r"sixty|seventy|eighty|ninety|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
         r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)|two thousand(?: and)?(?: (?:one|two|three|four|five|"
         r"six|seven|eight|nine|ten))?)\b(?! [a-z]*(?:million|billion|thousand))",
-        read.year_aloud,
+        periods.year_aloud,
     ),
     _rule(
         "decade",
         r"\b(?:the )?(?:(?:early|late|mid)[ -])?(?P<year>1[5-9]\d|20\d)0[’']?s\b|\b(?:the )?(?:(?:early|late|mid)[ -])"
         r"?[’'‘](?P<short>[2-9])0s\b|\bthe (?:(?:early|late|mid)[ -])?(?P<word>twenties|thirties|forties|fifties|sixties|"
         r"seventies|eighties|nineties)\b",
-        read.decade,
+        periods.decade,
     ),
-    _rule("century", rf"\b(?:the )?(?:(?:early|late|mid)[ -])?(?P<n>{ORDINAL})[ -]century\b", read.century),
+    _rule("century", rf"\b(?:the )?(?:(?:early|late|mid)[ -])?(?P<n>{ORDINAL})[ -]century\b", periods.century),
 )
 
 REFERENCES = (
@@ -294,41 +297,40 @@ REFERENCES = (
         "now",
         r"\b(?:right now|now|nowadays|these days|at present|at this (?:[a-z]+ )?(?:moment|point in time|juncture)|at the "
         r"moment|currently|presently|the present(?= [,.])|as of "
-        r"now)\b(?! that\b)",
-        read.now,
+        r"now)\b",
+        durations.present_ref,
     ),
-    _rule("current", r"\bcurrent\b(?![ -]account)", read.present_ref),
+    _rule("current", r"\bcurrent\b(?![ -]account)", durations.present_ref),
     _rule(
         "recent",
         r"\b(?:more |most )?recently\b|\brecent\b(?! (?:weeks|days|months|years))|\bin the recent past\b",
-        read.past_ref,
+        durations.past_ref,
     ),
     _rule(
         "the-past",
         r"\bthe past\b(?=\s?[,.;:)]|[’\"”]| (?:that|it|and|but|to|for|by|has|had|have|was|were|is|with|when|as|in)\b)",
-        read.past_ref,
+        durations.past_ref,
     ),
     _rule(
         "the-future",
         r"\b(?:the|our|its|their)(?: own)? (?:near |foreseeable |immediate |distant )?future\b(?! of\b)",
-        read.future_ref,
+        durations.future_ref,
     ),
-    _rule("future", r"\bfuture\b", read.future_adjective),
-    _rule("soon", r"(?<!as\s)\bsoon\b(?! after| as| thereafter)|\bthe (?:near|short|long) term\b|\bone day\b", read.soon),
-    _rule("later-date", r"\ban? (?:later|early|earlier) date\b", read.some_date),
-    _rule("then", r"\b(?:back|until|since|by) (?P<span>then)\b|\bback then\b", read.then),
+    _rule("soon", r"(?<!as\s)\bsoon\b(?! after| as| thereafter)|\bthe (?:near|short|long) term\b|\bone day\b", durations.soon),
+    _rule("later-date", r"\ban? (?:later|early|earlier) date\b", durations.some_date),
+    _rule("then", r"\b(?:back|until|since|by) (?P<span>then)\b|\bback then\b", durations.then),
 )
 
 SETS = (
-    _rule("set", rf"\b(?:every|each) (?P<n>{NUMBER}|other) (?P<unit>{_UNIT})s?\b", read.every_some),
+    _rule("set", rf"\b(?:every|each) (?P<n>{NUMBER}|other) (?P<unit>{_UNIT})s?\b", durations.every_some),
     _rule(
         "set",
         r"\b(?:almost |nearly )?(?:each|every|per) (?:single )?(?P<unit>second|minute|hour|day|week|month|quarter|year|"
         r"decade)\b",
-        read.every,
+        durations.every,
     ),
-    _rule("set", r"\b(?P<adverb>daily|weekly|monthly|annually|annual|yearly|hourly)\b", read.adverb),
-    _rule("set", r"\b(?P<year>year)[ -](?:on|over)[ -]year\b", read.every_year),
+    _rule("set", r"\b(?P<adverb>daily|weekly|monthly|annually|annual|yearly|hourly)\b", durations.adverb),
+    _rule("set", r"\b(?P<year>year)[ -](?:on|over)[ -]year\b", durations.every_year),
 )
 
 CLOCKS = (
@@ -336,26 +338,27 @@ CLOCKS = (
         "clock",
         r"(?<![\d:.,$€£-])\b(?:around |about )?(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s?(?P<half>[ap])"
         r"\.?m\b\.?(?:,? \(?(?P<zone>(?-i:[A-Z]{2,4})\b|local time|Moscow time|Beijing time|Eastern [Tt]ime))?",
-        read.clock,
+        days.clock,
         "clock",
     ),
     _rule(
         "clock",
         r"(?<![\d:.,$€£/-])\b(?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:,? \(?(?P<zone>GMT|UTC|CET|"
         r"CEST|MSK|EST|EDT|BST|(?-i:[A-Z])ST|local time|Moscow time|Beijing time))?",
-        read.clock,
+        days.clock,
         "clock",
     ),
-    _rule("clock", r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d) (?P<zone>GMT|UTC|hours)\b", read.clock, "clock", exact=True),
+    _rule("clock", r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d) (?P<zone>GMT|UTC|hours)\b", days.clock, "clock", exact=True),
     _rule(
         "clock",
         r"\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o[’']clock(?: in the "
         r"(?P<in>morning|afternoon|evening))?\b",
-        read.clock,
+        days.clock,
         "clock",
     ),
-    _rule("clock", r"\b(?P<name>noon|midday|midnight)\b", read.clock, "clock"),
-    _rule("part", r"\b(?:(?:early|late|mid)[ -])?(?P<part>morning|afternoon|evening|night|nights)\b", read.nothing, "part"),
+    _rule("clock", r"\b(?P<h>1[0-2]|[1-9]) in the (?P<in>morning|afternoon|evening)\b", days.clock, "clock"),
+    _rule("clock", r"\b(?P<name>noon|midday|midnight)\b", days.clock, "clock"),
+    _rule("part", r"\b(?:(?:early|late|mid)[ -])?(?P<part>morning|afternoon|evening|night|nights)\b", days.nothing, "part"),
 )
 
 RULES = DATES + DEICTICS + QUARTERS + DURATIONS + YEARS + REFERENCES + SETS + CLOCKS

@@ -17,6 +17,10 @@ _AHEAD = frozenset(
     "expected scheduled due set plan plans planned planning expects hopes intends payable effective "
     "starting beginning slated poised likely upcoming ending expire expires".split()
 )
+_CLOCK = frozenset("on at a.m. p.m. EST EDT GMT noon midnight local time ,".split())
+_PLANS = frozenset(
+    "program plan agreement deal bid decision effort proposal deadline offer ready likely able pledge promise".split()
+)
 _BREAK = frozenset((";", "``", "''", '"', "“", "”"))
 
 
@@ -76,9 +80,11 @@ class Setting:
     def tense(self, start: int, end: int) -> str:
         """The tense around an expression: "past", "future", "present" or "" (not told), from the nearest verb group."""
         before = self.before(start, 14)
-        if before and before[0].text == "until":
+        leading = next((i for i, word in enumerate(before) if word.text not in _CLOCK and word.tag != "CD"), 0)
+        preposition = before[leading].text if before else ""
+        if preposition == "until" or (preposition == "as" and "early" in (w.text for w in before[:4])):
             return "future"
-        if before and before[0].text.lower() == "since":
+        if preposition.lower() == "since":
             return "past"
         for i, word in enumerate(before):
             if word.text in _BREAK or (word.text in ".!?" and word.tag == "."):
@@ -185,11 +191,12 @@ def _tense_of(words: tuple[Word, ...], *, backwards: bool) -> str:
 
 def _leads_ahead(words: tuple[Word, ...]) -> bool:
     """Whether a "to" + verb after these words speaks of the future ("is expected to", "plans to", "is to")."""
-    for word in reversed(words[-6:]):
-        if word.text.lower() in _AHEAD or word.tag in ("MD",):
-            return True
+    for i in range(len(words) - 1, max(-1, len(words) - 7), -1):
+        word, lower = words[i], words[i].text.lower()
+        if lower in _AHEAD or lower in _PLANS or word.tag == "MD":
+            return not any(w.text.lower() == "had" for w in words[max(0, i - 2) : i])
         if word.tag == "VBD":
             return False
         if word.tag in ("VBZ", "VBP"):
             return True
-    return True
+    return False
