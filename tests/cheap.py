@@ -9,6 +9,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from make import report, span
 from variorum.types import (
@@ -170,6 +171,14 @@ def columns() -> tuple[Column, ...]:
         Column("variant", (Span(ONE.index("a road"), ONE.index("a road") + 1), span(TWO, "the", nth=0))),
         Column("common", both("road", "road")),
     )
+
+
+def copied(claim: Claim, number: int) -> Claim:
+    return replace(claim, id=f"{claim.id}-{number}")
+
+
+def with_claims(record: Record, claims: list[Claim]) -> Record:
+    return replace(record, claims=tuple(claims))
 
 
 def main() -> None:

@@ -40,8 +40,9 @@ def build(
 
 def read(found: Path | Failure, store: Store) -> int:
     """Keep the reports of one file, or why there are none; returns how many there were."""
-    path, pieces = (found.path, iter([found])) if isinstance(found, Failure) else (str(found), ingest_file(found))
-    return store.add_input(path, pieces)
+    if isinstance(found, Failure):
+        return store.add_input(found.path, [found])
+    return store.add_input(str(found), ingest_file(found))
 
 
 def analyse(store: Store, engine: Engine, on_progress: Progress) -> None:
@@ -50,7 +51,8 @@ def analyse(store: Store, engine: Engine, on_progress: Progress) -> None:
     todo = store.unanalysed(version)
     batches = (store.some_reports(todo[i : i + 8]) for i in range(0, len(todo), 8))
     results = _counted(engine.map(analyst, batches), "analyse", on_progress, len(todo))
-    store.add_analyses((_named(report, result) for report, result in results), version)
+    named = ((one, Failure(one.path, "analyse", str(it)) if isinstance(it, Lost) else it) for one, it in results)
+    store.add_analyses(named, version)
 
 
 def analyst() -> Callable[[Sequence[Report]], list[Analysis]]:
@@ -61,10 +63,6 @@ def analyst() -> Callable[[Sequence[Report]], list[Analysis]]:
 
 def analysis_version() -> str:
     return fingerprint("analyse", "types.py", "data")
-
-
-def _named(report: Report, result: Analysis | Lost) -> tuple[Report, Analysis | Failure]:
-    return report, Failure(report.path, "analyse", str(result)) if isinstance(result, Lost) else result
 
 
 def _counted(items: Iterable[T], stage: str, on_progress: Progress, total: int | None = None) -> Iterator[T]:

@@ -15,7 +15,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from variorum.cli.lists import main_events, printable
+from variorum.cli.lists import main_events
+from variorum.cli.terminal import printable
 from variorum.edition.dates import interval
 from variorum.edition.event import event_page
 from variorum.edition.index import Index, clip, index

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -84,6 +83,8 @@ def doctor(
 
 
 def _findings(store: Store, file: Path) -> dict[str, Any]:
+    import sqlite3
+
     from variorum import __version__
 
     state = store.state()

@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.text import Text
 
+from variorum.cli.terminal import printable
 from variorum.dossier import Dossier
 from variorum.edition.dates import day, interval
 from variorum.edition.index import clip, name_of, title_of
@@ -75,7 +76,7 @@ def find_event(dossier: Dossier, name: str) -> Event:
     if name.isdecimal() and 1 <= int(name) <= len(ordered):
         return ordered[int(name) - 1]
     wanted = name.casefold()
-    found = [e for e in events if len(name) >= 4 and e.id.startswith(name)]
+    found = [e for e in events if e.id == name or (len(name) >= 4 and e.id.startswith(name))]
     found = found or [e for e in (*ordered, *events) if wanted in e.label.casefold()]
     if found:
         return found[0]
@@ -87,7 +88,7 @@ def find_report(dossier: Dossier, name: str) -> Report:
     """A report by its id (or the beginning of it), or part of its path, title or outlet."""
     reports = list(dossier.reports)
     wanted = name.casefold()
-    found = [r for r in reports if len(name) >= 4 and r.id.startswith(name)]
+    found = [r for r in reports if r.id == name or (len(name) >= 4 and r.id.startswith(name))]
     found = found or [r for r in reports if name in r.paths]
     found = found or [r for r in reports if any(wanted in (x or "").casefold() for x in (*r.paths, r.title, r.outlet))]
     if found:
@@ -279,17 +280,8 @@ def listing(dossier: Dossier, kind: str, wanted: Wanted) -> Iterator[Text]:
 
 
 def _text(parts: Iterable[tuple[str, str]]) -> Text:
-    """One text; control characters of the reports (bidirectional marks, escapes) are taken out for the terminal."""
+    """One text, safe for the terminal."""
     return Text.assemble(*((printable(words), style) for words, style in parts if words))
-
-
-def printable(words: str) -> str:
-    """Without the characters that could steer a terminal or turn the order of what is shown."""
-    return "".join(
-        c
-        for c in words
-        if c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160 or "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069")
-    )
 
 
 # ------------------------------------------------------------------------------------------------------------- search
@@ -299,13 +291,13 @@ def found_lines(dossier: Dossier, hits: Iterable[Hit]) -> Iterator[Text]:
     """Search hits: the words around, with what matched standing out, and where they stand."""
     for hit in hits:
         report = dossier.report(hit.report)
-        line = Text(hit.snippet)
+        line = Text(printable(hit.snippet))
         for span in hit.marked:
             line.stylize("bold underline", span.start, span.end)
-        head = f"{hit.speaker or 'speaker undecided'}: " if hit.kind == "statement" else ""
+        head = f"{printable(hit.speaker or 'speaker undecided')}: " if hit.kind == "statement" else ""
         published = day(report.published)
         where = f"  {title_of(report)} · {name_of(report)}{' · ' + published if published else ''}"
-        yield Text.assemble((head, "bold"), line, (f"\n{clip(where, 90)} [{hit.span.start}–{hit.span.end}]\n", "dim"))
+        yield Text.assemble((head, "bold"), line, (f"\n{printable(clip(where, 90))} [{hit.span.start}–{hit.span.end}]\n", "dim"))
 
 
 def found_as_json(dossier: Dossier, hits: Iterable[Hit]) -> str:

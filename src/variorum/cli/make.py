@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from variorum.cli import app
-from variorum.cli.terminal import bars, console, show
+from variorum.cli.terminal import bars, console, printable, show
 
 if TYPE_CHECKING:
     from variorum.dossier import Dossier
@@ -113,7 +113,7 @@ def _tell_failures(dossier: Dossier, *, quiet: bool) -> int:
     failures = dossier.failures
     for failure in failures[:20]:
         where = f" ({failure.where})" if failure.where else ""
-        typer.echo(f"variorum: {failure.path}{where}: {failure.error}", err=True)
+        typer.echo(printable(f"variorum: {failure.path}{where}: {failure.error}"), err=True)
     if len(failures) > 20:
         typer.echo(
             f"variorum: {len(failures) - 20} more could not be read: `variorum doctor {dossier.path}` lists them", err=True

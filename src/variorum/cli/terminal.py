@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
 WIDEST, PIPED = 112, 100
 _WORDS = {"read": "Reading", "analyse": "Analysing", "collate": "Collating", "save": "Saving"}
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(words: str) -> str:
+    """The words with what could steer a terminal, or turn the order of what is shown, replaced character by character."""
+    return _STEERING.sub("\ufffd", words)
 
 
 def console(*, stderr: bool = False) -> Console:
