@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -33,14 +34,21 @@ class Draft:
     members: list[Draft] = field(default_factory=list)
 
     def add(self, at: int, mention: Mention) -> None:
-        self.places.append(at)
-        self.mentions.append(mention)
+        """Add a mention that begins at atom ``at``; ``places`` stays sorted."""
+        number = bisect_right(self.places, at)
+        self.places.insert(number, at)
+        self.mentions.insert(number, mention)
 
     def count_before(self, at: int) -> int:
-        return sum(place < at for place in self.places)
+        return bisect_left(self.places, at)
 
     def last_before(self, at: int) -> int:
-        return max((place for place in self.places if place < at), default=-1)
+        """Where the last mention before ``at`` begins, -1 if there is none."""
+        number = bisect_left(self.places, at)
+        return self.places[number - 1] if number else -1
+
+    def is_named_in(self, first: int, last: int) -> bool:
+        return self.count_before(last) > self.count_before(first)
 
     def offices(self) -> set[str]:
         return {role.office for role in self.roles if role.office}

@@ -22,11 +22,13 @@ _SAYING = frozenset(
     "said says told added noted stressed thanked stated asked explained argued warned claimed recalled emphasized emphasised met "
     "wrote replied denied visited arrived congratulated spoke called".split()
 )
+_WHERE = frozenset("in near at across around outside throughout inside toward towards".split())
 
 
 def part_kinds(atoms: Atoms, names: list[Name], titles: list[Title]) -> tuple[list[Name], list[Name]]:
     """Names of persons; and names of all else, each with its ``kind`` set."""
-    runs = [part for name in names for part in _parts(atoms, name)]
+    free = _free_words(atoms)
+    runs = [part for name in names for part in _parts(atoms, name, free)]
     after_title = {title.last for title in titles if not title.plural}
     votes: defaultdict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     for name in runs:
@@ -54,27 +56,27 @@ def _is_common(word: str, common: set[str]) -> bool:
     return word in common or word.removesuffix("s") in common or word + "s" in common
 
 
-def _parts(atoms: Atoms, name: Name) -> Iterator[Name]:
+def _parts(atoms: Atoms, name: Name, free: set[str]) -> Iterator[Name]:
     """A run without a known type; "Kol-Vale" in "the Kol-Vale talks" is two."""
     if name.kind:
         return
     cut = [i for i in range(name.first + 1, name.last - 1) if atoms.words[i] == "-"]
     if len(cut) == 1 and name.last - name.first == 3 and len(atoms.words[name.last - 1]) > 2:
-        whole = atoms.span(name.first, name.last).of(atoms.text)
-        others = [atoms.words[name.first], atoms.words[name.last - 1]]
-        if all(_stands_alone(atoms, word, name) for word in others) and whole.count("-") == 1:
+        if atoms.words[name.first] in free and atoms.words[name.last - 1] in free:
             yield replace(name, last=cut[0])
             yield replace(name, first=cut[0] + 1)
             return
     yield name
 
 
-def _stands_alone(atoms: Atoms, word: str, name: Name) -> bool:
-    """Does a word of a hyphenated run also stand elsewhere without the hyphen?"""
-    for i, other in enumerate(atoms.words):
-        if other == word and not name.first <= i < name.last:
-            return not (atoms.words[i - 1] == "-" or (i + 1 < len(atoms) and atoms.words[i + 1] == "-"))
-    return False
+def _free_words(atoms: Atoms) -> set[str]:
+    """The capitalised words that stand somewhere without a hyphen."""
+    ends = len(atoms) - 1
+    return {
+        word
+        for i, word in enumerate(atoms.words)
+        if word[0].isupper() and not (i and atoms.words[i - 1] == "-") and not (i < ends and atoms.words[i + 1] == "-")
+    }
 
 
 def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityType]:
@@ -93,6 +95,8 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
         vote["ORG"] += 2
     if name.last < len(atoms) and atoms.low[name.last] in _SAYING and 2 <= words <= 3:
         vote["PERSON"] += 1
+    if name.first and atoms.low[name.first - 1] in _WHERE and words <= 3:
+        vote["GPE"] += 3 if name.label in ("GPE", "PERSON", None) else 0
     if words > 5:
         vote["PERSON"] -= 3
     if not name.label and not vote:

@@ -30,6 +30,8 @@ HEADS: Mapping[str, str] = MappingProxyType(
         "monarch": "king",
         "representative": "representative",
         "advisor": "adviser",
+        "counselor": "adviser",
+        "counsellor": "adviser",
         "attorney": "lawyer",
         "head": "head",
         "ayatollah": "leader",

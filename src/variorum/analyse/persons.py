@@ -26,6 +26,9 @@ _NICKNAMES = (
 _SAME_GIVEN = {name: set(group.split()) for group in _NICKNAMES.split("|") for name in group.split()}
 
 
+_MOST = 100
+"""Bearers of one surname that are compared."""
+_FAR = 40
 _LOOSE = frozenset("visiting then new newly elected current longtime veteran embattled outgoing incoming".split())
 
 
@@ -100,20 +103,16 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
         for word in {full[0], full[-1], _surname(full)}:
             if draft not in bearers[word]:
                 bearers[word].append(draft)
-    for i, draft in sorted(owner.items()):
-        draft.places.append(namings[i].first)
+    surnames = {(id(draft), full[-1]) for full, draft in of_full.items()}
     alone: dict[tuple[str, ...], Draft] = {}
-    for i in range(len(namings)):
+    for i, naming in enumerate(namings):
         if i not in owner:
-            draft = _bearer(words[i], namings[i], bearers.get(words[i][0], []), of_full) or alone.get(words[i])
+            draft = _bearer(words[i][0], naming, bearers.get(words[i][0], []), surnames) or alone.get(words[i])
             if draft is None:
                 draft = alone[words[i]] = Draft("PERSON", "")
                 drafts.append(draft)
             owner[i] = draft
-    for draft in drafts:
-        draft.places.clear()
-    for i, naming in enumerate(namings):
-        _add(atoms, owner[i], naming, words[i])
+        _add(atoms, owner[i], naming)
     for draft in drafts:
         draft.name = _best_form(draft.forms)
     return drafts, owner
@@ -125,7 +124,7 @@ def _surname(words: tuple[str, ...]) -> str:
 
 def _same_person(words: tuple[str, ...], known: list[tuple[tuple[str, ...], Draft]]) -> Draft | None:
     """Another form of a full name: middle names and initials may differ, the given name may be short."""
-    found = {id(draft): draft for other, draft in known if _given_agree(words, other)}
+    found = {id(draft): draft for other, draft in known[:_MOST] if _given_agree(words, other)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -136,21 +135,21 @@ def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return (len(x) == 1 or len(y) == 1) and x[0] == y[0]
 
 
-def _bearer(words: tuple[str, ...], naming: Naming, bearers: list[Draft], of_full: dict[tuple[str, ...], Draft]) -> Draft | None:
+def _bearer(word: str, naming: Naming, bearers: list[Draft], surnames: set[tuple[int, str]]) -> Draft | None:
     """Who a name alone stands for: the only bearer; among several the one named last before it, if it is his surname."""
     if len(bearers) == 1:
         return bearers[0]
-    surname = [draft for draft in bearers if any(full[-1] == words[0] for full, d in of_full.items() if d is draft)]
-    if len(surname) == 1:
-        return surname[0]
-    recent = [(draft.last_before(naming.first), draft) for draft in (surname or bearers)]
+    by_surname = [draft for draft in bearers[:_MOST] if (id(draft), word) in surnames]
+    if len(by_surname) == 1:
+        return by_surname[0]
+    recent = [(draft.last_before(naming.first), draft) for draft in (by_surname or bearers[:_MOST])]
     recent = sorted((pair for pair in recent if pair[0] >= 0), key=lambda pair: -pair[0])
-    if len(recent) == 1 or (len(recent) > 1 and recent[0][0] - recent[1][0] > 40):
+    if len(recent) == 1 or (len(recent) > 1 and recent[0][0] - recent[1][0] > _FAR):
         return recent[0][1]
     return None
 
 
-def _add(atoms: Atoms, draft: Draft, naming: Naming, words: tuple[str, ...]) -> None:
+def _add(atoms: Atoms, draft: Draft, naming: Naming) -> None:
     start = naming.start
     while start < naming.first and atoms.low[start] in _LOOSE and not atoms.is_capital(start):
         start += 1

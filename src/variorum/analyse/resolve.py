@@ -18,6 +18,7 @@ from variorum.analyse.titles import Title
 from variorum.types import Mention
 
 _CLOSING = frozenset(",.;:)?!—–")
+_MOST = 100
 _OWNERS = frozenset({"his", "her", "my", "our", "your", "their"})
 _WEAK_DETERMINERS = frozenset({"a", "an", "another", "that", "this", "my", "your", "our"})
 
@@ -54,6 +55,8 @@ def resolve_titles(
     ``home`` is the country of the outlet: "the President" is rather its own.
     """
     made: list[Draft] = []
+    bearers = _Bearers(persons)
+    countries = _countries_by_sentence(places)
     plain: Counter[int] = Counter({id(person): 1 for person in persons if home and person.country == home})
     for number in free:
         title = titles[number]
@@ -61,14 +64,17 @@ def resolve_titles(
             continue
         if title.office == "guest" and title.det not in ("his", "her"):
             continue
-        if not title.det and not title.country and not atoms.is_capital(title.first):
+        if not title.det and not title.country and not (atoms.is_capital(title.first) and _is_strong(title)):
             continue
-        country = title.country or (_country_of_its(title, places) if title.det in ("its", "their") else None)
-        found = _who(title, country, [*persons, *made], plain)
+        country = title.country or (
+            _country_of_its(title, countries.get(title.sentence, [])) if title.det in ("its", "their") else None
+        )
+        found = _who(atoms, title, country, bearers, plain, home)
         if found is None and _names_somebody(atoms, title, country):
             found = Draft("PERSON", _title_name(atoms, title, country), country, titled=True, gender=title.gender)
             made.append(found)
             give_role(atoms, found, title)
+            bearers.add(found)
         if found is not None:
             mention = Mention(atoms.span(title.start if title.det else title.first, title.last), "PERSON", "title", "title")
             found.add(title.first, mention)
@@ -76,30 +82,69 @@ def resolve_titles(
     return made
 
 
+def _is_strong(title: Title) -> bool:
+    """An office that few hold."""
+    base = title.office.removeprefix("former ").removeprefix("deputy ")
+    return base in STRONG - {"leader"} or base.endswith(("minister", "secretary", "vice president"))
+
+
 def _names_somebody(atoms: Atoms, title: Title, country: str | None) -> bool:
     """Does a title nobody in the report bears still name one person?"""
     base = title.office.removeprefix("former ").removeprefix("deputy ")
-    strong = base in STRONG or base.endswith(("minister", "secretary"))
-    if not strong:
+    if not (_is_strong(title) or base == "leader"):
         return False
     return bool(country or title.body) or (title.det in ("the", "its") and base in TOP)
 
 
-def _who(title: Title, country: str | None, persons: list[Draft], plain: Counter[int]) -> Draft | None:
+class _Bearers:
+    """Who bears which office in the report; an office borne by very many is known by its first bearers."""
+
+    def __init__(self, persons: list[Draft]) -> None:
+        self._by_office: dict[str, list[Draft]] = {}
+        for person in persons:
+            self.add(person)
+
+    def add(self, person: Draft) -> None:
+        for office in sorted(person.offices()):
+            borne = self._by_office.setdefault(office, [])
+            if len(borne) < _MOST and person not in borne:
+                borne.append(person)
+
+    def suiting(self, title: str) -> list[tuple[str, int]]:
+        """The offices whose bearers a title may mean, and how well each suits, in the order of their names."""
+        found = [(office, may_be(title, office)) for office in sorted(self._by_office)]
+        return [(office, suits) for office, suits in found if suits]
+
+    def of(self, office: str) -> list[Draft]:
+        return self._by_office.get(office, [])
+
+    def heads(self) -> list[Draft]:
+        found = {id(person): person for office in sorted(TOP) for person in self.of(office)}
+        return list(found.values())
+
+    def all_of(self, country: str) -> list[Draft]:
+        found = {id(p): p for office in sorted(self._by_office) for p in self.of(office) if p.country == country}
+        return list(found.values())
+
+
+def _who(
+    atoms: Atoms, title: Title, country: str | None, bearers: _Bearers, plain: Counter[int], home: str | None
+) -> Draft | None:
     """``plain`` counts by whom a title without a country was borne before: a report calls its own president "the President"."""
     at = title.first
     if title.office in ("counterpart", "guest"):
-        return _counterpart(at, country, persons)
-    suited: list[tuple[int, Draft]] = []
-    for person in persons:
-        suits = max((may_be(title.office, office) for office in sorted(person.offices())), default=0)
-        if suits and _body_agrees(title, person):
-            suited.append((suits, person))
+        return _counterpart(at, country, bearers)
+    suited = [
+        (suits, person)
+        for office, suits in bearers.suiting(title.office)
+        for person in bearers.of(office)
+        if _body_agrees(title, person)
+    ]
     if country:
         at_home = [(suits, person) for suits, person in suited if person.country == country]
         if not at_home:
             at_home = [(suits, person) for suits, person in suited if person.country is None]
-            if len({id(person) for _, person in at_home}) != 1:
+            if len({id(person) for _, person in at_home}) != 1 or not _may_come_from(atoms, at_home[0][1], country, title, home):
                 return None
             at_home[0][1].country = country
         suited = at_home
@@ -107,6 +152,14 @@ def _who(title: Title, country: str | None, persons: list[Draft], plain: Counter
         return None
     best = max(suits for suits, _ in suited) if country else 0
     return max((person for suits, person in suited if suits >= best), key=lambda p: _salience(p, at, title, plain))
+
+
+def _may_come_from(atoms: Atoms, person: Draft, country: str, title: Title, home: str | None) -> bool:
+    """May "the Ruritanian president" be a president whose country the report does not say? Not beside his own name."""
+    if home is not None and home != country:
+        return False
+    first, last = atoms.bounds[title.sentence]
+    return not person.is_named_in(first, last)
 
 
 def _body_agrees(title: Title, person: Draft) -> bool:
@@ -126,19 +179,26 @@ def _salience(person: Draft, at: int, title: Title, plain: Counter[int]) -> tupl
     return (person.count_before(at) + (2 if distance < 60 else 0) + 4 * (plain[id(person)] > 0), -distance)
 
 
-def _counterpart(at: int, country: str | None, persons: list[Draft]) -> Draft | None:
+def _counterpart(at: int, country: str | None, bearers: _Bearers) -> Draft | None:
     """ "his Ruritanian counterpart": the highest of that country; without one, the other of the two last named."""
     if country:
-        theirs = [p for p in persons if p.country == country and p.roles]
+        theirs = bearers.all_of(country)
         top = [p for p in theirs if p.offices() & TOP] or theirs
         return max(top, key=lambda p: (p.count_before(at), len(p.places)), default=None)
-    named = sorted((p for p in persons if p.offices() & TOP and p.last_before(at) >= 0), key=lambda p: -p.last_before(at))
+    named = sorted((p for p in bearers.heads() if p.last_before(at) >= 0), key=lambda p: -p.last_before(at))
     return named[1] if len(named) == 2 else None
 
 
-def _country_of_its(title: Title, places: list[Name]) -> str | None:
+def _countries_by_sentence(places: list[Name]) -> dict[int, list[Name]]:
+    found: dict[int, list[Name]] = {}
+    for name in places:
+        if name.entry and name.entry.sort == "country" and not name.entry.adjective:
+            found.setdefault(name.sentence, []).append(name)
+    return found
+
+
+def _country_of_its(title: Title, here: list[Name]) -> str | None:
     """ "its President": the nearest country of the sentence, before rather than after."""
-    here = [n for n in places if n.sentence == title.sentence and n.entry and n.entry.sort == "country" and not n.entry.adjective]
     before = [n for n in here if n.last <= title.start]
     found = before[-1] if before else next((n for n in here if n.first >= title.last), None)
     return found.entry.country if found and found.entry else None

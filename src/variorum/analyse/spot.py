@@ -126,6 +126,8 @@ def _is_office(atoms: Atoms, i: int, limit: int) -> bool:
         return True
     if low in PORTFOLIOS and i > 1 and atoms.low[i - 1] in ("of", "for", "and") and atoms.low[i - 2] not in HEADS:
         return True
+    if low in ("state", "staff", "government") and i > 1 and atoms.low[i - 1] == "of" and atoms.low[i - 2].rstrip("s") in OFFICES:
+        return True
     if low not in OFFICES:
         return False
     following = atoms.low[i + 1] if i + 1 < limit else ""

@@ -14,8 +14,13 @@ from variorum.types import EntityType, Mention, MentionForm
 _REGIONAL = frozenset("countries nations states powers allies leaders governments world partners capitals bloc companies".split())
 _SIDES = frozenset("side sides party".split())
 _CONFLICTS = frozenset("invasion war conflict crisis aggression offensive".split())
-_PAPERS = {("joint", "statement"), ("joint", "declaration"), ("joint", "communique"), ("joint", "communiqué"), ("position", "paper"),
-           ("white", "paper"), ("peace", "plan"), ("final", "declaration"), ("final", "communique")}  # fmt: skip
+_PAPERS = {
+    *(("joint", noun) for noun in ("statement", "declaration", "communique", "communiqué")),
+    *(("final", noun) for noun in ("declaration", "communique", "communiqué")),
+    ("position", "paper"),
+    ("white", "paper"),
+    ("peace", "plan"),
+}
 _ANAPHORIC = frozenset(
     "university ministry company agency organization organisation bank institute party commission committee council court union "
     "academy corporation association hospital airline foundation alliance bloc department".split()
@@ -31,6 +36,7 @@ class Things:
         self.drafts: list[Draft] = []
         self._by_key: dict[tuple[str, str], Draft] = {}
         self._acronyms: dict[str, Draft] = {}
+        self.heads: defaultdict[str, list[Draft]] = defaultdict(list)
 
     def draft(self, kind: EntityType, name: str, *, key: str | None = None, country: str | None = None) -> Draft:
         """The draft of that type and name, new or known."""
@@ -152,6 +158,8 @@ def _join_suffixes(things: Things) -> None:
     for (kind, key), draft in things._by_key.items():
         by_last[(kind, key.rpartition(" ")[2])].append((key, draft))
     for (kind, _), group in by_last.items():
+        if len(group) > 200:
+            continue
         for key, draft in group:
             if kind in ("GPE", "PERSON") or key.count(" ") < 1 or not draft.mentions:
                 continue
@@ -322,20 +330,24 @@ def _add_conflict(
 
 def _add_anaphor(things: Things, i: int, low: str) -> None:
     """ "the university" -> the last body before it whose name ends so."""
-    noun = low.replace("organisation", "organization")
-    best = max(
-        (d for d in things.drafts if d.type == "ORG" and d.last_before(i) >= 0 and _has_head(d, noun)),
-        key=lambda d: d.last_before(i),
-        default=None,
-    )
-    if best:
+    if not things.heads:
+        for draft in things.drafts:
+            if draft.type == "ORG" and len(things.heads[_head_of(draft)]) < 100:
+                things.heads[_head_of(draft)].append(draft)
+    candidates = [draft for draft in things.heads.get(_noun(low), []) if draft.last_before(i) >= 0]
+    if candidates:
+        best = max(candidates, key=lambda d: d.last_before(i))
         things.mention(best, i - 1, i + 1, "title", "noun of a name")
 
 
-def _has_head(draft: Draft, noun: str) -> bool:
+def _noun(low: str) -> str:
+    return low.replace("organisation", "organization")
+
+
+def _head_of(draft: Draft) -> str:
+    """The noun of a body's name: the last word, or the one before "of"."""
     words = fold(draft.name).split()
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-    return head.replace("organisation", "organization") == noun
+    return _noun(words[words.index("of") - 1] if "of" in words[1:] else words[-1])
 
 
 def _add_capital_of(things: Things, i: int, last: int, begins: dict[int, Name], capitals: dict[str, str]) -> None:

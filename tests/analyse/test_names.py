@@ -1,0 +1,144 @@
+"""Parse -> referents: who and what a report names, by name, title or as a group."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from make import report, span
+from variorum.analyse.language import Model
+from variorum.analyse.names import find_referents, home_of
+from variorum.types import Referent
+
+VISIT = (
+    "The President of Portugal, Ardo Velmanis, held talks with Croatian President Mira Tolvaj in Zagreb.\n"
+    "The Portuguese leader arrived in the Croatian capital on Monday. “I am glad to be here,” Velmanis said.\n"
+    "Tolvaj thanked her Portuguese counterpart. The two presidents signed a joint statement; the two countries will join the "
+    "Harbour Lights Initiative (HLI). HLI began in 2019.\n"
+    "Tolvaj’s adviser Ana Tolvaj-Brun was there, as was Portugal's First Deputy Prime Minister Ilo Senda.\n"
+)
+
+
+def referents(model: Model, text: str, **fields: object) -> dict[str, Referent]:
+    """The referents of a text by name."""
+    return {referent.name: referent for referent in find_referents(model.parse(report(text, **fields)))}
+
+
+def readings(text: str, referent: Referent) -> set[str]:
+    return {mention.span.of(text) for mention in referent.mentions}
+
+
+def test_titles_names_and_surnames_are_one_person(model: Model) -> None:
+    found = referents(model, VISIT)
+    velmanis = found["Ardo Velmanis"]
+    assert {"The President of Portugal", "Ardo Velmanis", "The Portuguese leader", "Velmanis"} <= readings(VISIT, velmanis)
+    assert "her Portuguese counterpart" in readings(VISIT, velmanis)
+    assert velmanis.country == "PT"
+    assert velmanis.roles[0].office == "president"
+    assert "Croatian President Mira Tolvaj" in readings(VISIT, found["Mira Tolvaj"])
+    senda = found["Ilo Senda"]
+    assert readings(VISIT, senda) == {"Portugal's First Deputy Prime Minister Ilo Senda"}
+    assert senda.roles[0].office == "deputy prime minister"
+
+
+def test_a_country_inside_a_title_and_a_capital_are_named_too(model: Model) -> None:
+    found = referents(model, VISIT)
+    assert {"Portugal", "Portuguese"} <= readings(VISIT, found["Portugal"])
+    assert readings(VISIT, found["Zagreb"]) == {"Zagreb", "the Croatian capital"}
+    assert found["Zagreb"].country == "HR"
+
+
+def test_groups_have_members_and_abbreviations_their_long_form(model: Model) -> None:
+    found = referents(model, VISIT)
+    names = {referent.key: referent.name for referent in found.values()}
+    groups = {frozenset(names[key] for key in r.members): readings(VISIT, r) for r in found.values() if r.type == "GROUP"}
+    assert groups == {
+        frozenset({"Ardo Velmanis", "Mira Tolvaj"}): {"The two presidents"},
+        frozenset({"Portugal", "Croatia"}): {"the two countries"},
+    }
+    assert readings(VISIT, found["Harbour Lights Initiative"]) == {"Harbour Lights Initiative", "HLI"}
+
+
+def test_family_members_and_namesakes_stay_apart(model: Model) -> None:
+    text = (
+        "Premier Li Wenbo met Chairman Li Haoran in Beijing. Yang Jie, a fellow at the Harbour "
+        "Institute, said that Li Wenbo was late. "
+        "The expert said that trade would grow. “It will,” Yang said."
+    )
+    found = referents(model, text)
+    assert {"Li Wenbo", "Li Haoran", "Yang Jie"} <= set(found)
+    assert {"Yang Jie", "Yang", "The expert"} <= readings(text, found["Yang Jie"])
+
+
+def test_a_title_nobody_bears_is_a_referent_of_its_own(model: Model) -> None:
+    text = "The Estonian president spoke with the Foreign Minister of Latvia. The Estonian leader was brief."
+    found = referents(model, text)
+    assert found["president of Estonia"].titled
+    assert {"The Estonian president", "The Estonian leader"} <= readings(text, found["president of Estonia"])
+    assert found["foreign minister of Latvia"].titled
+
+
+def test_the_president_is_the_outlets_own(model: Model) -> None:
+    text = (
+        "President of Latvia Ilze Kalna met President of Chile Pedro Soto. Pedro Soto came late. The President noted the weather."
+    )
+    found = referents(model, text, url="https://www.example.lv/news/1")
+    assert "The President" in readings(text, found["Ilze Kalna"])
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet", "country"),
+    [
+        ("https://www.example.lv/a", None, "LV"),
+        ("https://www.example.gov.uk/a", None, "GB"),
+        ("https://example.com/a", "Office of the President of Chile", "CL"),
+        ("https://example.tv/a", None, None),
+        (None, None, None),
+    ],
+)
+def test_where_an_outlet_is_at_home(url: str | None, outlet: str | None, country: str | None) -> None:
+    assert home_of(report("x", url=url, outlet=outlet)) == country
+
+
+def test_furniture_names_nobody(model: Model) -> None:
+    text = "Share with Vera Kol\nThe talks went well in Riga."
+    found = referents(model, text, furniture=(span(text, "Share with Vera Kol\n"),))
+    assert set(found) == {"Riga"}
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        "the The President of Ruritania China’s Chinese U.S. - , . Kol Vera said two sides both leaders ( HTC ) Ministry and his "
+        "counterpart Mr. d' al- “ ” 2030 Agenda for \n Head State People 's Jr. COVID-19 war in".split(" ")
+    ),
+    max_size=40,
+)
+
+
+@given(words=WORDS)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_yields_sound_referents(model: Model, words: list[str]) -> None:
+    text = " ".join(words)
+    found = find_referents(model.parse(report(text)))
+    keys = [referent.key for referent in found]
+    assert len(keys) == len(set(keys))
+    for referent in found:
+        assert referent.name
+        assert referent.mentions
+        assert set(referent.members) <= set(keys)
+        assert all(mention.span.end <= len(text) for mention in referent.mentions)
+        assert [m.span for m in referent.mentions] == sorted({m.span for m in referent.mentions})
+
+
+@pytest.mark.parametrize(
+    "unit", ["President of the ", "Xi-", "of the of the ", "Kol said. ", "China-Chile ", "Bank of ", "A.B. ", "the two "]
+)
+def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    parse = Model().parse(report(text, language="xx"))
+    started = time.perf_counter()
+    find_referents(parse)
+    assert time.perf_counter() - started < 10
