@@ -61,12 +61,12 @@ def _parts(atoms: Atoms, name: Name, free: set[str]) -> Iterator[Name]:
     if name.kind:
         return
     cut = [i for i in range(name.first + 1, name.last - 1) if atoms.words[i] == "-"]
-    if len(cut) == 1 and name.last - name.first == 3 and len(atoms.words[name.last - 1]) > 2:
-        if atoms.words[name.first] in free and atoms.words[name.last - 1] in free:
-            yield replace(name, last=cut[0])
-            yield replace(name, first=cut[0] + 1)
-            return
-    yield name
+    parted = len(cut) == 1 and name.last - name.first == 3 and len(atoms.words[name.last - 1]) > 2
+    if parted and atoms.words[name.first] in free and atoms.words[name.last - 1] in free:
+        yield replace(name, last=cut[0])
+        yield replace(name, first=cut[0] + 1)
+    elif any(atoms.words[i][0].isalnum() for i in range(name.first, name.last)):
+        yield name
 
 
 def _free_words(atoms: Atoms) -> set[str]:
