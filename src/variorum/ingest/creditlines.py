@@ -12,7 +12,7 @@ from variorum.ingest.furniture import Mark
 from variorum.ingest.lines import Line
 from variorum.types import Credit, Evidence, Span
 
-_PARENTHESIS = re.compile(r"[(\[]\s?(?P<name>[^()\[\]]{2,90}?)\s?[)\]][.\s]*$")
+_PARENTHESIS = re.compile(r"\(\s?(?P<name>[^()]{2,90}?)[\s.]?\)[.\s]*$")
 _OFFICE = re.compile(
     r"\b(?:Ministry|Office|Department|Embassy|Administration|Secretariat|Presidency|Press Service|Chancellery|Government"
     r"|Agency)\b"
@@ -45,7 +45,8 @@ def find_standing_credits(
         elif mark.sort == "byline":
             yield from _named(text, _behind_label(text, mark.span), "byline", only_known=True)
     for number, line in enumerate(lines):
-        match = _PARENTHESIS.search(line.text, max(0, len(line.text) - 100))
+        is_closed = line.text.endswith((")", ").", ") "))
+        match = _PARENTHESIS.search(line.text, max(0, len(line.text) - 100)) if is_closed else None
         if match:
             yield from _in_parentheses(text, line, match, is_last=number >= len(lines) - 3)
 
@@ -71,8 +72,9 @@ def _in_parentheses(text: str, line: Line, match: re.Match[str], *, is_last: boo
     elif is_alone and is_last and _OFFICE.search(match["name"]):
         yield Found(Credit(match["name"], span), "parentheses")
     elif re.search(r"[/,]", match["name"]):
-        parts = [part for part in _parts(text, span) if known_agency(part.of(text))]
-        yield from (found for part in parts for found in _named(text, part, "parentheses", only_known=True))
+        parts = list(_parts(text, span))
+        if all(known_agency(part.of(text)) for part in parts):
+            yield from (found for part in parts for found in _named(text, part, "parentheses", only_known=True))
 
 
 def _behind_label(text: str, span: Span) -> Span:

@@ -41,7 +41,7 @@ def find_furniture(lines: tuple[Line, ...]) -> tuple[Mark, ...]:
 
 
 def _sort_of(words: str) -> Sort | None:
-    if len(words) > LONGEST:
+    if not 3 <= len(words) <= LONGEST:
         return None
     if is_posted(words):
         return "posted"

@@ -71,6 +71,8 @@ def reads_as_headline(words: str) -> bool:
         return False
     if words[-1] in ",:;-–—_/" or words[0].islower() or "http" in words or read_dateline(words + " ", 0):
         return False
+    if re.search(r"\b(?:photo|image|courtesy|posted|published)\s?(?:by|on|of|via)?\s?:", words, re.IGNORECASE):
+        return False
     if re.match(r"(?:By|From|Photo|Source|Tel|Email|Contact)\b[:\s]", words) or re.search(
         r"[.!?][”\"]? [A-Z“\"][^.!?]{60,}", words
     ):

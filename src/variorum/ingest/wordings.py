@@ -146,10 +146,13 @@ BEHIND_DATE = re.compile(
 )
 """What may stand behind the date in such a line."""
 
-_LENSES = r"(?:AP|AFP|Reuters|EPA(?:-EFE)?|Getty(?: Images)?|Xinhua|TASS|BelTA|Kyodo|Anadolu|dpa|PA|ANI|PTI"
+_LENSES = (
+    r"(?:AP|AFP|Reuters|EPA(?:-EFE)?|Getty(?: Images)?|Xinhua|TASS|BelTA|Kyodo|Anadolu|dpa|PA|ANI|PTI"
     r"|Shutterstock|Bloomberg|UPI|Sputnik)"
+)
 CAPTION_END = re.compile(
-    r"(?:\s|^|\()(?:file\s)?(?:photo|image|picture|photograph)s?\s?(?:courtesy of|courtesy|credit|by|via|:|/)\s?:?\s?[^.!?]{2,80}[.)]*"
+    r"(?:\s|^|\()(?:file\s)?(?:photo|image|picture|photograph)s?\s?(?:courtesy of|courtesy|credit|by|via|:|/)\s?:?\s?"
+    r"[^.!?]{2,80}[.)]*"
     rf"|(?:\s|^|\()\(?{_LENSES}\s(?:file\s)?(?:photo|image)s?\b[^.!?]{{0,60}}[.)]*",
     re.IGNORECASE,
 )
