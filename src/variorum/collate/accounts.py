@@ -24,6 +24,7 @@ _TITLES = frozenset(
     head state foreign deputy vice first mister doctor professor senator governor ambassador his her excellency majesty
     the jr sr sir mrs""".split()
 )
+_NOUNS = frozenset("meeting talks call conversation visit summit negotiations ceremony trip tour session".split())
 _OF = frozenset(("in", "of", "on", "against", "over", "with"))
 
 
@@ -199,17 +200,16 @@ def are_spelled_apart(one: str, two: str) -> bool:
 
 
 def _kinds(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
-    """What it was: a call here, a meeting there."""
+    """What it was: a call here, a meeting there; only nouns count, "spoke" fits either."""
     rows = []
     for account in accounts:
-        main = [mention for mention in account.analysis.events if mention.main]
-        if main:
-            words = tokens(account.analysis.report.text, main[0].trigger)
-            rows.append((account.analysis, main[0].trigger, main[0].type, frozenset(word.stem for word in words)))
-    if any(not one[3] & two[3] for one, two in combinations(rows, 2)):
-        compatible = len({kind for _, _, kind, _ in rows}) == 1
-        readings = [(analysis, trigger) for analysis, trigger, _, _ in rows]
-        made = disagree("name", readings, event=event.id, compatible=compatible, why="the event is called by other words")
+        for mention in account.analysis.events:
+            words = tokens(account.analysis.report.text, mention.trigger)
+            if mention.main and words and words[-1].form in _NOUNS:
+                rows.append((account.analysis, mention.trigger, mention.type))
+    if len({kind for _, _, kind in rows}) > 1:
+        readings = [(analysis, trigger) for analysis, trigger, _ in rows]
+        made = disagree("name", readings, event=event.id, why="an event of another kind")
         if made:
             yield made
 
@@ -229,9 +229,12 @@ def _strife(known: dict[str, Analysis], names: Names, events: tuple[Event, ...])
         for _, rows in sorted(by_country.items()):
             per_report = {analysis.report.id: {h for a, _, h in rows if a is analysis} for analysis, _, _ in rows}
             if len(per_report) > 1 and any(not a & b for a, b in combinations(per_report.values(), 2)):
-                firsts = {(a.report.id, head): (a, span) for a, span, head in reversed(rows)}
-                readings = [firsts[key] for key in sorted(firsts)]
-                made = disagree("name", readings, event=event.id, why="one war under other names")
+                made = disagree(
+                    "name",
+                    [(analysis, span) for analysis, span, _ in rows[:_MOST]],
+                    event=event.id,
+                    why="one war under other names",
+                )
                 if made:
                     yield made
 

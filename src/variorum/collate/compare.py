@@ -171,7 +171,7 @@ def compare(first: Unit, second: Unit, cosine: float, weigh: dict[str, float], *
         values=_values(first, second),
         negation=first.negated != second.negated,
         foreign=foreign,
-        mass=round(min(sum(sorted(weigh[k] for k in unit.keys if k[0] != "@")) for unit in (first, second)), 2),
+        mass=round(min(sum(sorted(rarity(k) for k in unit.keys if k[0] != "@")) for unit in (first, second)), 2),
         length=round(math.log(min(len(first.span), len(second.span))), 3),
         apart=_apart(first, second),
         shared=first.keys & second.keys,

@@ -15,11 +15,11 @@ from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
 from variorum.collate.links import Link, find_links
 from variorum.collate.profiles import Profile, profile
+from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
 from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, identify
 
 _DAYS_APART = 2
-_LONGEST_EVENT = 7
 
 
 def find_parallels(
@@ -36,7 +36,7 @@ def find_parallels(
                     profiles[index] = profile(pile[index], names)
             one, two = profiles[pair.first], profiles[pair.second]
             links += find_links(one.report, two.report, compare_all(one, two))
-    groups = join_links([*links, *event_links(events, pile, names)])
+    groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
     return tuple(sorted((_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
 
@@ -57,43 +57,6 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
-
-
-def event_links(events: tuple[Event, ...], pile: tuple[Analysis, ...], names: Names) -> list[Link]:
-    """The fullest telling of a dated event in each report that tells it, linked to the first of all."""
-    known = {analysis.report.id: analysis for analysis in pile}
-    links = []
-    for event in events:
-        if not _is_dated(event):
-            continue
-        best: dict[str, tuple[int, int, Citation]] = {}
-        for telling in sorted(event.tellings):
-            rank = (-_fullness(telling, event, known[telling.report], names), telling.span.start, telling)
-            best[telling.report] = min(best.get(telling.report, rank), rank)
-        places = sorted(row[2] for row in best.values())
-        links += [Link(places[0], other, 0.6, (f"tell one event: {event.label}",), telling=True) for other in places[1:]]
-    return links
-
-
-def _is_dated(event: Event) -> bool:
-    """Whether it is a happening of some days, not a war or a treaty in force."""
-    if event.date is None:
-        return event.main
-    first, _, last = event.date.partition("/")
-    days = (_day(first), _day(last or first))
-    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days <= _LONGEST_EVENT
-
-
-def _fullness(telling: Citation, event: Event, analysis: Analysis, names: Names) -> int:
-    """How much of who, when and where a telling says."""
-    who = {
-        names.get((telling.report, referent.key))
-        for referent in analysis.referents
-        for mention in referent.mentions
-        if telling.span.contains(mention.span)
-    }
-    dated = any(time.type in {"DATE", "TIME"} and telling.span.contains(time.span) for time in analysis.times)
-    return 2 * len(who & set(event.participants)) + dated + (event.place in who)
 
 
 def _are_close(one: Citation, two: Citation) -> bool:
@@ -121,6 +84,23 @@ def join_links(links: list[Link]) -> list[list[Link]]:
             if best not in by_report.setdefault(end.report, []):
                 by_report[end.report].append(best)
     return groups
+
+
+def _with_tellings(groups: list[list[Link]], tellings: list[list[Link]]) -> list[list[Link]]:
+    """Groups and tellings of events; a group that says no more than that an event was is one of its tellings."""
+    places: dict[str, list[tuple[Citation, int]]] = {}
+    for number, telling in enumerate(tellings):
+        for member in _members(telling):
+            places.setdefault(member.report, []).append((member, number))
+    kept = []
+    for group in groups:
+        hosts = [{n for place, n in places.get(m.report, ()) if _are_close(m, place)} for m in _members(group)]
+        host = min(set.intersection(*hosts), default=None)
+        if host is None:
+            kept.append(group)
+        else:
+            tellings[host] += group
+    return kept + tellings
 
 
 def _fits(link: Link, group: list[Link]) -> bool:

@@ -79,7 +79,8 @@ def profile(analysis: Analysis, names: Names) -> Profile:
     runs: list[tuple[int, int]] = []
     passages = analysis.passages
     owners = _voices(analysis)
-    for _, group in groupby(range(len(passages)), key=lambda index: passages[index].sentence):
+    blocks = _blocks(analysis)
+    for _, group in groupby(range(len(passages)), key=lambda index: blocks[passages[index].sentence]):
         inside = list(group)
         spread.update({key for index in inside for key in keys[index]})
         runs += _runs(inside[0], inside[-1] + 1, owners)
@@ -108,6 +109,15 @@ def profile(analysis: Analysis, names: Names) -> Profile:
             )
         )
     return Profile(report, analysis.report.language, tuple(units), _vectors(passages, runs), len(analysis.sentences), spread)
+
+
+def _blocks(analysis: Analysis) -> list[int]:
+    """For each sentence the number of its block: a sentence that goes on in lower case belongs to the one before."""
+    numbers: list[int] = []
+    for sentence in analysis.sentences:
+        goes_on = bool(numbers) and analysis.report.text[sentence.start].islower()
+        numbers.append(numbers[-1] + (not goes_on) if numbers else 0)
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)

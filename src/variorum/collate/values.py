@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from variorum.collate.rewording import disagree
@@ -62,15 +63,22 @@ def dates(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement]:
     rows: list[tuple[Analysis, Time]] = []
     for member in parallel.members:
         analysis = known[member.report]
-        inside = [t for t in analysis.times if t.type in {"DATE", "TIME"} and member.span.overlaps(t.span)]
+        inside = [t for t in analysis.times if t.type in {"DATE", "TIME"} and member.span.overlaps(t.span) and _says(t)]
         if len(inside) == 1:
             rows.append((analysis, inside[0]))
     if len({time.value for _, time in rows}) < 2:
         return []
     compatible = all(are_compatible(one[1].value, two[1].value) for one, two in combinations(rows, 2))
+    if not parallel.apparatus and not compatible:
+        return []  # tellings of one event: a date that cannot be its own is another happening's
     why = "one date, more or less exact" if compatible else "another date"
     made = disagree("date", [(analysis, time.span) for analysis, time in rows], parallel=parallel, compatible=compatible, why=why)
     return [made] if made else []
+
+
+def _says(time: Time) -> bool:
+    """Whether a time names a day or month, not just "now" or "this year"."""
+    return not time.value.endswith("_REF") and not re.fullmatch(r"X+", time.value)
 
 
 def are_compatible(one: str, two: str) -> bool:

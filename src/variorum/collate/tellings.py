@@ -1,0 +1,109 @@
+"""Events -> links between the passages that tell them: the same fact, whatever the words and the occasion of the report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.collate.entities import Names
+from variorum.collate.links import Link
+from variorum.collate.profiles import Naming, naming
+from variorum.types import Analysis, Citation, Event, Span
+
+_LONGEST_EVENT = 7
+_MOST_REPORTS = 40
+_MOST_TELLINGS = 6
+_SURENESS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One telling, cut to its clause: what it names, whether it gives a day, and how full it is of the event."""
+
+    place: Citation
+    keys: frozenset[str]
+    fullness: float
+
+
+def event_links(events: tuple[Event, ...], pile: tuple[Analysis, ...], names: Names) -> list[list[Link]]:
+    """For every dated event the best telling of each report, linked to the fullest of all: one group of links an event.
+
+    The best telling names who and when, and resembles how others tell it; wars and treaties in force are no such events.
+    """
+    known = {analysis.report.id: analysis for analysis in pile}
+    namings: dict[str, Naming] = {}
+    groups = []
+    for event in events:
+        reports = sorted({telling.report for telling in event.tellings})[:_MOST_REPORTS]
+        if len(reports) < 2 or not is_dated(event):
+            continue
+        tellings: dict[str, list[_Telling]] = {}
+        for place in sorted(event.tellings):
+            if place.report in reports and len(tellings.setdefault(place.report, [])) < _MOST_TELLINGS:
+                if place.report not in namings:
+                    namings[place.report] = naming(known[place.report], names)
+                tellings[place.report].append(_telling(place, event, known[place.report], namings[place.report]))
+        chosen = sorted((_best(report, tellings) for report in tellings), key=lambda t: (-t.fullness, t.place))
+        ends = [sorted((chosen[0].place, other.place)) for other in chosen[1:]]
+        why = (f"tell one event: {event.label}",)
+        groups.append([Link(first, second, _SURENESS, why, telling=True) for first, second in ends])
+    return groups
+
+
+def is_dated(event: Event) -> bool:
+    """Whether it is a happening of some days, not a war or a treaty in force."""
+    if event.date is None:
+        return event.main
+    first, _, last = event.date.partition("/")
+    try:
+        return (date.fromisoformat(last or first) - date.fromisoformat(first)).days <= _LONGEST_EVENT
+    except ValueError:
+        return event.main
+
+
+def _best(report: str, tellings: dict[str, list[_Telling]]) -> _Telling:
+    """The telling of a report that is full of the event and most like those of other reports."""
+    others = [other for name, row in tellings.items() if name != report for other in row]
+
+    def rank(telling: _Telling) -> tuple[float, Citation]:
+        likeness = max((_likeness(telling, other) for other in others), default=0.0)
+        return round(-telling.fullness - 4 * likeness, 3), telling.place
+
+    return min(tellings[report], key=rank)
+
+
+def _likeness(one: _Telling, two: _Telling) -> float:
+    return 2 * len(one.keys & two.keys) / max(1, len(one.keys) + len(two.keys))
+
+
+def _telling(place: Citation, event: Event, analysis: Analysis, named: Naming) -> _Telling:
+    """The clause of a telling that has its trigger, with what it names of the event."""
+    span = clause_of(place.span, analysis, named)
+    text = analysis.report.text
+    keys = named.keys(text, span)
+    who = {"@" + entity for entity in event.participants}
+    days = [part for part in (event.date or "").split("/") if part]
+    dated = any(_may_be(time.value, days) and span.overlaps(time.span) for time in analysis.times)
+    main = any(mention.main and mention.span == place.span for mention in analysis.events)
+    placed = event.place is not None and "@" + event.place in keys
+    return _Telling(Citation(place.report, span), keys, 2 * len(who & keys) + 3 * dated + 1.5 * main + placed)
+
+
+def _may_be(value: str, days: list[str]) -> bool:
+    """Whether a time expression gives the day: as a date, a weekday or a day without its year."""
+    return value[:10] in days or any(re.fullmatch(value[:10].replace("X", r"\d"), day) for day in days) or "-WXX-" in value
+
+
+def clause_of(telling: Span, analysis: Analysis, named: Naming) -> Span:
+    """The passages of a telling around its trigger; the one before too, if only there somebody is named."""
+    triggers = [mention.trigger for mention in analysis.events if mention.span == telling]
+    inside = [passage.span for passage in analysis.passages if passage.span.overlaps(telling)]
+    chosen = [n for n, span in enumerate(inside) if any(trigger.overlaps(span) for trigger in triggers)]
+    if not chosen or telling == triggers[0]:
+        return telling
+    first, last = chosen[0], chosen[-1]
+    text = analysis.report.text
+    if first and not any(key[0] == "@" for key in named.keys(text, inside[first])):
+        first -= 1
+    return Span(max(inside[first].start, telling.start), min(inside[last].end, telling.end))
