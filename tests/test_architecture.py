@@ -1,6 +1,6 @@
 """The house: who may import whom, and how large its files and functions may grow.
 
-cli, web > dossier > pipeline > engine, store, export > stages > types > errors; stages are siblings.
+cli > web > dossier > pipeline > engine, store, export > stages, edition > types > errors; stages are siblings.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import variorum
 ROOT = Path(variorum.__file__).parent
 STAGES = ("ingest", "analyse", "collate", "record", "verify")
 LAYERS = {
-    **dict.fromkeys(("__main__",), 7),
-    **dict.fromkeys(("cli", "web"), 6),
+    "__main__": 8,
+    "cli": 7,
+    "web": 6,
     "__init__": 5,
     "dossier": 5,
     "pipeline": 4,
     **dict.fromkeys(("engine", "store", "export"), 3),
-    **dict.fromkeys(STAGES, 2),
+    **dict.fromkeys((*STAGES, "edition"), 2),
     "types": 1,
     "errors": 0,
 }

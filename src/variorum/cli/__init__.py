@@ -79,4 +79,5 @@ def main() -> None:
 # Commands register themselves, in the order in which --help lists them.
 from variorum.cli import make  # noqa: E402, F401  # isort: skip
 from variorum.cli import read  # noqa: E402, F401  # isort: skip
+from variorum.cli import reader  # noqa: E402, F401  # isort: skip
 from variorum.cli import inspect  # noqa: E402, F401  # isort: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from variorum.edition.index import Index, clip, title_of
+from variorum.edition.index import Index, clip
 from variorum.edition.pages import Edge, Hull, Node, Stemma, Witness
 from variorum.types import Lineage
 
@@ -80,7 +80,7 @@ def _between(found: Index, told_by: tuple[Witness, ...]) -> list[Edge]:
 
 
 def edge(found: Lineage, source: str, target: str) -> Edge:
-    return Edge(source, target, found.kind, "; ".join(found.evidence))
+    return Edge(source, target, found.kind, clip("; ".join(found.evidence), 260))
 
 
 def _summary(told_by: tuple[Witness, ...], hulls: tuple[Hull, ...]) -> str:
@@ -89,7 +89,3 @@ def _summary(told_by: tuple[Witness, ...], hulls: tuple[Hull, ...]) -> str:
     origins = "1 independent origin" if len(hulls) == 1 else f"{len(hulls)} independent origins"
     reports = "1 report" if len(told_by) == 1 else f"{len(told_by)} reports"
     return f"{reports}, {origins}: {groups}"
-
-
-def report_title(found: Index, report: str) -> str:
-    return title_of(found.reports[report]) if report in found.reports else report

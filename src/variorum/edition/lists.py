@@ -38,7 +38,7 @@ def person_page(
 ) -> PersonPage:
     """A person or organisation, its names by report, and the statements by it and about it that this page shows."""
     titles = {role.casefold() for role in entity.roles}
-    names = [Name(" ".join(words.split()), (Named(report, label),), total) for words, total, report, label in surfaces]
+    names = _names(surfaces)
     return PersonPage(
         id=entity.id,
         name=entity.name,
@@ -54,6 +54,16 @@ def person_page(
         events=events,
         members=members,
     )
+
+
+def _names(surfaces: list[Surface]) -> list[Name]:
+    """Surface forms, those that differ in case or spacing as one, under the form that most reports have."""
+    kept: dict[str, Name] = {}
+    for words, total, report, label in surfaces:
+        first = kept.setdefault(" ".join(words.casefold().split()), Name(clip(words, 120), (), 0))
+        shown = first.reports or (Named(report, label.replace("\\", "/").rsplit("/", 1)[-1]),)
+        kept[" ".join(words.casefold().split())] = Name(first.words, shown, first.total + total)
+    return list(kept.values())
 
 
 def _roles(entity: Entity) -> tuple[Name, ...]:
@@ -106,7 +116,7 @@ def hit(kind: str, key: str, report: Report, span: Span, speaker: Named | None, 
     text = span.of(report.text)
     pattern = re.compile("|".join(rf"\b{re.escape(w)}\w*" for w in words if w) or r"(?!)", re.IGNORECASE)
     first = pattern.search(text)
-    start = max(0, first.start() - 160) if first else 0
+    start = max(0, text.find(" ", first.start() - 160) + 1) if first and first.start() > 160 else 0
     shown = text[start : start + 420]
     runs, here = [Run("… ")] if start else [], 0
     for found in pattern.finditer(shown):

@@ -250,6 +250,7 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     notes: tuple[Note, ...]
+    length: int
     furniture: bool = False
     headline: bool = False
 

@@ -63,6 +63,7 @@ def render(template: str, link: Link, **values: object) -> str:
 def environment() -> Environment:
     """The templates, escaping everything, with the few words and tests that they share."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -74,6 +75,7 @@ def environment() -> Environment:
     tables = (("aspect", ASPECTS), ("relation", RELATIONS), ("lineage", LINEAGE), ("entity_type", TYPES))
     made.filters |= {name: _looked_up(table) for name, table in tables}
     made.filters |= {"visible": visible, "thousands": thousands, "safe_url": safe_url, "counted": counted, "query": query}
+    made.filters["stylesheet"] = Markup  # our own file, put inline where there is no server to fetch it from
     made.globals["anchor"] = anchor
     return made
 

@@ -91,7 +91,7 @@ def _paragraph(report: Report, span: Span, marks: list[Marked], anchors: frozens
     furniture = any(f.contains(span) for f in report.furniture)
     headline = report.headline is not None and report.headline.overlaps(span)
     own = tuple(n for n in notes if span.start <= n.start < span.end)
-    return Paragraph(cut(report.text, span, inside, anchors=anchors), own, furniture, headline)
+    return Paragraph(cut(report.text, span, inside, anchors=anchors), own, len(span), furniture, headline)
 
 
 def _speakers(found: Index, report: Report) -> Iterator[Note]:

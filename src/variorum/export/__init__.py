@@ -36,7 +36,19 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "json": Format("the whole record, one document: the public contract", "json", "json_pieces"),
+    "html": Format("the edition to read: one self-contained page", "html", "html_pieces"),
+    "json": Format("the whole record, one document: the public contract; `variorum import` reads it back", "json", "json_pieces"),
+    "jsonl": Format("the same rows, one a line, each with its table", "jsonl", "pieces"),
+    "csv": Format("a folder with one table a type and a data dictionary", "csv", "files", folder=True),
+    "markdown": Format(
+        "a brief of each main event: claims by status, footnotes that cite outlet, date and offsets", "markdown", "pieces"
+    ),
+    "annotations": Format("W3C Web Annotations (JSON-LD); positions are Unicode code points", "annotations", "pieces"),
+    "tei": Format("TEI P5 critical apparatus", "tei", "pieces"),
+    "ftm": Format("FollowTheMoney entities, JSON lines", "ftm", "pieces"),
+    "graphml": Format("reports and lineage as a graph", "graphml", "pieces"),
+    "csl": Format("CSL-JSON: the reports as bibliographic items", "csl", "pieces"),
+    "wikipedia": Format("{{cite news}} with the quoted words for every claim", "wikipedia", "pieces"),
 }
 
 
