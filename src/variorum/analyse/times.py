@@ -14,6 +14,7 @@ from datetime import date
 from variorum.analyse.parse import Parse
 from variorum.analyse.times_days import with_clock, with_part
 from variorum.analyse.times_grammar import RULES, Rule
+from variorum.analyse.times_keys import around, find_keys, lowered
 from variorum.analyse.times_setting import Reading, Setting
 from variorum.types import Report, Span, Time, identify
 
@@ -68,15 +69,17 @@ def _setting(parse: Parse) -> Setting:
 
 
 def _candidates(parse: Parse) -> list[_Candidate]:
-    """Every match of every rule in the text with its furniture blanked out."""
+    """Every match of every rule, tried around its key words, in the text with its furniture blanked out."""
     text = _unfurnished(parse.report)
+    places = find_keys(lowered(text))
     found = []
     for rule in RULES:
         cited = "span" if "span" in rule.pattern.groupindex else 0
-        for match in rule.pattern.finditer(text):
-            start, end = match.span(cited) if match[cited] else match.span()
-            if "\n\n" not in match[0] and start < end:
-                found.append(_Candidate(start, end, rule, match))
+        for first, last in around(places.get(rule.key, []), rule.back, rule.ahead, len(text)):
+            for match in rule.pattern.finditer(text, first, last):
+                start, end = match.span(cited) if match[cited] else match.span()
+                if "\n\n" not in match[0] and start < end:
+                    found.append(_Candidate(start, end, rule, match))
     return found
 
 

@@ -18,12 +18,18 @@ Reader = Callable[[re.Match[str], Setting], Reading | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``pattern`` finds; group "span", where there is one, is what is cited; ``kind`` says what it merges with."""
+    """``pattern`` finds; group "span", where there is one, is what is cited; ``kind`` says what it merges with.
+
+    ``key`` (`times_keys`) stands in every match: the pattern is tried from ``back`` characters before to ``ahead`` after it.
+    """
 
     name: str
     pattern: re.Pattern[str]
     reader: Reader
     kind: str = ""
+    key: str = ""
+    back: int = 48
+    ahead: int = 72
 
 
 _S = r"(?:\s{1,3})"
@@ -50,11 +56,58 @@ _VAGUE = r"(?:several|a[ ]few|few|some|many|a[ ]number[ ]of|a[ ]couple[ ]of|coup
 _HALVES = r"(?:an?[ ]half|half[ ]an?|half[ ]a)"
 
 
-def _rule(name: str, pattern: str, reader: Reader, kind: str = "", *, exact: bool = False) -> Rule:
+def _rule(name: str, pattern: str, reader: Reader, kind: str = "", *, exact: bool = False, key: str = "") -> Rule:
     spaced = pattern.replace("[ -]", _H).replace("[ ]", _S).replace(" ", _S)
-    return Rule(name, re.compile(spaced, 0 if exact else re.I), reader, kind)
+    return Rule(
+        name,
+        re.compile(spaced, 0 if exact else re.I),
+        reader,
+        kind,
+        _KEYS[key or name],
+        80 if name in ("ago", "duration", "span-of-time") else 48,
+    )
 
 
+_KEYS = {
+    "iso-date": "year",
+    "numeric-date": "numeric",
+    "year-first-date": "year",
+    **dict.fromkeys(("month-day", "day-month", "day-range", "month", "week-of", "weekday-short"), "month"),
+    **dict.fromkeys(("weekday", "set-weekday"), "weekday"),
+    **dict.fromkeys(("today", "day-but-one"), "today"),
+    **dict.fromkeys(("part-of-day", "part"), "day-part"),
+    **dict.fromkeys(("quarter", "quarter-of", "this-quarter", "quarter-of-year"), "quarter"),
+    **dict.fromkeys(("duration", "span-of-time", "in-units", "months-of-year"), "counted-unit"),
+    **dict.fromkeys(("ago", "long-ago", "year-before"), "ago"),
+    "holiday": "holiday",
+    "period": "deictic-unit",
+    "the-period": "the-unit",
+    "half-year": "half",
+    "season": "season",
+    "end-of-year": "end",
+    "ordinal-day": "ordinal",
+    "one-unit": "a-unit",
+    "long-unit": "long",
+    "recent-units": "recent-unit",
+    "some-time": "plural-unit",
+    "year": "year",
+    "year-aloud": "aloud",
+    "decade": "decade",
+    "century": "century",
+    "now": "now",
+    "current": "current",
+    "recent": "recent",
+    "the-past": "past",
+    "the-future": "future",
+    "soon": "soon",
+    "later-date": "date",
+    "then": "then",
+    "each": "each-unit",
+    "adverb": "adverb",
+    "year-on-year": "year-on-year",
+    "clock": "clock",
+}
+"""Which key (`times_keys`) every match of a rule contains."""
 _OF_YEAR = (
     rf"(?:,? (?:of )?(?P<year>{_YEAR}|nineteen [a-z]{{3,8}}(?:-[a-z]{{3,5}})?)| ?[\[(](?P<year2>{_YEAR})[\])]|"
     rf",? (?:of )?(?P<which>{_WHICH}) year)"
@@ -84,6 +137,7 @@ DATES = (
         "numeric-date",
         r"(?<![\d.,/$-])(?P<y>(?:19|20)\d\d)[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?![\d/-]|[.,]\d)",
         days.numeric,
+        key="year-first-date",
     ),
     _rule(
         "month-day",
@@ -130,7 +184,9 @@ DATES = (
         "weekday",
         exact=True,
     ),
-    _rule("weekday", rf"\b(?P<weekday>{_WEEKDAY_SHORT})(?=,? {_MONTH} \d)", days.weekday, "weekday", exact=True),
+    _rule(
+        "weekday", rf"\b(?P<weekday>{_WEEKDAY_SHORT})(?=,? {_MONTH} \d)", days.weekday, "weekday", exact=True, key="weekday-short"
+    ),
     _rule("set-weekday", r"\b(?:each|every) (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", days.each_weekday),
     _rule("set-weekday", r"\b(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", days.each_weekday),
     _rule(
@@ -255,12 +311,14 @@ DURATIONS = (
         rf"\b(?:{_ABOUT} )?(?P<n>an?) (?P<unit>{_UNIT})\b(?P<half> and a half)?(?! (?:ago|old)\b)"
         rf"(?:-long)?",
         durations.one_unit,
+        key="one-unit",
     ),
-    _rule("duration", r"\b(?P<unit>day|week|month|year|decade|century|hour)s?-long\b", durations.long_unit),
+    _rule("duration", r"\b(?P<unit>day|week|month|year|decade|century|hour)s?-long\b", durations.long_unit, key="long-unit"),
     _rule(
         "some-time",
         rf"\b(?:the )?(?P<which>past|last|recent|coming|next|previous|following|early) (?P<unit>{_UNIT})s\b",
         durations.plural_unit,
+        key="recent-units",
     ),
     _rule("some-time", r"\b(?P<unit>minute|hour|day|week|month|year|decade|centurie)s\b", durations.bare_plural),
 )
@@ -322,15 +380,16 @@ REFERENCES = (
 )
 
 SETS = (
-    _rule("set", rf"\b(?:every|each) (?P<n>{NUMBER}|other) (?P<unit>{_UNIT})s?\b", durations.every_some),
+    _rule("set", rf"\b(?:every|each) (?P<n>{NUMBER}|other) (?P<unit>{_UNIT})s?\b", durations.every_some, key="each"),
     _rule(
         "set",
         r"\b(?:almost |nearly )?(?:each|every|per) (?:single )?(?P<unit>second|minute|hour|day|week|month|quarter|year|"
         r"decade)\b",
         durations.every,
+        key="each",
     ),
-    _rule("set", r"\b(?P<adverb>daily|weekly|monthly|annually|annual|yearly|hourly)\b", durations.adverb),
-    _rule("set", r"\b(?P<year>year)[ -](?:on|over)[ -]year\b", durations.every_year),
+    _rule("set", r"\b(?P<adverb>daily|weekly|monthly|annually|annual|yearly|hourly)\b", durations.adverb, key="adverb"),
+    _rule("set", r"\b(?P<year>year)[ -](?:on|over)[ -]year\b", durations.every_year, key="year-on-year"),
 )
 
 CLOCKS = (
