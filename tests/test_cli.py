@@ -22,7 +22,7 @@ from variorum.export import FORMATS
 from variorum.export.json import ROWS, to_json
 from variorum.store import Store
 
-COMMANDS = ("collate", "add", "demo", "show", "search", "export", "verify", "doctor")
+COMMANDS = ("collate", "add", "demo", "import", "show", "search", "export", "verify", "doctor")
 KINDS = "events claims statements figures times people parallels lineage disagreements timeline reports".split()
 
 
@@ -246,6 +246,16 @@ def test_export_is_the_contract(dossier: str) -> None:
     assert "json" in printed("export", dossier, "--to", "list")
     one = json.loads(printed("export", dossier, "--event", "1"))
     assert len(one["events"]) == 1
+
+
+def test_import_makes_the_same_dossier(dossier: str) -> None:
+    printed("export", dossier, "-o", "out.json")
+    assert printed("import", "out.json", "-o", "again.variorum") == ""
+    assert printed("export", "again.variorum") == Path("out.json").read_text(encoding="utf-8")
+    assert call("import", "out.json", "-o", "again.variorum").exit_code == 7
+    assert call("import", "out.json", "-o", "again.variorum", "--fresh").exit_code == 0
+    assert call("import", dossier, "-o", "other.variorum").exit_code == 3
+    assert "0 problems" in printed("verify", "again.variorum")
 
 
 def test_verify_and_doctor(dossier: str) -> None:

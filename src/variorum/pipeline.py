@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from variorum.analyse import Model, analyse_many
 from variorum.collate import collate
-from variorum.engine import Engine, Lost
+from variorum.engine import Engine, Lost, surviving
 from variorum.engine.local import Local
 from variorum.engine.version import fingerprint
 from variorum.ingest import find_inputs, ingest_file
@@ -42,7 +42,7 @@ def read(found: Path | Failure, store: Store) -> int:
     """Keep the reports of one file, or why there are none; returns how many there were."""
     if isinstance(found, Failure):
         return store.add_input(found.path, [found])
-    return store.add_input(str(found), ingest_file(found))
+    return store.add_input(str(found), surviving(str(found), "ingest", ingest_file(found)))
 
 
 def analyse(store: Store, engine: Engine, on_progress: Progress) -> None:

@@ -76,6 +76,33 @@ def demo(
     _build([str(Path(variorum.__file__).parent / "example")], output, fresh=True, processes=1, as_json=as_json)
 
 
+@app.command("import", epilog="Example: variorum import talks.json -o talks.variorum")
+def import_record(
+    path: Annotated[Path, typer.Argument(metavar="FILE.json", help="What `variorum export --to json` wrote.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The dossier; by default FILE.variorum in this folder.")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Replace the dossier if it exists.")] = False,
+) -> None:
+    """Make a dossier of an exported record; exported again it is the same, byte for byte."""
+    from variorum.errors import DossierUnwritable, UnreadableInput
+    from variorum.export.reading import read_json
+    from variorum.store import Store
+
+    file = output or Path(f"{path.stem}.variorum")
+    if file.exists() and not fresh:
+        raise DossierUnwritable(f"{file}: exists; name another dossier with -o, or replace it with --fresh")
+    try:
+        record = read_json(path.read_text(encoding="utf-8"), path=str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(f"{path}: cannot be read ({error}); expected what `variorum export --to json` wrote") from error
+    with Store.open(file, create=True, fresh=fresh) as store, store.batch():
+        for report in record.reports:
+            store.add_report(report)
+        store.save_record(record, "imported")
+    typer.echo(f"{len(record.reports)} reports, {len(record.claims)} claims in {file}", err=True)
+
+
 def _default(first: str) -> Path:
     name = Path(first).resolve().name.split("#")[0] if first != "-" else "reports"
     stem = Path(name).stem if Path(first).is_file() else name

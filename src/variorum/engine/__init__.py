@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 from variorum.errors import UnreadableReport, VariorumError
+from variorum.types import Failure
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,6 +34,16 @@ class Engine(Protocol):
     def group(self, items: Iterable[T], key: Callable[[T], K]) -> Iterator[tuple[K, tuple[T, ...]]]:
         """Items with equal keys together, groups and items in the order of their first coming."""
         ...
+
+
+def surviving(path: str, stage: str, pieces: Iterable[T]) -> Iterator[T | Failure]:
+    """What a file holds, up to where reading it raises what nobody expected: that is a failure, and the other files go on."""
+    try:
+        yield from pieces
+    except VariorumError:
+        raise
+    except Exception as error:
+        yield Failure(path, stage, f"internal error: {type(error).__name__}: {error}")
 
 
 def survive(work: Work[Any, Any], batch: Sequence[Any]) -> list[Any]:

@@ -45,8 +45,15 @@ def report_row(r: Report) -> Row:
         "language": r.language,
         "sha256": r.sha256,
         "text": r.text,
+        "place": r.place,
+        "byline": r.byline,
+        "headline": _span(r.headline),
         "credits": [{"name": c.name, "span": _span(c.span), "agency": c.agency} for c in r.credits],
         "furniture": [_span(span) for span in r.furniture],
+        "evidence": [
+            {"field": e.field, "value": e.value, "where": e.where, "span": _span(e.span), "confidence": e.confidence}
+            for e in r.evidence
+        ],
     }
 
 

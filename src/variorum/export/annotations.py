@@ -1,0 +1,56 @@
+"""Record -> W3C Web Annotations (JSON-LD): every statement, figure and time as an annotation of its report.
+
+Selectors are a TextQuoteSelector (exact words, 32 characters before and after) refined by nothing, and beside it a
+TextPositionSelector whose positions count Unicode code points of the report's text, as the data model asks
+(https://www.w3.org/TR/annotation-model/#text-position-selector).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.types import Record, Report, Span
+
+_AROUND = 32
+
+
+def pieces(record: Record) -> Iterator[str]:
+    """One AnnotationCollection with its annotations, a line each."""
+    head = '{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": ['
+    yield head
+    for number, row in enumerate(_annotations(record)):
+        yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def _annotations(record: Record) -> Iterator[dict[str, Any]]:
+    reports = {report.id: report for report in record.reports}
+    names = {entity.id: entity.name for entity in record.entities}
+    for s in record.statements:
+        words = f"{names.get(s.speaker or '', 'Speaker undecided')} ({s.kind} {s.mode})"
+        yield _annotation(s.id, reports[s.report], s.content, "describing", words, ["statement", s.kind, s.mode])
+    for f in record.figures:
+        words = " ".join(str(part) for part in (f.modifier, f.value, f.unit, f.of) if part is not None)
+        yield _annotation(f.id, reports[f.report], (f.span,), "tagging", words, ["figure"])
+    for t in record.times:
+        yield _annotation(t.id, reports[t.report], (t.span,), "tagging", f"{t.type} {t.value}", ["time"])
+
+
+def _annotation(key: str, report: Report, spans: tuple[Span, ...], why: str, words: str, tags: list[str]) -> dict[str, Any]:
+    body: list[dict[str, Any]] = [{"type": "TextualBody", "value": words, "format": "text/plain", "purpose": why}]
+    body += [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in tags]
+    targets = [
+        {"source": report.url or f"urn:variorum:report:{report.id}", "selector": _selectors(report, span)} for span in spans
+    ]
+    return {"id": f"urn:variorum:{key}", "type": "Annotation", "motivation": why, "body": body, "target": targets}
+
+
+def _selectors(report: Report, span: Span) -> list[dict[str, Any]]:
+    text = report.text
+    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    return [
+        {"type": "TextQuoteSelector", "exact": span.of(text), "prefix": before, "suffix": after},
+        {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+    ]

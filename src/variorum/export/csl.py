@@ -1,0 +1,34 @@
+"""Record -> CSL-JSON: the reports as bibliographic items, for reference managers and citation processors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.types import Record, Report
+
+
+def pieces(record: Record) -> Iterator[str]:
+    """One array of items (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html)."""
+    yield json.dumps([item(report) for report in record.reports], ensure_ascii=False, indent=1) + "\n"
+
+
+def item(report: Report) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": report.id,
+        "type": "article-newspaper",
+        "title": report.title or report.path,
+        "container-title": report.outlet,
+        "author": [{"literal": report.byline}] if report.byline else None,
+        "issued": _issued(report.published),
+        "language": report.language,
+        "URL": report.url,
+        "event-place": report.place,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _issued(published: str | None) -> dict[str, Any] | None:
+    parts = [int(part) for part in (published or "")[:10].split("-") if part.isdecimal()]
+    return {"date-parts": [parts]} if parts else None

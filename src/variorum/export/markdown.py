@@ -1,0 +1,89 @@
+"""Record -> a brief in Markdown: for each main event what is agreed, copied, disputed, told by one; footnotes cite the places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from variorum.types import Citation, Claim, Event, Record, Report, Span
+
+_STATUSES = {
+    "disputed": "Disputed",
+    "agreed": "Told by independent origins",
+    "copied": "Told by several, from one origin",
+    "single": "Told by one report alone",
+}
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def pieces(record: Record) -> Iterator[str]:
+    """One document; every quotation has a footnote with outlet, title, date and offsets (code points of the report's text)."""
+    writer = _Writer(record)
+    for event in (event for event in record.events if event.main):
+        yield from writer.event(event)
+    yield from writer.notes()
+
+
+def plain(words: str) -> str:
+    """Words on one line with Markdown's own characters escaped."""
+    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+
+
+class _Writer:
+    """Writes events and gathers their footnotes."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.reports = {report.id: report for report in record.reports}
+        self.names = {entity.id: entity.name for entity in record.entities}
+        self.cited: list[str] = []
+
+    def event(self, event: Event) -> Iterator[str]:
+        yield f"# {plain(event.label)}\n\n"
+        facts = [event.type, (event.date or "date undecided").replace("/", " to "), event.place or ""]
+        yield plain(" · ".join(fact for fact in facts if fact)) + "\n\n"
+        for report in (self.reports[r] for r in event.reports if r in self.reports):
+            yield f"- {plain(_source(report))}\n"
+        yield "\n"
+        yield from self.disagreements(event)
+        claims = [claim for claim in self.record.claims if claim.event == event.id]
+        for status, title in _STATUSES.items():
+            own = [claim for claim in claims if claim.status == status]
+            if own:
+                yield f"## {title}\n\n"
+                yield from map(self.claim, own)
+                yield "\n"
+
+    def disagreements(self, event: Event) -> Iterator[str]:
+        inside = set(event.reports)
+        own = [d for d in self.record.disagreements if d.event == event.id or all(v.report in inside for v in d.values)]
+        if own:
+            yield "## Where the accounts differ\n\n"
+        for d in own:
+            readings = (f"“{self.words(v.report, v.span)}”{self.note(Citation(v.report, v.span))}" for v in d.values)
+            tail = " (both can be true)" if d.compatible else ""
+            yield f"- {plain(d.aspect)}: {' against '.join(readings)}{tail}\n"
+        yield "\n" if own else ""
+
+    def claim(self, claim: Claim) -> str:
+        voice = f"{plain(self.names[claim.voice])}: " if claim.voice in self.names else ""
+        told = "; ".join(f"“{self.words(m.report, m.span)}”{self.note(m)}" for m in claim.members)
+        silent = ", ".join(plain(_source(self.reports[r])) for r in claim.silent if r in self.reports)
+        return f"- {voice}{told}" + (f" (silent: {silent})" if silent and len(claim.silent) <= 3 else "") + "\n"
+
+    def words(self, report: str, span: Span) -> str:
+        return plain(span.of(self.reports[report].text))
+
+    def note(self, cited: Citation) -> str:
+        place = f"characters {cited.span.start}–{cited.span.end}"
+        self.cited.append(f"{plain(_source(self.reports[cited.report]))}, {place}")
+        return f"[^{len(self.cited)}]"
+
+    def notes(self) -> Iterator[str]:
+        for number, words in enumerate(self.cited, start=1):
+            yield f"[^{number}]: {words}\n"
+
+
+def _source(report: Report) -> str:
+    parts = (report.outlet, report.title and f"“{report.title}”", (report.published or "")[:10] or "no date")
+    return ", ".join(part for part in parts if part) if report.title or report.outlet else report.path
