@@ -22,6 +22,7 @@ _SAYING = frozenset(
     "said says told added noted stressed thanked stated asked explained argued warned claimed recalled emphasized emphasised met "
     "wrote replied denied visited arrived congratulated spoke called".split()
 )
+_PLACE_NOUNS = frozenset("region regions district oblast province city airport county peninsula border front axis".split())
 _WHERE = frozenset("in near at across around outside throughout inside toward towards".split())
 
 
@@ -97,6 +98,8 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
         vote["PERSON"] += 1
     if name.first and atoms.low[name.first - 1] in _WHERE and words <= 3:
         vote["GPE"] += 3 if name.label in ("GPE", "PERSON", None) else 0
+    if name.last < len(atoms) and atoms.low[name.last] in _PLACE_NOUNS and words <= 3:
+        vote["GPE"] += 3
     if words > 5:
         vote["PERSON"] -= 3
     if not name.label and not vote:

@@ -36,10 +36,12 @@ HEADS: Mapping[str, str] = MappingProxyType(
         "head": "head",
         "ayatollah": "leader",
         "guest": "guest",
+        "counsel": "lawyer",
     }
 )
 LONG_HEADS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("secretary", "of", "state"), "secretary of state"),
+    (("first", "lady"), "first lady"),
     (("head", "of", "state"), "head of state"),
     (("head", "of", "the", "state"), "head of state"),
     (("head", "of", "government"), "prime minister"),
@@ -59,7 +61,7 @@ HONORIFICS: Mapping[str, str | None] = MappingProxyType(
     {
         **dict.fromkeys("mr sir lord fr".split(), "m"),
         **dict.fromkeys("mrs ms miss madam lady dame mme".split(), "f"),
-        **dict.fromkeys("dr prof gen sen rep gov lt col capt sgt maj adm hon rev sheikh imam st pres comrade".split()),
+        **dict.fromkeys("dr prof gen sen rep gov lt col capt sgt maj adm hon rev sheikh imam pres comrade".split()),
     }
 )
 GENDERED: Mapping[str, str] = MappingProxyType(
@@ -69,6 +71,8 @@ GENDERED: Mapping[str, str] = MappingProxyType(
     }
 )
 DEPUTY = frozenset("deputy vice assistant under".split())
+FIELD_WORDS = frozenset("and of the , & - services development policy affairs relations situations trade management".split())
+"""Words that go on with the name of a field: "Health and Human Services"."""
 FORMER = frozenset("former ex late onetime".split())
 PORTFOLIOS = frozenset(
     "foreign defense defence finance interior trade energy health economy economic justice "
@@ -76,7 +80,9 @@ PORTFOLIOS = frozenset(
     "home labour labor environment information industry technology science sports tourism development treasury commerce planning "
     "communications digital housing family religious public internal external affairs security infrastructure transformation "
     "reintegration integration social policy innovation research higher civil aviation water resources petroleum fisheries "
-    "tourism women youth veterans immigration migration cabinet overseas international".split()
+    "tourism women youth veterans immigration migration cabinet overseas urban human homeland "
+    "transportation housing gender legislative "
+    "intergovernmental climate business emergency natural industrial strategic digitalization construction".split()
 )
 MODIFIERS = (
     DEPUTY
@@ -97,6 +103,10 @@ TOP = frozenset(
     }
 )  # fmt: skip
 """Offices whose holder may be called the leader of a country."""
+FOR_A_FIELD = frozenset(
+    "minister secretary envoy representative commissioner director adviser spokesperson head chairman ambassador".split()
+)
+"""Offices that may be for a field ("envoy for climate"); "the President for …" is none."""
 STATE = frozenset({"president", "king", "queen", "emperor", "empress", "sultan", "emir", "leader", "head of state"})
 STRONG = TOP | frozenset(
     {

@@ -11,7 +11,7 @@ from collections import Counter
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import Draft
 from variorum.analyse.gazetteer import country_names
-from variorum.analyse.offices import STRONG, TOP, may_be
+from variorum.analyse.offices import STATE, STRONG, TOP, may_be
 from variorum.analyse.persons import Naming, give_role
 from variorum.analyse.spot import Name
 from variorum.analyse.titles import Title
@@ -37,14 +37,23 @@ def apply_appositions(atoms: Atoms, titles: list[Title], free: list[int], naming
             continue
         closed = title.last >= len(atoms) or atoms.words[title.last] in _CLOSING or atoms.low[title.last] in ("and", "who")
         if atoms.words[title.start - 1] in (",", "(", "-", "–", "—") and title.start - 1 in ends and title.det not in _OWNERS:
-            if closed or title.det in ("a", "an", ""):
+            person = ends[title.start - 1]
+            if (closed or title.det in ("a", "an", "")) and not _contradicts(person, title):
                 give_role(atoms, ends[title.start - 1], title)
                 described.add(number)
         elif title.last + 1 in begins and atoms.words[title.last] == "," and title.det not in ("a", "an"):
             naming, draft = begins[title.last + 1]
-            if naming.stop >= len(atoms) or atoms.words[naming.stop] in _CLOSING:
+            closed = naming.stop >= len(atoms) or atoms.words[naming.stop] in _CLOSING
+            if closed and not naming.titles and not _contradicts(draft, title):
                 give_role(atoms, draft, title)
     return described
+
+
+def _contradicts(person: Draft, title: Title) -> bool:
+    """A list ("…, the President of A, Vera Kol, …") must not give a person an office that he holds elsewhere."""
+    of = title.body or title.country
+    held = {role.of for role in person.roles if role.office == title.office and role.of}
+    return bool(of and held and of not in held) or bool(title.country and person.country and title.country != person.country)
 
 
 def resolve_titles(
@@ -150,8 +159,22 @@ def _who(
         suited = at_home
     if not suited:
         return None
+    if not country and title.office in STATE:
+        of_states = [(suits, person) for suits, person in suited if not _heads_a_body(person)]
+        near = [
+            (suits, p) for suits, p in suited if home is None and 0 <= at - p.last_before(at) < 100 and p.last_before(at) >= 0
+        ]
+        suited = of_states or near
+        if not suited:
+            return None
     best = max(suits for suits, _ in suited) if country else 0
     return max((person for suits, person in suited if suits >= best), key=lambda p: _salience(p, at, title, plain))
+
+
+def _heads_a_body(person: Draft) -> bool:
+    """President of a company or a council, not of a country."""
+    held = [role for role in person.roles if role.office in STATE]
+    return bool(held) and all(role.of and not (len(role.of) == 2 and role.of.isupper()) for role in held)
 
 
 def _may_come_from(atoms: Atoms, person: Draft, country: str, title: Title, home: str | None) -> bool:

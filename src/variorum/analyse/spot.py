@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.gazetteer import Entry, look_up
 from variorum.analyse.heads import CALENDAR, EMBLEMS, HEADS, LIST_TAILS, NO_NAMES, OPENS_WITH_OF, PARTICLES
+from variorum.analyse.offices import FIELD_WORDS, HONORIFICS, MODIFIERS, PORTFOLIOS
 from variorum.analyse.offices import HEADS as OFFICES
-from variorum.analyse.offices import HONORIFICS, MODIFIERS, PORTFOLIOS
 from variorum.types import EntityType
 
 LABELS: dict[str, EntityType] = {
@@ -26,6 +26,7 @@ LABELS: dict[str, EntityType] = {
     "LAW": "WORK",
     "PRODUCT": "PROGRAMME",
 }
+_FIELD_OFFICES = frozenset("minister ministers secretary secretaries commissioner envoy representative adviser advisor".split())
 _WEAK_OFFICES = frozenset(
     "general major chief head deputy representative fellow editor chair coach officer captain marshal prince".split()
 )
@@ -124,7 +125,7 @@ def _is_office(atoms: Atoms, i: int, limit: int) -> bool:
     low = atoms.low[i]
     if low in HONORIFICS:
         return True
-    if low in PORTFOLIOS and i > 1 and atoms.low[i - 1] in ("of", "for", "and") and atoms.low[i - 2] not in HEADS:
+    if (low in PORTFOLIOS or low in FIELD_WORDS) and _is_field(atoms, i):
         return True
     if low in ("state", "staff", "government") and i > 1 and atoms.low[i - 1] == "of" and atoms.low[i - 2].rstrip("s") in OFFICES:
         return True
@@ -136,6 +137,14 @@ def _is_office(atoms: Atoms, i: int, limit: int) -> bool:
     if low in _WEAK_OFFICES:
         return i + 1 < limit and atoms.labels[i + 1] == "PERSON" and atoms.labels[i] != "PERSON"
     return True
+
+
+def _is_field(atoms: Atoms, i: int) -> bool:
+    """Part of a field of office: "Minister of Health", "Secretary of Housing and Urban Development"."""
+    k = i
+    while k > 0 and i - k < 8 and (atoms.low[k - 1] in PORTFOLIOS or atoms.low[k - 1] in FIELD_WORDS):
+        k -= 1
+    return i > k > 0 and atoms.low[k] in ("of", "for") and atoms.low[k - 1] in _FIELD_OFFICES
 
 
 def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, start: int, shouting: bool) -> Iterator[Name]:
@@ -167,8 +176,9 @@ def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, s
             if match and match[1].sort != "agency":
                 yield Name(first, match[0], sentence, match[1], match[1].type, None)
     for first, last in _gaps(at, end, known):
-        for begin, stop in _rest(atoms, first, last, start, shouting):
-            yield Name(begin, stop, sentence, None, None, _label(atoms, begin, stop))
+        for cut, end_of_cut in _cut_at_person(atoms, first, last):
+            for begin, stop in _rest(atoms, cut, end_of_cut, start, shouting):
+                yield Name(begin, stop, sentence, None, None, _label(atoms, begin, stop))
 
 
 def _is_refused(atoms: Atoms, i: int, match: tuple[int, Entry], at: int, end: int) -> bool:
@@ -180,6 +190,8 @@ def _is_refused(atoms: Atoms, i: int, match: tuple[int, Entry], at: int, end: in
         and not (len(atoms.words[i]) > 2 and atoms.words[i].isupper())
     ):
         return True
+    if i > 1 and atoms.low[i - 1] == "of" and atoms.low[i - 2] in OFFICES:
+        return False
     if entry.sort in ("country", "capital", "region") and last - i == 1 and not entry.adjective:
         beside = [k for k in (i - 1, last) if at <= k < end and atoms.words[k].isalpha() and atoms.low[k] not in HEADS]
         return atoms.labels[i] == "PERSON" and any(atoms.labels[k] == "PERSON" and not _same_start(atoms, k, i) for k in beside)
@@ -257,6 +269,15 @@ def _gaps(at: int, end: int, known: list[tuple[int, int, Entry]]) -> Iterator[tu
         at = max(at, last)
     if at < end:
         yield at, end
+
+
+def _cut_at_person(atoms: Atoms, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where the recogniser begins a person inside a run, another name ends."""
+    for i in range(first + 1, last):
+        if atoms.labels[i] == "PERSON" and atoms.fresh[i] and atoms.labels[i - 1] != "PERSON" and atoms.words[i - 1] != "-":
+            yield first, i
+            first = i
+    yield first, last
 
 
 def _rest(atoms: Atoms, first: int, last: int, start: int, shouting: bool) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from variorum.analyse.atoms import Atoms
-from variorum.analyse.offices import DEPUTY, FORMER, GENDERED, HEADS, HONORIFICS, LONG_HEADS, MODIFIERS, PORTFOLIOS
+from variorum.analyse.offices import (
+    DEPUTY,
+    FIELD_WORDS,
+    FOR_A_FIELD,
+    FORMER,
+    GENDERED,
+    HEADS,
+    HONORIFICS,
+    LONG_HEADS,
+    MODIFIERS,
+    PORTFOLIOS,
+)
 from variorum.analyse.spot import Name
 
 _DETERMINERS = frozenset("the a an his her its their our my your this that another".split())
@@ -85,13 +96,14 @@ def _title_at(
         return None
     if atoms.labels[i] == "PERSON" and atoms.is_capital(i) and not atoms.fresh[i] and not _is_title_word(low):
         return None
-    start, begin, det, country, words = _leftward(atoms, i, first, until)
     last, owner, body = _rightward(atoms, last, limit, at, base)
+    start, begin, det, country, words, before = _leftward(atoms, i, first, until, bool(owner or body))
+    body = body or before
     if base == "head" and last == head[0]:
         return None
     if base == "head" and owner and body and body.lower().split()[-1] in _STATE_WORDS:
         base, body = ("prime minister" if body.lower().endswith("government") else "head of state"), None
-    if base in ("minister", "secretary") and body and set(body.lower().split()) <= PORTFOLIOS | {"and"}:
+    if base in ("minister", "secretary") and body and set(body.lower().split()) <= PORTFOLIOS | FIELD_WORDS:
         words, body = (*words, body.lower().split()[0]), None
     office = _office(base, words)
     gender = GENDERED.get(low)
@@ -125,10 +137,13 @@ def _head(atoms: Atoms, i: int, limit: int) -> tuple[int, str, bool] | None:
 
 
 def _leftward(
-    atoms: Atoms, i: int, first: int, until: dict[int, list[Name]]
-) -> tuple[int, int, str, str | None, tuple[str, ...]]:
-    """Before the head: modifiers, a country's adjective or possessive, a body's name, loose adjectives, a determiner."""
-    begin, country = i, None
+    atoms: Atoms, i: int, first: int, until: dict[int, list[Name]], owned: bool
+) -> tuple[int, int, str, str | None, tuple[str, ...], str | None]:
+    """Before the head: modifiers, a country's adjective or possessive, a body's name, loose adjectives, a determiner.
+
+    ``owned``: what follows the head already says of what it is an office.
+    """
+    begin, country, body = i, None, None
     words: list[str] = []
     loose = 0
     k = i
@@ -143,24 +158,29 @@ def _leftward(
             continue
         mark = 2 if low == "s" and k - 2 > first and atoms.words[k - 2] == "'" else 1 if low == "'" else 0
         owner = next((n for n in until.get(k - mark, ()) if n.kind or n.label), None) if k - mark > first else None
-        if owner and _may_own(owner, bool(mark)):
+        if owner and _may_own(owner, bool(mark), owned):
             if owner.entry and owner.entry.country:
                 country = country or owner.entry.country
+            elif not (owner.entry and owner.entry.type == "LOC"):
+                body = body or " ".join(atoms.words[owner.first : owner.last])
             k = begin = owner.first
             if mark:
                 break
             continue
         if low in _DETERMINERS:
-            return k - 1, begin, low, country, tuple(words)
+            return k - 1, begin, low, country, tuple(words), body
         if atoms.tags[k - 1] in ("JJ", "JJS", "JJR", "RB", "VBN", "VBG", "CD") and loose < 3 and not atoms.is_capital(k - 1):
             loose += 1
             k -= 1
             continue
         break
-    return begin, begin, "", country, tuple(words)
+    return begin, begin, "", country, tuple(words), body
 
 
-def _may_own(name: Name, possessive: bool) -> bool:
+def _may_own(name: Name, possessive: bool, owned: bool) -> bool:
+    """May a name before the words of office say of what: "NATO Secretary General", "Ruritania's leader"."""
+    if owned and not (name.entry and name.entry.adjective):
+        return False
     if name.entry:
         return name.entry.sort in ("country", "region", "capital", "body", "agency") and (
             possessive or name.entry.sort != "capital"
@@ -177,12 +197,16 @@ def _rightward(atoms: Atoms, last: int, limit: int, at: dict[int, list[Name]], b
             break
         if link in ("at", "with", "from") and base != "expert":
             break
+        if link == "for" and base not in FOR_A_FIELD:
+            break
         after = k + 1 + (atoms.low[k + 1] in ("the", "a", "an", "its", "their"))
         name = max(at.get(after, ()), key=lambda n: n.last, default=None)
         if name is None:
             portfolio = after
-            while portfolio < limit and atoms.low[portfolio] in PORTFOLIOS | {"and", "relations"}:
+            while portfolio < limit and (atoms.low[portfolio] in PORTFOLIOS or atoms.low[portfolio] in FIELD_WORDS):
                 portfolio += 1
+            while portfolio > after and atoms.low[portfolio - 1] in ("and", "of", "the", ",", "&", "-"):
+                portfolio -= 1
             if portfolio > after and atoms.is_capital(after):
                 body = body or " ".join(atoms.words[after:portfolio])
                 k = portfolio

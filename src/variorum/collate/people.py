@@ -125,6 +125,7 @@ def _link_full(items: list[Item], forbidden: set[frozenset[Key]]) -> list[Person
             person = Person()
             group.append(person)
         person.add(item)
+    _join_reversed(same)
     blocks: defaultdict[str, list[Person]] = defaultdict(list)
     for words in sorted(same):
         for person in same[words]:
@@ -133,6 +134,17 @@ def _link_full(items: list[Item], forbidden: set[frozenset[Key]]) -> list[Person
     for block in sorted(blocks):
         made.extend(_merge_block(blocks[block], forbidden))
     return made
+
+
+def _join_reversed(same: dict[tuple[str, ...], list[Person]]) -> None:
+    """ "Tamori Senda" and "Senda Tamori" of one country are one: some put the family name first."""
+    for words in sorted(same):
+        other = words[::-1]
+        if len(words) == 2 and words < other and len(same.get(other, ())) == len(same[words]) == 1:
+            one, two = same[words][0], same[other][0]
+            if set(one.countries) & set(two.countries):
+                one.absorb(two)
+                del same[other][0]
 
 
 def _merge_block(block: list[Person], forbidden: set[frozenset[Key]]) -> list[Person]:
