@@ -76,6 +76,8 @@ class _Scene:
 
     def is_named(self, trigger: Span) -> bool:
         """Whether a trigger is part of a name ("the World Summit on ...")."""
+        if not trigger.of(self.parse.text)[0].isupper():
+            return False
         around = self.namings_in(Span(max(0, trigger.start - _REACH), trigger.end))
         return any(naming.span.contains(trigger) and len(naming.span) > len(trigger) for naming in around)
 
@@ -173,8 +175,10 @@ def _participants(scene: _Scene, near: Span, clause: Span, trigger: Span, kind: 
     text = scene.parse.text
     namings = [n for n in scene.namings_in(near) if n.type in ("PERSON", "GPE", "ORG") or (n.type == "GROUP" and n.members)]
     people = [naming for naming in namings if naming.type in ("PERSON", "GROUP")]
-    if trigger.of(text).endswith("between") and not any(naming.span.start >= trigger.end for naming in people):
-        people = []
+    if trigger.of(text).endswith("between") and not any(n.type == "PERSON" and n.span.start >= trigger.end for n in people):
+        states = [naming for naming in namings if naming.type == "GPE" and trigger.end <= naming.span.start < clause.end]
+        if len({naming.key for naming in states}) > 1:
+            return _keys(states)[:8]
     chosen = _bound(text, people, clause, trigger) if people and kind in _ENCOUNTERS else []
     if not chosen:
         actors = [naming for naming in namings if naming.type in ("PERSON", "GROUP") or not _is_setting(text, naming.span)]

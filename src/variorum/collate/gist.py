@@ -79,11 +79,14 @@ def likeness(one: Gist, other: Gist) -> float:
 
 
 def occasion_of(analysis: Analysis, names: Names) -> Occasion | None:
-    """Who took part in a report's main event, when it is an encounter of two or more; None for all other news."""
+    """Who took part in a report's main event, when two to four people meet, call or visit; None for all other news."""
     report = analysis.report
-    event = next((event for event in analysis.events if event.main and event.type in ENCOUNTERS), None)
-    who = sorted({names[report.id, key] for key in event.participants if (report.id, key) in names}) if event else []
-    if event is None or len(who) < 2:
+    event = next((event for event in analysis.events if event.main and event.type in ("meeting", "call", "visit")), None)
+    if event is None:
+        return None
+    people = {referent.key for referent in analysis.referents if referent.type == "PERSON"}
+    who = sorted({names[report.id, key] for key in event.participants if key in people and (report.id, key) in names})
+    if not 2 <= len(who) <= 4:
         return None
     weekday = None if event.date else weekday_of(analysis, event)
     return Occasion(tuple(who), day_of(event.date), day_of(report.published), weekday, event.type == "call")

@@ -18,9 +18,10 @@ from variorum.collate.gist import Gist, Occasion, likeness
 THRESHOLD = 0.21
 """From which likeness on two groups are one event (tuned on ECB+ training topics; the same for every kind of news)."""
 
-_SAME, _OTHERS, _UNKNOWN, _OTHER_DAY, _CLASH = 0.5, 0.5, 0.6, 0.35, 0.25
+_SAME, _UNKNOWN, _OTHERS, _OTHER_DAY, _CLASH = 0.5, 0.8, 0.7, 0.35, 0.25
 _FOLLOWING = 2
 _MEMORY = 6
+_SAMPLE = 8
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class _Group:
 
     members: list[int]
     gist: Gist
-    days: tuple[int, int] | None
+    days: tuple[int, ...]
     occasions: tuple[Occasion, ...]
     dots: dict[int, float] = field(default_factory=dict)
 
@@ -42,7 +43,7 @@ def group_reports(
 ) -> list[list[int]]:
     """Indices of reports in groups, sorted; a report that is like no other is alone."""
     groups = {
-        index: _Group([index], gist, None if day is None else (day, day), () if occasion is None else (occasion,))
+        index: _Group([index], gist, () if day is None else (day,), () if occasion is None else (occasion,))
         for index, (gist, day, occasion) in enumerate(zip(gists, days, occasions, strict=True))
     }
     queue: list[tuple[float, int, int]] = []
@@ -78,9 +79,7 @@ def _merge(groups: dict[int, _Group], queue: list[tuple[float, int, int]], first
     one.members += other.members
     for word, weight in other.gist.items():
         one.gist[word] = one.gist.get(word, 0.0) + weight
-    if one.days and other.days:
-        one.days = (min(one.days[0], other.days[0]), max(one.days[1], other.days[1]))
-    one.days = one.days or other.days
+    one.days = tuple(sorted((*one.days, *other.days)))
     one.occasions = tuple(sorted({*one.occasions, *other.occasions}, key=_by_day))[:_MEMORY]
     for index in neighbours:
         _offer(queue, groups, *sorted((first, index)))
@@ -101,12 +100,17 @@ def _score(one: _Group, other: _Group, key: int) -> float:
     return round(wording * factor + bonus, 6)
 
 
-def _pace(one: tuple[int, int] | None, other: tuple[int, int] | None) -> float:
-    """How publication days weigh on likeness: 1.3 within two days, .8 after a month, 1 where one is not known."""
-    if one is None or other is None:
+def _pace(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """How publication days weigh on likeness, mean over pairs: 1.3 within two days, .8 after a month, 1 where not known."""
+    if not one or not other:
         return 1.0
-    gap = max(0, one[0] - other[1], other[0] - one[1])
-    return 1.3 if gap <= 2 else 0.8 if gap > 30 else 1.0
+    gaps = [abs(mine - theirs) for mine, theirs in product(_some(one), _some(other))]
+    return math.fsum(1.3 if gap <= 2 else 0.8 if gap > 30 else 1.0 for gap in gaps) / len(gaps)
+
+
+def _some(days: tuple[int, ...]) -> tuple[int, ...]:
+    """At most eight of sorted days, evenly spread."""
+    return days if len(days) <= _SAMPLE else tuple(days[place * (len(days) - 1) // (_SAMPLE - 1)] for place in range(_SAMPLE))
 
 
 def _compare(one: Occasion, other: Occasion) -> tuple[float, float]:
