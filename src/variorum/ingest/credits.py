@@ -47,8 +47,8 @@ _BEHIND: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 """Phrases that a source's name stands behind."""
 _BEFORE = re.compile(
     rf"{_S}(?:(?:also|later|earlier|had|has|have){_S})?"
-    r"(?:(?P<reports>report(?:s|ed|ing)?|disclos(?:es?|ed)|writes?|wrote|quot(?:es?|ed)"
-    r"|cit(?:es?|ed)|carri(?:es|ed)|publish(?:es|ed)|broadcast)"
+    r"(?:(?P<reports>report(?:s|ed|ing)?|disclos(?:es?|ed)|writes?|wrote|quot(?:es?|ed)|cit(?:es?|ed)|carri(?:es|ed)"
+    r"|publish(?:es|ed)|broadcast)"
     r"|(?P<says>sa(?:ys|y|id)|add(?:s|ed)|not(?:es|ed)|announced|confirmed|claim(?:s|ed)|reveal(?:s|ed))"
     rf"|(?P<contributed>contributed{_S}(?:to{_S}this|reporting)))\b"
 )
@@ -61,11 +61,11 @@ _OFFICE = re.compile(
     r"Embassy|Chancellery|Presidency|Institute|Observatory|Centre|Center)\b"
 )
 _OFFICER = re.compile(
-    r"(?<!the )\b(?:Secretary|Minister|President|Director|Chief|Commissioner|Spokes(?:man|woman|person)|Chairman|Chair|Sheriff|Judge"
-    r"|Professor|Dr|Mr|Ms|Mrs)\b"
+    r"(?<!the )\b(?:Secretary|Minister|President|Director|Chief|Commissioner|Spokes(?:man|woman|person)|Chairman|Chair"
+    r"|Sheriff|Judge|Professor|Dr|Mr|Ms|Mrs)\b"
 )
 _SOMEBODY = re.compile(
-    rf"(?:[’']s)?{_S}(?:spokes|offici|source|chief|head|director|minist|analyst|expert|research|employ|report(?:er|ers)\b)"
+    rf"(?:[’']s)?{_S}(?:spokes|offici|source|chief|head|director|minist|analyst|expert|research|employ|reporters?\b)"
 )
 _NO_NATION = re.compile(
     r"(?:The|This|That|Some|Other|Many|Most|Several|Social|Mass|Western|Mainstream|New|News|All|No|Our|His|Her|Their|Another|Both"

@@ -107,6 +107,8 @@ def _is_prose(text: str) -> bool:
     classes = Counter(unicodedata.category(char) if char not in "\t\n\r" else "Zs" for char in text)
     letters = sum(classes[name] for name in ("Lu", "Ll", "Lo", "Lm", "Mn", "Mc", "Zs"))
     wrong = sum(classes[name] for name in ("Cc", "Cn", "Co", "Cs", "So"))
+    if sum(map(text.count, " \n\u3000。，、")) < 0.01 * len(text):
+        return False
     return letters >= 0.7 * len(text) and wrong <= 0.01 * len(text)
 
 
@@ -140,10 +142,22 @@ def _guess(raw: bytes) -> str:
     latin = max(LATIN, key=lambda encoding: _likeness(sample, encoding))  # the first of equals
     if _likeness(sample, latin) >= 0.97:
         return latin
+    japanese = max(("shift_jis", "euc_jp"), key=lambda encoding: _kana(sample, encoding))
+    if _kana(sample, japanese) > 0.2:
+        return japanese
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=CODE_PAGES, steps=8, chunk_size=1_024).best()
     return best.encoding if best is not None else latin
+
+
+def _kana(sample: bytes, encoding: str) -> float:
+    """The share of kana among characters beyond ASCII; 0 where the sample is not in that encoding."""
+    text = sample[: len(sample) - 1 if len(sample) == SAMPLE else None].decode(encoding, "replace")
+    beyond = [char for char in text if char > "\x7f"]
+    if text.count("\ufffd") > len(beyond) // 50:
+        return 0.0
+    return sum("\u3041" <= char <= "\u30fe" for char in beyond) / max(len(beyond), 1)
 
 
 LATIN = {

@@ -100,7 +100,7 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"(?:text|font) size[:\s+A-]*|(?:listen to|hear) this (?:article|story)",
     ),
     "rights": _one_of(
-        r"(?:©|\(c\)|copyright\s).{0,250}",
+        r"[([]?(?:©|\(c\)\s|(?:trademark and )?copyright\s?(?:\d{4}|by\b|©|\(c\)|associated press)).{0,250}",
         r".{0,120}\ball rights reserved\b.{0,160}",
         r"this material may not be published, broadcast.{0,120}",
     ),

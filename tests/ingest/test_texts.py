@@ -1,0 +1,165 @@
+"""What is read out of plain text beside the story: furniture, headline, dates, dateline, byline, credits."""
+
+import pytest
+
+from reading import read_one
+from variorum.ingest.agencies import known_agency
+from variorum.ingest.datelines import read_dateline
+from variorum.ingest.dates import normalise_date, read_date
+from variorum.ingest.furniture import find_furniture
+from variorum.ingest.lines import cut_lines
+from variorum.types import Report
+
+LEAD = "The premier of Ardenia met the envoy of Veskovia in the capital on Monday to talk about grain and the border."
+
+
+def furniture(report: Report) -> list[str]:
+    return [span.of(report.text) for span in report.furniture]
+
+
+def credits(text: str) -> list[tuple[str, str | None]]:
+    return [(credit.name, credit.agency) for credit in read_one(f"{LEAD}\n{text}\n{LEAD}").credits]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted: 04.12.2023 10:31:00", "Last updated at 5 May 2020, 14:10 GMT", "Leave a comment", "No Comments", "12 comments",
+        "Share on Facebook | Twitter", "Article Number: 610", "Photo: Ann Bell, AP", "Read more: Grain talks fail again",
+        "Sign up for our newsletter", "Advertisement", "© 2023 Ardenia Post. All rights reserved.", "Related stories",
+        "The two at lunch  Photo courtesy of the Telegram channel Palace Pool", "courtesy : (Ardenia Post)",
+        "Source: AFP",
+        "With inputs from agencies", "By our staff and wires", "Based on materials of and", "Follow the Post on Twitter",
+    ],
+)  # fmt: skip
+def test_lines_that_are_furniture(line: str) -> None:
+    assert [mark.span.of(line) for mark in find_furniture(cut_lines(line))] == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted to the border, the troops waited for 5 May 2020 and its parade.", "By Monday the talks had failed", LEAD,
+        "No comment was made on the talks by the envoy.", "Share prices in Ardenburg fell by two percent.",
+        "More than 120 visits have been made.", "The photo shows the premier.", "Copyright law was discussed.",
+        "Source code was published, the premier said.", "Follow the money, she said.",
+        "Sign up, the premier told the young men of Ardenia. We need you.",
+    ],
+)  # fmt: skip
+def test_lines_that_are_story(line: str) -> None:
+    assert find_furniture(cut_lines(line)) == ()
+
+
+def test_the_head_of_a_page() -> None:
+    report = read_one(f"Posted: 04.12.2023 10:31:00\n\nArdenia and Veskovia agree on grain\n\nAnn Bell\n\nARDENBURG : {LEAD}\n")
+    assert report.title == "Ardenia and Veskovia agree on grain"
+    assert report.headline is not None and report.headline.of(report.text) == report.title
+    assert (report.published, report.byline, report.place) == ("2023-12-04T10:31:00", "Ann Bell", "Ardenburg")
+    assert furniture(report) == ["Posted: 04.12.2023 10:31:00", "Ann Bell"]
+
+
+def test_a_title_repeated_and_glued_to_the_first_sentence() -> None:
+    title = "Premier visits Veskovia to renew old friendship"
+    report = read_one(f"{title}\nWorld, News May 5, 2021 No Comments on {title}{LEAD}\nLeave a comment")
+    assert report.published == "2021-05-05"
+    assert furniture(report) == [f"World, News May 5, 2021 No Comments on {title}", "Leave a comment"]
+
+
+def test_a_headline_glued_to_the_first_sentence() -> None:
+    report = read_one(f"Ardenian premier visits Veskovia to talk about grainArdenian Premier Mara Lind said that {LEAD}\n{LEAD}")
+    assert report.title == "Ardenian premier visits Veskovia to talk about grain"
+
+
+def test_a_name_in_camel_case_is_no_glue() -> None:
+    text = f"The channel was closed by YouTube on Monday, the premier of Ardenia said in the capital. {LEAD}"
+    assert read_one(text).headline is None
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("04.12.2023 10:31:00", "2023-12-04T10:31:00"),
+        ("13/6/2018", "2018-06-13"),
+        ("5/6/2018", None),
+        ("Monday 04/12/2023", "2023-12-04"),
+        ("5/6/2018 3:15 PM EDT", "2018-05-06T15:15:00-04:00"),
+        ("10:31 am PDT, Monday, July 16, 2018", "2018-07-16T10:31:00-07:00"),
+        ("4 декабря 2023, 10:31", "2023-12-04T10:31:00"),
+        ("2023年12月4日", "2023-12-04"),
+    ],
+)
+def test_dates(words: str, iso: str | None) -> None:
+    dating = read_date(words)
+    assert dating is not None and dating.iso == iso
+
+
+def test_an_order_that_is_known_decides() -> None:
+    assert normalise_date("5/6/2018", order="day first") == "2018-06-05"
+    assert normalise_date("Mon, 04 Dec 2023 10:31:00 +0300") == "2023-12-04T10:31:00+03:00"
+    assert normalise_date("yesterday") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "agency"),
+    [
+        ("BEIJING, Dec 4 (AFP) – The", "Beijing", "AFP"),
+        ("NAIROBI, Kenya (AP) _", "Nairobi", "AP"),
+        ("ST. PAUL, Minn. — The", "St. Paul", None),
+        ("Ardenburg, Dec. 4 (Xinhua) -- The", "Ardenburg", "Xinhua"),
+    ],
+)
+def test_datelines(words: str, place: str, agency: str | None) -> None:
+    dateline = read_dateline(words, 0)
+    assert dateline is not None and dateline.place == place
+    assert [span.of(words) for span in dateline.agencies] == ([agency] if agency else [])
+
+
+@pytest.mark.parametrize("words", ["LIND: I said so.", "UPDATE – the talks", "Sunday, November 27 - the", "The envoy — a man"])
+def test_no_datelines(words: str) -> None:
+    assert read_dateline(words, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks went on, BelTA reports", [("BelTA", "BelTA")]),
+        ("He left, according to the Xinhua report.", [("Xinhua", "Xinhua")]),
+        ("The envoy agreed, as reported by Ardenian state media.", [("Ardenian state media", None)]),
+        ("“Good,” she said, according to a Veskovian state news agency.", [("Veskovian state news agency", None)]),
+        ("The Ardenian media reported that she left.", [("Ardenian media", None)]),
+        ("He told the Global Times that it rained.", [("Global Times", "Global Times")]),
+        ("courtesy : (Globaltime)", [("Globaltime", "Global Times")]),
+        ("The talks ended. (Reuters)", [("Reuters", "Reuters")]),
+        ("According to the Ardenian Foreign Ministry, a salute was fired.", [("Ardenian Foreign Ministry", None)]),
+        ("Figures from the Statistics Office of Ardenia show growth.", [("Statistics Office of Ardenia", None)]),
+        ("By our staff and wires", [("our staff", None), ("wires", None)]),
+        ("While state television reported rain, it was dry.", [("state television", None)]),
+        ("The mass media reported rain.", []),
+        ("“According to CNN it rained,” he said.", []),
+        ("According to Lind, it rained. The ministry said it did not.", []),
+        ("She founded the Associated Press (AP) office there.", []),
+        ("According to Foreign Ministry spokesman Lind, it rained.", []),
+        ("The Foreign Ministry said it rained.", []),
+    ],
+)
+def test_credits(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert credits(text) == expected
+
+
+def test_lost_names_are_said_to_be_lost() -> None:
+    report = read_one(f"{LEAD}\n\nBased on materials of and")
+    assert report.credits == ()
+    assert any(e.field == "credits" and "lost" in e.where for e in report.evidence)
+
+
+def test_a_ministry_in_parentheses_at_the_end() -> None:
+    report = read_one(f"{LEAD}\n(Ministry of Foreign Affairs, Republic of Ardenia)")
+    assert [credit.name for credit in report.credits] == ["Ministry of Foreign Affairs, Republic of Ardenia"]
+    assert furniture(report) == ["(Ministry of Foreign Affairs, Republic of Ardenia)"]
+
+
+def test_agencies_are_known_by_many_spellings_and_never_guessed() -> None:
+    for name, known in {"the AP": "Associated Press", "ITAR-TASS": "TASS", "Xinhua News Agency": "Xinhua", "belta": None}.items():
+        agency = known_agency(name)
+        assert (agency.name if agency else None) == known
+    assert known_agency("CNA") is None and known_agency("Ardenia Herald") is None
