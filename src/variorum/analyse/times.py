@@ -74,8 +74,10 @@ def _candidates(parse: Parse) -> list[_Candidate]:
     places = find_keys(lowered(text))
     found = []
     for rule in RULES:
+        if rule.key not in places:
+            continue
         cited = "span" if "span" in rule.pattern.groupindex else 0
-        for first, last in around(places.get(rule.key, []), rule.back, rule.ahead, len(text)):
+        for first, last in around(places[rule.key], rule.back, rule.ahead, len(text)):
             for match in rule.pattern.finditer(text, first, last):
                 start, end = match.span(cited) if match[cited] else match.span()
                 if "\n\n" not in match[0] and start < end:

@@ -78,7 +78,9 @@ _KEYS = {
     **dict.fromkeys(("part-of-day", "part"), "day-part"),
     **dict.fromkeys(("quarter", "quarter-of", "this-quarter", "quarter-of-year"), "quarter"),
     **dict.fromkeys(("duration", "span-of-time", "in-units", "months-of-year"), "counted-unit"),
-    **dict.fromkeys(("ago", "long-ago", "year-before"), "ago"),
+    **dict.fromkeys(("ago", "long-ago"), "ago"),
+    "year-before": "earlier",
+    "range-of-units": "range-unit",
     "holiday": "holiday",
     "period": "deictic-unit",
     "the-period": "the-unit",
@@ -298,7 +300,12 @@ DURATIONS = (
         rf"?(?P<n>{NUMBER}|{_VAGUE}) (?:or so )?(?P<more>more )?(?P<unit>{_UNIT})s?\b(?: or so)?",
         durations.duration,
     ),
-    _rule("span-of-time", rf"\b(?:{_ABOUT} )?(?P<n>{NUMBER}) to (?P<n2>{NUMBER}) (?P<unit>{_UNIT})s\b", durations.duration),
+    _rule(
+        "span-of-time",
+        rf"\b(?:{_ABOUT} )?(?P<n>{NUMBER}) to (?P<n2>{NUMBER}) (?P<unit>{_UNIT})s\b",
+        durations.duration,
+        key="range-of-units",
+    ),
     _rule(
         "duration",
         rf"(?<![\d.,$€£-])(?:\b{_ABOUT} )?(?P<n>\b{NUMBER}|\b{_VAGUE}|\b{_HALVES}){_H}(?:consecutive |straight |full |"

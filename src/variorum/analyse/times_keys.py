@@ -31,8 +31,8 @@ _DEICTIC = frozenset(
 _RECENT = frozenset("past last recent coming next previous following early".split())
 _EACH = frozenset("each every per single".split())
 _HOLIDAYS = (
-    "christmas easter thanksgiving halloween epiphany valentine women patrick fools may july bastille veterans armistice "
-    "boxing good palm ash luther presidents memorial labor columbus election year"
+    "christmas easter thanksgiving halloween epiphany valentine women patrick fools bastille veterans armistice boxing palm "
+    "ash luther presidents memorial labor columbus election"
 )
 _KEYS_OF = {
     "month": " ".join(MONTHS),
@@ -42,7 +42,8 @@ _KEYS_OF = {
     "day-part": " ".join(DAY_PARTS) + " nights",
     "quarter": "quarter quarters period q",
     "half": "half six two",
-    "ago": "ago earlier before",
+    "ago": "ago",
+    "earlier": "earlier before ago",
     "end": "end beginning start",
     "season": " ".join(SEASONS),
     "ordinal": "st nd rd th",
@@ -59,8 +60,15 @@ _KEYS_OF = {
     "date": "date",
     "then": "then",
     "adverb": "daily weekly monthly annual annually yearly hourly",
-    "clock": "a p am pm gmt utc hours clock noon midday midnight morning afternoon evening",
+    "clock": "gmt utc clock noon midday midnight morning afternoon evening",
 }
+_PAIRS = {
+    **dict.fromkeys((("new", "year"), ("may", "day"), ("of", "july"), ("good", "friday")), "holiday"),
+    ("year", "year"): "year-on-year",
+    ("on", "year"): "year-on-year",
+    ("over", "year"): "year-on-year",
+}
+_HALVES = frozenset(("a", "p", "am", "pm"))
 _KEYS: dict[str, tuple[str, ...]] = {}
 for _key, _words in _KEYS_OF.items():
     for _word in _words.split():
@@ -73,16 +81,19 @@ def find_keys(lower: str) -> dict[str, Windows]:
     last = before = ""
     for match in _WORD.finditer(lower):
         word = match[0]
-        if word in _KEYS or word in _UNITS or word[0].isdigit():
-            for key in _keys(word, last, before, lower, match.end()):
+        if word in _KEYS or word in _UNITS or word[0].isdigit() or (word in _HALVES and last[:1].isdigit()):
+            for key in _keys(word, last, before, lower[match.end() : match.end() + 4]):
                 places.setdefault(key, []).append(match.span())
         last, before = word, last
     return places
 
 
-def _keys(word: str, last: str, before: str, lower: str, end: int) -> Iterable[str]:
+def _keys(word: str, last: str, before: str, follows: str) -> Iterable[str]:
+    """The keys of a word with the two words before it and the characters after it."""
     if word[0].isdigit():
-        return _number_keys(word, lower[end : end + 2])
+        return _number_keys(word, follows)
+    if word in _HALVES:
+        return ("clock",)
     keys = list(_KEYS.get(word, ()))
     if word in _UNITS:
         if last[:1].isdigit() or last in _COUNTING or (last in ("a", "an") and before in ("half", "and")):
@@ -99,22 +110,27 @@ def _keys(word: str, last: str, before: str, lower: str, end: int) -> Iterable[s
             keys.append("the-unit")
         if word[-1] == "s":
             keys.append("plural-unit")
-        if last == "year":
-            keys.append("year-on-year")
+        if "counted-unit" in keys and before in ("to", "two", "three"):
+            keys.append("range-unit")
+    if (last, word) in _PAIRS:
+        keys.append(_PAIRS[last, word])
     return keys
+
+
+_DATE_SIGNS = re.compile(r"[./-]\d\d?[./-]")
 
 
 def _number_keys(word: str, follows: str) -> Iterable[str]:
     keys = []
     if len(word) == 4:
         keys.append("year")
-        if follows[1:] in ("", "g", "u", "h") or follows[1:].isspace():
+        if follows[:1].isspace() and follows[1:2] in ("g", "u", "h"):
             keys.append("clock")
-    if len(word) <= 2 and follows[:1] in "./-" and follows[1:].isdigit():
+    if len(word) <= 2 and _DATE_SIGNS.match(follows):
         keys.append("numeric")
     if len(word) <= 2 and follows[:1] == ":":
         keys.append("clock")
-    if len(word) in (2, 4) and ("s" in follows):
+    if len(word) in (2, 4) and "s" in follows[:2]:
         keys.append("decade")
     return keys
 
