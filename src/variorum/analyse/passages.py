@@ -21,9 +21,30 @@ _OPENERS = frozenset(("VBG", "WDT", "WP", "WRB", "WP$"))
 _SUBORDINATE = frozenset(
     ("because", "while", "although", "though", "if", "since", "as", "when", "whereas", "unless", "until", "not")
 )
+_CONNECTIVES = (
+    ("if",),
+    ("unless",),
+    ("because",),
+    ("while",),
+    ("whereas",),
+    ("including",),
+    ("in", "response", "to"),
+    ("in", "order", "to"),
+    ("in", "the", "event", "of"),
+    ("in", "case", "of"),
+    ("in", "view", "of"),
+    ("in", "light", "of"),
+    ("in", "the", "face", "of"),
+    ("in", "connection", "with"),
+    ("with", "a", "view", "to"),
+    ("as", "well", "as"),
+    ("due", "to"),
+    ("so", "that"),
+)
+_OPENING = {words[0]: tuple(row for row in _CONNECTIVES if row[0] == words[0]) for words in _CONNECTIVES}
 _ENDS = " \t\r\n\u00a0\u200b,;:.!?…—–-()[]*•" + "".join(quote for quote in _QUOTES if len(quote) == 1)
 _LEAD = frozenset(("and", "but", "or", "that", "und", "et", "y", "и"))
-_SHORT = 3
+_SHORT, _LONG = 3, 4
 
 
 def cut_passages(parse: Parse, statements: tuple[Statement, ...], model: Model) -> tuple[Passage, ...]:
@@ -75,6 +96,8 @@ def _cuts(words: tuple[Word, ...], index: int, size: int, finite: bool) -> bool:
         if not finite and (word.tag in _FINITE or word.tag.startswith("NNP")):
             return False  # still inside the subject: "Leader, Jr., said"
         return _opens(words, index) if word.tag else size >= 5 and len(words) - index >= 5
+    if word.tag and size >= _LONG and len(words) - index >= _LONG and _connects(words, index):
+        return True
     if word.tag == "CC" and finite:
         return _is_verbal(words[index + 1 : index + 4])
     return word.tag == "WDT" and before.tag.startswith("NN") and size >= 6
@@ -91,6 +114,12 @@ def _opens(words: tuple[Word, ...], index: int) -> bool:
         if following.tag in _FINITE or (following.tag in {"VBG", "VBN"} and number <= 2):
             return True
     return False
+
+
+def _connects(words: tuple[Word, ...], index: int) -> bool:
+    """Whether a condition, a reason or an addition begins here."""
+    rows = _OPENING.get(words[index].text.lower(), ())
+    return any(all(w.text.lower() == part for w, part in zip(words[index:], row, strict=False)) for row in rows)
 
 
 def _is_verbal(following: tuple[Word, ...]) -> bool:

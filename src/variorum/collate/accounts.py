@@ -15,7 +15,7 @@ from variorum.collate.sequences import told_orders
 from variorum.collate.words import fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span, Time
 
-_MOST = 12
+_MOST, _TWICE = 12, 2
 _SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
 _STRIFE = re.compile(r"\b(?:war|invasion|conflict|crisis|aggression|occupation|hostilities|onslaught)\b", re.IGNORECASE)
 _BEFORE, _BEHIND, _WORDS_BEFORE = 60, 30, 4
@@ -25,7 +25,7 @@ _TITLES = frozenset(
     the jr sr sir mrs""".split()
 )
 _NOUNS = frozenset("meeting talks call conversation visit summit negotiations ceremony trip tour session".split())
-_OF = frozenset(("in", "of", "on", "against", "over", "with"))
+_OF = frozenset(("in", "of", "on", "against", "over", "with", "by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,9 @@ def _strife(known: dict[str, Analysis], names: Names, events: tuple[Event, ...])
         by_country: dict[str, list[tuple[Analysis, Span, str]]] = {}
         for report in reports:
             for country, span, head in _strife_names(known[report], names):
-                by_country.setdefault(country, []).append((known[report], span, head))
+                rows = by_country.setdefault(country, [])
+                if sum(a.report.id == report and h == head for a, _, h in rows) < _TWICE:
+                    rows.append((known[report], span, head))
         for _, rows in sorted(by_country.items()):
             per_report = {analysis.report.id: {h for a, _, h in rows if a is analysis} for analysis, _, _ in rows}
             if len(per_report) > 1 and any(not a & b for a, b in combinations(per_report.values(), 2)):

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from variorum.collate.compare import Comparison, likelihood
+from variorum.collate.profiles import Voice
 from variorum.types import Citation
 
 _USUAL = 50
@@ -26,7 +28,7 @@ class Settings:
     accept: float = 0.2
     sure: float = 2.0
     repeat: float = 1.5
-    support: float = 0.7
+    support: float = 1.0
     mass: float = 2.0
     near: int = 3
     crowd: float = 0.9
@@ -36,14 +38,14 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two passages of different reports, first < second, how likely they belong together, and why; ``telling``: only
-    because both tell one event."""
+    because both tell one event, a main one or one in passing."""
 
     first: Citation
     second: Citation
     score: float
     why: tuple[str, ...]
-    quoted: tuple[bool, bool] = (False, False)
-    telling: bool = False
+    voices: tuple[Voice, Voice] = ("own", "own")
+    telling: Literal["", "main", "passing"] = ""
 
 
 def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, settings: Settings | None = None) -> tuple[Link, ...]:
@@ -61,10 +63,10 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
     links = []
     for comparison, raw in _select([(c, raw) for c, raw in supported if raw >= floor], chosen):
         ends = (Citation(one, comparison.first.span), Citation(two, comparison.second.span))
-        quoted = (comparison.first.quoted, comparison.second.quoted)
+        voices = (comparison.first.voice, comparison.second.voice)
         if ends[1] < ends[0]:
-            ends, quoted = (ends[1], ends[0]), (quoted[1], quoted[0])
-        links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, quoted))
+            ends, voices = (ends[1], ends[0]), (voices[1], voices[0])
+        links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, voices))
     return tuple(links)
 
 

@@ -14,7 +14,7 @@ from variorum.collate.candidates import Pair
 from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
 from variorum.collate.links import Link, find_links
-from variorum.collate.profiles import Profile, profile
+from variorum.collate.profiles import Profile, Voice, profile
 from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
 from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, identify
@@ -130,14 +130,18 @@ def _members(group: list[Link]) -> tuple[Citation, ...]:
 def _parallel(group: list[Link], known: dict[str, Analysis]) -> Parallel:
     members = _members(group)
     best = max(group, key=lambda link: (link.score, link.first, link.second))
-    quotes = {end: said for link in group for end, said in zip((link.first, link.second), link.quoted, strict=True)}
-    quoted = tuple(quotes.get(member, False) for member in members)
+    told = {end: voice for link in group for end, voice in zip((link.first, link.second), link.voices, strict=True)}
+    voices = tuple(told.get(member, "own") for member in members)
     texts = [(known[member.report].report.text, member.span) for member in members]
     languages = {known[member.report].report.language.split("-")[0] for member in members}
-    apparatus = () if len(languages) > 1 or all(link.telling for link in group) else collate_words(texts, quoted=quoted)
+    apparatus = (
+        ()
+        if len(languages) > 1 or not _has_wording(group)
+        else collate_words(texts, quoted=[voice == "quoted" for voice in voices])
+    )
     return Parallel(
         identify("parallel", *((m.report, m.span.start, m.span.end) for m in members)),
-        _relation(apparatus, quoted, languages),
+        _relation(apparatus, voices, languages),
         members,
         round(sum(link.score for link in group) / len(group), 4),
         best.why,
@@ -145,15 +149,20 @@ def _parallel(group: list[Link], known: dict[str, Analysis]) -> Parallel:
     )
 
 
-def _relation(apparatus: tuple[Column, ...], quoted: tuple[bool, ...], languages: set[str]) -> Relation:
-    """Near-verbatim: same words; other words of one quotation or language: translation; quoted here and told there:
-    paraphrase; the reports' own voice: same fact."""
+def _has_wording(group: list[Link]) -> bool:
+    """Whether to compare word by word: not where reports only tell one event, each in its own lead."""
+    return any(not link.telling for link in group) and all(link.telling != "main" for link in group)
+
+
+def _relation(apparatus: tuple[Column, ...], voices: tuple[Voice, ...], languages: set[str]) -> Relation:
+    """Near-verbatim: same words; other words of one quotation, or another language: translation; words of somebody, told by
+    one report at least: paraphrase; a report's own voice: same fact."""
     if len(languages) > 1:
         return "translation"
     common = sum(len(span) for column in apparatus if column.kind == "common" for span in column.readings[:1] if span)
     whole = sum(max((len(span) for span in column.readings if span), default=0) for column in apparatus)
     if apparatus and 10 * common >= 9 * whole:
         return "same-words"
-    if all(quoted):
+    if all(voice == "quoted" for voice in voices):
         return "translation"
-    return "paraphrase" if any(quoted) else "same-fact"
+    return "same-fact" if "own" in voices else "paraphrase"

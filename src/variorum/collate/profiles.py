@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from variorum.collate.entities import Names
 from variorum.collate.words import PLAIN, is_negation, tokens
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
+Voice = Literal["own", "reported", "quoted"]
 _LONGEST_RUN = 6
 
 
@@ -31,7 +32,7 @@ class Unit:
     """A run of passages ``[first, last)`` of one sentence.
 
     ``keys`` are stems of its telling words, with "@entity" in place of whatever names a known entity; ``speaker`` is the
-    entities whose words it is, ``quoted`` whether they stand between quotation marks; ``place`` is where it begins, as a
+    entities whose words it is, ``voice`` whether they are the report's own, reported or quoted; ``place`` where it begins, as a
     share of the text.
     """
 
@@ -43,7 +44,7 @@ class Unit:
     grams: frozenset[str]
     statement: str | None
     speaker: frozenset[str]
-    quoted: bool
+    voice: Voice
     negated: bool
     figures: tuple[Figure, ...]
     times: tuple[Time, ...]
@@ -101,7 +102,7 @@ def profile(analysis: Analysis, names: Names) -> Profile:
                 grams=_grams(" ".join(word.stem for word in words)),
                 statement=statement.id if statement else None,
                 speaker=speaker,
-                quoted=statement is not None and statement.kind != "indirect",
+                voice="own" if statement is None else "reported" if statement.kind == "indirect" else "quoted",
                 negated=any(is_negation(word.form) for word in words),
                 figures=tuple(figure for figure in figures if span.contains(figure.span)),
                 times=tuple(time for time in times if span.contains(time.span)),

@@ -11,6 +11,8 @@ from variorum.types import Analysis, Disagreement, Parallel, Reading, Span, iden
 _LONGEST = 6
 _TELLING = 2.0
 _SINGLE = 0.8
+_LONGEST_PHRASE = 14
+_NEAR = 60
 _MOST = 3
 
 
@@ -36,27 +38,45 @@ def disagree(
     return Disagreement(made, aspect, values, parallel.id if parallel else None, event, compatible, why)
 
 
+_Row = tuple[Analysis, Span, frozenset[str]]
+"""A reading: its report, its place, its telling words."""
+
+
 def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
-    """The places of the apparatus where members have different telling words, the weightiest few."""
-    found: list[tuple[float, Disagreement]] = []
+    """The places of the apparatus where members have different telling words, the weightiest few.
+
+    A translation differs in a word here and there; a paraphrase or a fact may have whole phrases apart, or more to say.
+    """
+    free = parallel.relation in {"paraphrase", "same-fact"}
     frames = [_frames(known[member.report], member.span) for member in parallel.members]
+    found: list[tuple[float, Disagreement]] = []
+    before: list[Span | None] = [None] * len(parallel.members)
     for column in parallel.apparatus:
         if column.kind == "common":
+            before = list(column.readings)
             continue
-        rows = []
-        for member, span, frame in zip(parallel.members, column.readings, frames, strict=True):
-            said = _said(known[member.report].report.text, span, frame) if span else None
+        readings = column.readings
+        if free and column.kind in {"partial", "cut"}:
+            readings = tuple(_with(one, two) for one, two in zip(before, readings, strict=True))
+        rows: list[_Row] = []
+        for member, span, frame in zip(parallel.members, readings, frames, strict=True):
+            analysis = known[member.report]
+            said = _said(analysis.report.text, span, frame) if span else None
             if said is not None:
-                rows.append((known[member.report], said, namings[member.report].keys(known[member.report].report.text, said)))
-        weight = _weight([keys for _, _, keys in rows])
-        if weight is None:
-            continue
-        readings = [(analysis, span) for analysis, span, _ in rows]
-        made = disagree("wording", readings, parallel=parallel, why="other words in the same place")
-        if made is not None:
+                rows.append((analysis, said, namings[member.report].keys(analysis.report.text, said)))
+        weight = _weight(rows, _LONGEST_PHRASE if free else _LONGEST)
+        made = disagree("wording", [row[:2] for row in rows], parallel=parallel, why="other words in the same place")
+        if weight is not None and made is not None:
             found.append((weight, made))
     found.sort(key=lambda row: (-row[0], row[1].id))
     return [made for _, made in found[:_MOST]]
+
+
+def _with(before: Span | None, reading: Span | None) -> Span | None:
+    """What only some have, with the last common words before it: there the others end."""
+    if before is None or (reading is not None and reading.start < before.end):
+        return reading
+    return Span(before.start, (reading or before).end)
 
 
 def _frames(analysis: Analysis, member: Span) -> list[Span]:
@@ -70,16 +90,29 @@ def _said(text: str, span: Span, frames: list[Span]) -> Span | None:
     return Span(words[0].span.start, words[-1].span.end) if words else None
 
 
-def _weight(readings: list[frozenset[str]]) -> float | None:
+def _weight(rows: list[_Row], longest: int) -> float | None:
     """How much a variant matters: weight of the telling words only some have; None when it is a matter of grammar or of
-    naming one entity otherwise. One word for one word counts from a lower weight."""
-    telling = [keys for keys in readings if keys]
-    if len(set(telling)) < 2 or max(map(len, telling)) > _LONGEST:
+    naming one entity otherwise. One word for one word counts from a lower weight, a pronoun for a name in a quotation too."""
+    telling = [keys for _, _, keys in rows if keys]
+    if len(telling) < len(rows) and telling and all(_is_quoted_word(analysis, span) for analysis, span, _ in rows):
+        return _TELLING
+    if len(set(telling)) < 2 or max(map(len, telling)) > longest:
         return None
     common = frozenset.intersection(*telling)
     own = sorted(max((rarity(key) for key in keys - common if key[0] != "@"), default=0.0) for keys in telling)
     single = all(len(keys - common) == 1 for keys in telling)
+    more = longest > _LONGEST and own[-2] == 0.0 and max(len(keys - common) for keys in telling) > 1
+    if more and own[-1] >= _TELLING:
+        return round(own[-1] / 2, 2)
     return round(own[-2], 2) if own[-2] >= (_SINGLE if single else _TELLING) else None
+
+
+def _is_quoted_word(analysis: Analysis, span: Span) -> bool:
+    """Whether a reading is one word inside quotation marks opened shortly before."""
+    text = analysis.report.text
+    before = text[max(0, span.start - _NEAR) : span.start]
+    opened = [place for place in map(before.rfind, '"“„«') if place >= 0]
+    return bool(opened) and "”" not in before[max(opened) :] and len(tokens(text, span)) == 1
 
 
 def negations(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement]:

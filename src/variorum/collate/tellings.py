@@ -47,7 +47,9 @@ def event_links(events: tuple[Event, ...], pile: tuple[Analysis, ...], names: Na
         chosen = sorted((_best(report, tellings) for report in tellings), key=lambda t: (-t.fullness, t.place))
         ends = [sorted((chosen[0].place, other.place)) for other in chosen[1:]]
         why = (f"tell one event: {event.label}",)
-        groups.append([Link(first, second, _SURENESS, why, telling=True) for first, second in ends])
+        groups.append(
+            [Link(first, second, _SURENESS, why, telling="main" if event.main else "passing") for first, second in ends]
+        )
     return groups
 
 

@@ -20,7 +20,7 @@ _NUMBERS = {
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 _ENDINGS = tuple(
     "izations isations ization isation ations ation atically atical atics atic acies acy ments ment ives ive ions ion "
-    "ings ing ically ical ics ic ities ity ness ies ied edly ed es ly s e y".split()
+    "ships ship ings ing ically ical ics ic ities ity ness ies ied edly ed es ly s e y".split()
 )
 NEGATIONS = frozenset("not no never nor neither cannot without none nobody nothing non".split())
 _CONTRACTED = ("n't", "n’t")
@@ -59,10 +59,9 @@ def stem(form: str) -> str:
     if not form.isascii() or len(form) < 5 or form[0].isdigit():
         return form
     shorter = form
-    for ending in _ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) >= 4:
-            shorter = form[: -len(ending)]
-            break
+    for _ in range(2):
+        ending = next((e for e in _ENDINGS if shorter.endswith(e) and len(shorter) - len(e) >= 4), "")
+        shorter = shorter.removesuffix(ending)
     if shorter.endswith(("is", "iz")):
         return shorter[:-2]
     shorter = shorter.replace("our", "or") if len(shorter) > 5 else shorter
