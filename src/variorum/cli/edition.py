@@ -19,9 +19,9 @@ from variorum.cli.lists import main_events
 from variorum.cli.terminal import printable
 from variorum.edition.dates import interval
 from variorum.edition.event import event_page
-from variorum.edition.index import Index, clip, index
+from variorum.edition.index import Index, clip, index, witnesses
 from variorum.edition.pages import Alone, Difference, EventPage, Quote, Row, Run, Witness
-from variorum.types import Event, Record
+from variorum.types import Event, Record, Span
 
 _STATUSES = {
     "disputed": "Told by several, and disputed",
@@ -30,17 +30,39 @@ _STATUSES = {
 }
 _ASPECTS = {name: n for n, name in enumerate("negation figure date modifier place who whom name order cut".split())}
 _LONG, _SHORT, _EVENTS = 420, 48, 6
+_MARKS = frozenset('“”„"«»‘’″')
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How it is set: ``rows`` of each section, ``plain``: marks in place of type, for a pipe or a file."""
+    """How it is set: ``rows`` of each section; ``plain``: marks in place of type, for a pipe or a file; ``found``: the record;
+    ``sigla``: what a report is called outside its own event (2A: the first witness of event 2)."""
 
     rows: int
     plain: bool
     file: str
+    found: Index
+    sigla: dict[str, str]
+
+    def place(self, quote: Quote) -> str:
+        """Siglum and offsets; further witnesses with the same words follow in brackets."""
+        others = f" (= {' '.join(clipped(quote.sigla[1:], 4))})" if len(quote.sigla) > 1 else ""
+        return f"{self.siglum(quote)} {quote.start}–{quote.end}{others}"
+
+    def siglum(self, quote: Quote) -> str:
+        return quote.sigla[0] if quote.sigla else self.sigla.get(quote.report, quote.report[:4])
+
+    def quoted(self, quote: Quote, *, long: int = _LONG) -> Text:
+        """The words; within quotation marks when the report quotes them."""
+        words, span = _runs(quote.runs, self, long=long), Span(quote.start, quote.end)
+        said = self.found.statements.get(quote.report, ())
+        direct = any(c.contains(span) for s in said if s.kind == "direct" for c in s.content)
+        if not direct or words.plain[:1] in _MARKS:
+            return words
+        return Text.assemble("“", words, "”")
 
     def more(self, hidden: int, command: str) -> Iterator[RenderableType]:
+        """How many are not shown, and the command that shows them."""
         if hidden > 0:
             yield Padding(Text(f"{hidden} more: {command}", style="dim italic"), (0, 0, 0, 5), expand=False)
 
@@ -49,9 +71,9 @@ def edition(
     record: Record, *, file: str | None = None, event: str | None = None, rows: int | None = None, plain: bool = False
 ) -> RenderableType:
     """The edition of the main events, the most reported first; of one event with ``event``; ``rows`` of each section."""
-    style = _Style(rows or 12, plain, file or "FILE")
     found = index(record)
     ordered = main_events(record.events)
+    style = _Style(rows or 12, plain, file or "FILE", found, _sigla(found, ordered))
     chosen = [(n, e) for n, e in enumerate(ordered, start=1) if event in (None, e.id)]
     if event and not chosen:
         chosen = [(0, e) for e in record.events if e.id == event]
@@ -61,6 +83,11 @@ def edition(
     parts += _other_events(chosen[_EVENTS:], style) if event is None else []
     parts += _foot(record, found, file) if event is None else []
     return Group(*parts)
+
+
+def _sigla(found: Index, ordered: list[Event]) -> dict[str, str]:
+    """Each report by the number of its event and its siglum there."""
+    return {w.report: f"{n}{w.siglum}" for n, event in enumerate(ordered, start=1) for w in witnesses(found, event.reports)}
 
 
 def _count(number: int, noun: str, many: str = "") -> str:
@@ -142,11 +169,11 @@ def _difference(one: Difference, style: _Style) -> Iterator[RenderableType]:
     table = _grid(16, None)
     for quote in one.readings:
         if len(quote.runs) > 1 or len(_reading(quote)) > _SHORT:
-            table.add_row(Text(_place(quote), style="dim"), _runs(_near(quote.runs, len(_reading(quote))), style))
+            table.add_row(Text(style.place(quote), style="dim"), _runs(_near(quote.runs, len(_reading(quote))), style))
     line = Text.assemble((one.aspect, "bold"))
     if all(len(_reading(quote)) <= _SHORT for quote in one.readings):
         for n, quote in enumerate(one.readings):
-            place = " ".join(quote.sigla) if table.row_count else _place(quote)
+            place = " ".join(quote.sigla or [style.siglum(quote)]) if table.row_count else style.place(quote)
             line.append_text(Text.assemble((" against " if n else ": ", "italic" if n else ""), printable(_reading(quote)), " "))
             line.append(f"[{place}]", style="dim")
     yield Padding(line, (0, 0, 0, 3), expand=False)
@@ -174,12 +201,6 @@ def _reading(quote: Quote) -> str:
     return " ".join("".join(inside).split())
 
 
-def _place(quote: Quote) -> str:
-    """Siglum and offsets; further witnesses with the same words follow in brackets."""
-    others = f" (= {' '.join(clipped(quote.sigla[1:], 4))})" if len(quote.sigla) > 1 else ""
-    return f"{quote.sigla[0] if quote.sigla else '·'} {quote.start}–{quote.end}{others}"
-
-
 # ----------------------------------------------------------------------------------------------------------- claims
 
 
@@ -201,7 +222,7 @@ def _claims(title: str, rows: list[Row], style: _Style, number: int) -> Iterator
 def _claim(row: Row, style: _Style) -> Iterator[RenderableType]:
     table = _grid(16, None)
     for reading in (*row.readings, *row.others):
-        table.add_row(Text(_place(reading), style="dim"), _runs(reading.runs, style))
+        table.add_row(Text(style.place(reading), style="dim"), style.quoted(reading))
     notes = [row.relation or "", _count(row.origins, "origin"), f"silent: {' '.join(row.silent)}" if row.silent else ""]
     table.add_row("", Text(" · ".join(note for note in notes if note), style="dim"))
     yield Padding(table, (0, 0, 0, 5), expand=False)
@@ -217,7 +238,7 @@ def _alone(page: EventPage, style: _Style, number: int) -> Iterator[RenderableTy
         for row in _telling(group, each):
             said = Text.assemble((f"{printable(row.voice.name)}: ", "italic")) if row.voice else Text()
             for reading in row.readings[:1]:
-                table.add_row(Text(_place(reading), style="dim"), said + _runs(reading.runs, style, long=200))
+                table.add_row(Text(style.place(reading), style="dim"), said + style.quoted(reading, long=200))
         yield Padding(table, (0, 0, 0, 5), expand=False)
         event = f" --event {number}" if number else ""
         report = next((w.report for w in page.witnesses if w.siglum == group.siglum), "")
