@@ -20,6 +20,7 @@ from variorum.collate.wording import collate_words
 from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, identify
 
 _DAYS_APART = 2
+_ZONES_APART = 1
 
 
 def find_parallels(
@@ -42,14 +43,27 @@ def find_parallels(
 
 
 def is_one_occasion(one: Analysis, two: Analysis, homes: dict[str, Event]) -> bool:
-    """Whether two reports are about one event; where that is unknown, whether they came out within days."""
+    """Whether two reports are about one event, by their own days too (two governments may date one call a day apart); where
+    that is unknown, whether they came out within days."""
     first, second = homes.get(one.report.id), homes.get(two.report.id)
+    told = [_main_day(analysis) for analysis in (one, two)]
+    if told[0] is not None and told[1] is not None and abs((told[0] - told[1]).days) > _ZONES_APART:
+        return False
     if first is not None and second is not None:
         return first.id == second.id
     days = [_day(analysis.report.published) for analysis in (one, two)]
     if days[0] is None or days[1] is None:
         return first is None and second is None
     return abs((days[0] - days[1]).days) <= _DAYS_APART
+
+
+def _main_day(analysis: Analysis) -> date | None:
+    """The one day that a report itself gives its main event."""
+    for mention in analysis.events:
+        if mention.main and mention.date:
+            first, _, last = mention.date.partition("/")
+            return _day(first) if first == (last or first) else None
+    return None
 
 
 def _day(published: str | None) -> date | None:
