@@ -13,6 +13,7 @@ from variorum.analyse.encoder import Encoder
 from variorum.analyse.parse import Parse, Word
 from variorum.analyse.pieces import cut_pieces, cut_words, edges_of, readable
 from variorum.analyse.sentences import cut_sentences
+from variorum.analyse.tagger import Tagger
 from variorum.analyse.weights import check_file
 from variorum.errors import ModelError
 from variorum.types import Report, Span
@@ -42,6 +43,7 @@ class Model:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._encoder = Encoder()
+        self.tagger = Tagger()
 
     @cached_property
     def _spacy(self) -> Any:

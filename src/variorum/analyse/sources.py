@@ -10,25 +10,26 @@ from variorum.analyse.antecedents import PRONOUNS, Named, Surroundings
 from variorum.types import Mention, Referent, Span
 
 _SINGULAR = frozenset(
-    """activist adviser advisor aide ambassador analyst author boss businessman chair chairman chairperson chairwoman chief
-    commander commentator commissioner consultant correspondent counterpart critic deputy diplomat director doctor
-    economist editor envoy executive expert father farmer friend general governor guest head historian host insider
-    interlocutor investigator journalist judge king lawmaker lawyer leader manager man mayor member minister mother
-    negotiator observer officer official operator opponent owner parent passenger person pilot policeman politician
-    president premier priest professor prosecutor protester queen reporter representative researcher resident scholar
-    scientist secretary senator sister brother soldier source speaker spokesman spokesperson spokeswoman staffer
-    strategist student supporter teacher trader veteran victim visitor voter wife husband witness woman worker writer
-    colleague participant""".split()
+    """activist adviser advisor aide ambassador analyst author boss businessman chair chairman chairperson chairwoman
+    chief commander commentator commissioner consultant correspondent counterpart critic deputy diplomat director
+    doctor economist editor envoy executive expert father farmer friend general governor guest head historian host
+    insider interlocutor investigator journalist judge king lawmaker lawyer leader manager man mayor member minister
+    mother negotiator observer officer official operator opponent owner parent passenger person pilot policeman
+    politician president premier priest professor prosecutor protester queen reporter representative researcher
+    resident scholar scientist secretary senator sister brother soldier source speaker spokesman spokesperson
+    spokeswoman staffer strategist student supporter teacher trader veteran victim visitor voter wife husband witness
+    woman worker writer colleague participant""".split()
 )
 _PLURAL = frozenset(
     {noun[:-1] + "ies" if noun.endswith("y") else noun[:-3] + "men" if noun.endswith("man") else noun + "s" for noun in _SINGULAR}
-    | {"people", "authorities", "police", "sources", "spokespeople", "women", "men", "allies", "officials", "many", "some", "others",
-       "media", "outlets", "reports", "forces", "leaders", "families", "wives", "democrats", "republicans", "polls", "investors"}
-)  # fmt: skip
+    | set("people authorities police spokespeople women men allies many some others media outlets reports forces".split())
+    | set("families wives democrats republicans polls investors".split())
+)
 _THING = frozenset(
-    """agency article bank board body commission committee company council court data document embassy filing firm government
-    group letter message ministry newspaper office organisation organization outlet paper party poll post release report
-    service statement statistics study summary survey text tweet website administration readout analysis findings figures""".split()
+    """agency article bank board body commission committee company council court data document embassy filing firm
+    government group letter message ministry newspaper office organisation organization outlet paper party poll post
+    release report service statement statistics study summary survey text tweet website administration readout
+    analysis findings figures""".split()
 )
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
 _JOINT = re.compile(r"\W*(?:and|&|,|as well as|together with)\W*(?:the |of |President |his |her )*")

@@ -11,6 +11,7 @@ from variorum.analyse.antecedents import FIRST, Surroundings
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
 from variorum.analyse.sources import epithet, is_personal, joint_members, merged, name_source, unnamed
+from variorum.analyse.vias import with_vias
 from variorum.types import Referent, Span, Statement
 
 _NEAR = 400  # characters that an implied speaker may lie behind
@@ -31,7 +32,8 @@ def resolve_speakers(
         resolved[statement.id] = done
         if not statement.nested:
             previous = done
-    return tuple(resolved[s.id] for s in statements), cast.referents()
+    everyone = cast.referents()
+    return with_vias(parse, tuple(resolved[s.id] for s in statements), everyone), everyone
 
 
 class _Cast:

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from variorum.analyse.cited import Draft, drafts_by_marks
+from variorum.analyse.continuation import with_continuations
+from variorum.analyse.labels import drafts_by_labels
 from variorum.analyse.language import Model
+from variorum.analyse.linker import link_drafts
+from variorum.analyse.mending import mended
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
+from variorum.analyse.tagger import WEIGHTS
 from variorum.types import Kind, Span, Statement, identify
 
 
 def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     """All statements of a report, in text order, without speakers."""
-    drafts = drafts_by_marks(parse)
-    quoted = [q.span for q in find_quotations(parse.text)]
-    made = [_statement(parse, draft, quoted) for draft in drafts]
-    return tuple(sorted(made, key=lambda s: (s.content, s.id)))
+    quotations = find_quotations(parse.text)
+    if _is_tagged(parse):
+        drafts = mended(parse, link_drafts(model.tagger.read(parse.text)), quotations)
+        drafts = with_continuations(parse, drafts_by_labels(parse, drafts))
+    else:
+        drafts = drafts_by_labels(parse, drafts_by_marks(parse))
+    quoted = [q.span for q in quotations]
+    made = {s.id: s for s in (_statement(parse, draft, quoted) for draft in drafts)}
+    return tuple(sorted(made.values(), key=lambda s: (s.content, s.id)))
+
+
+def _is_tagged(parse: Parse) -> bool:
+    return parse.report.language == "en" and WEIGHTS["tagger.onnx"] != ""
 
 
 def _statement(parse: Parse, draft: Draft, quoted: list[Span]) -> Statement:

@@ -1,0 +1,117 @@
+"""Text -> for each word piece, whether it belongs to a content, a cue or a source, and what it links to.
+
+A small network (MiniLM-L6 with three heads, int8, trained by `training/build.py`) reads the text in overlapping windows.
+Its answer depends on the text alone: windows of different reports are never read together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from variorum.analyse.windows import CLASSIFY, SEPARATE, Pieces, Window, cut_pieces, cut_windows
+from variorum.errors import ModelError
+from variorum.types import Mode
+
+if TYPE_CHECKING:
+    import numpy as np
+
+CONTENT, CUE, SOURCE, NESTED = 0, 1, 2, 3
+OUT, BEGIN, IN = 0, 1, 2
+MODES: tuple[Mode, ...] = ("speech", "thought", "act", "topic")
+LINK_WIDTH = 96
+WEIGHTS = {
+    "tagger.onnx": "",
+    "tokenizer.json": "",
+}
+_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the network says of a text: ``tags[piece, layer, BIO]`` and ``modes[piece, mode]`` are probabilities;
+    ``links[window][place]`` the query and key vectors, place 0 of a window standing for "none"."""
+
+    pieces: Pieces
+    windows: tuple[Window, ...]
+    tags: np.ndarray
+    modes: np.ndarray
+    links: tuple[np.ndarray, ...]
+
+
+class Tagger:
+    """Loads the weights when they are first needed. Raises ModelError if they are missing or are not those measured."""
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(_weights("tagger.onnx"), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_buffer(_weights("tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    def read(self, text: str) -> Reading:
+        """Read a whole text, in windows."""
+        import numpy as np
+
+        pieces = cut_pieces(text, self._tokenizer)
+        windows = cut_windows(len(pieces.ids))
+        tags = np.zeros((len(pieces.ids), 6, 3), np.float32)
+        modes = np.zeros((len(pieces.ids), len(MODES)), np.float32)
+        links: list[np.ndarray] = []
+        for window, (tag_scores, mode_scores, link_vectors) in zip(windows, self._run(pieces, windows), strict=True):
+            trusted = slice(window.trust_first, window.trust_last)
+            here = slice(window.trust_first - window.first + 1, window.trust_last - window.first + 1)
+            tags[trusted] = _softmax(tag_scores[here].reshape(-1, 6, 3))
+            modes[trusted] = _softmax(mode_scores[here])
+            links.append(link_vectors[: window.last - window.first + 1])
+        return Reading(pieces, windows, tags, modes, tuple(links))
+
+    def _run(self, pieces: Pieces, windows: tuple[Window, ...]) -> Iterator[tuple[Any, Any, Any]]:
+        import numpy as np
+
+        for at in range(0, len(windows), _BATCH):
+            batch = windows[at : at + _BATCH]
+            length = max(w.last - w.first for w in batch) + 2
+            ids = np.zeros((len(batch), length), np.int64)
+            mask = np.zeros((len(batch), length), np.int64)
+            for row, window in enumerate(batch):
+                filled = [CLASSIFY, *pieces.ids[window.first : window.last], SEPARATE]
+                ids[row, : len(filled)] = filled
+                mask[row, : len(filled)] = 1
+            outputs = self._session.run(["tags", "modes", "links"], {"ids": ids, "mask": mask})
+            yield from zip(*outputs, strict=True)
+
+
+def _softmax(scores: Any) -> Any:
+    import numpy as np
+
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return raised / raised.sum(axis=-1, keepdims=True)
+
+
+def _weights(name: str) -> bytes:
+    """A file of weights, if its bytes are those that were measured."""
+    path = files("variorum") / "data" / name
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"variorum: the file data/{name} is missing: reinstall variorum") from error
+    found = hashlib.sha256(data).hexdigest()
+    if found != WEIGHTS[name]:
+        raise ModelError(f"variorum: data/{name} has SHA-256 {found[:16]}…, expected {WEIGHTS[name][:16]}…: reinstall variorum")
+    return data
