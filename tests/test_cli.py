@@ -113,7 +113,7 @@ def test_the_edition_reads_like_one(dossier: str) -> None:
         "The talks took [three hours] on Friday.",
         "Told by several, and disputed  1",
         "Told by independent origins  1",
-        "The strait is ‹the› road",
+        "“The strait is ‹the› road”",
         "translation · 2 origins",
         "Told by one report alone  1",
         "2 reports, 2 independent origins in this pile: A | B",
@@ -122,7 +122,7 @@ def test_the_edition_reads_like_one(dossier: str) -> None:
         assert words in text, words
     assert not re.search(r" $", text, re.M)
     assert max(map(len, text.splitlines())) <= 100
-    start, end = map(int, re.search(r"A (\d+)–(\d+)\s+The strait is", text).groups())  # type: ignore[union-attr]
+    start, end = map(int, re.search(r"A (\d+)–(\d+)\s+“The strait is", text).groups())  # type: ignore[union-attr]
     assert cheap.ONE[start:end] == "The strait is a road"
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from variorum.cli.terminal import printable
@@ -149,6 +152,10 @@ def as_json_rows(dossier: Dossier, kind: str, wanted: Wanted) -> str:
 # -------------------------------------------------------------------------------------------------------------- lines
 
 
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 class _Teller:
     """Values -> lines; remembers the reports and names that it has looked up."""
 
@@ -179,23 +186,18 @@ class _Teller:
         facts = " · ".join(part for part in (e.type, interval(e.date), e.place or "", who) if part)
         told = len(e.reports) or len({c.report for c in e.tellings})
         shown = [(f"{e.label}\n", "bold" if e.main else ""), (f"  {facts}", "")]
-        tail = f" · {told} report{'s' * (told != 1)}{' · main' if e.main else ''} · {e.id}\n"
+        tail = f" · {_many(told, 'report')}{' · main' if e.main else ''} · {e.id}\n"
         lines = [*shown, (tail, "dim"), *self.because(*e.why)]
         return lines + [part for c in e.tellings if self.why for part in self.cited(c, 160)]
 
     def timeline(self, e: Event) -> list[tuple[str, str]]:
-        when = interval(e.date) or "no date"
-        place = f", {e.place}" if e.place else ""
-        return [
-            (f"{when:<22}", "bold" if e.main else ""),
-            (f"{e.label}{place}", "bold" if e.main else ""),
-            (f"  {e.id}\n", "dim"),
-        ]
+        style = "bold" if e.main else ""
+        place = f", {e.place}" if e.place and e.place not in e.label else ""
+        return [(f"{interval(e.date) or 'no date'}\t", style), (f"{e.label}{place}", style), (f"  {e.id}", "dim")]
 
     def claims(self, c: Claim) -> list[tuple[str, str]]:
         voice = self.name(c.voice, "the reports' own voice")
-        origins = f"{c.origins} origin{'s' * (c.origins != 1)}"
-        lines = [(f"{c.status:<9}", "bold"), (f"{voice} · {origins}", ""), (f" · {c.id}\n", "dim")]
+        lines = [(f"{c.status:<9}", "bold"), (f"{voice} · {_many(c.origins, 'origin')}", ""), (f" · {c.id}\n", "dim")]
         lines += [part for member in c.members for part in self.cited(member)]
         if c.silent:
             silent = ", ".join(clip(name_of(self.known[r]), 28) for r in c.silent if r in self.known)
@@ -229,7 +231,7 @@ class _Teller:
 
     def people(self, e: Entity) -> list[tuple[str, str]]:
         said, told = len(self.dossier.statements.where(speaker=e.id)), len({m.report for m in e.mentions})
-        facts = f"{said} statements, {len(e.mentions)} mentions in {told} reports"
+        facts = f"{_many(said, 'statement')}, {_many(len(e.mentions), 'mention')} in {_many(told, 'report')}"
         roles = f"  {clip(', '.join(e.roles), 200)}\n" if e.roles else ""
         also = [a for a in e.aliases if a != e.name]
         names = f"  also: {clip(', '.join(also), 200)}\n" if also else ""
@@ -265,7 +267,13 @@ class _Teller:
         return lines + [(line, "dim italic") for line in found]
 
 
-def listing(dossier: Dossier, kind: str, wanted: Wanted) -> Iterator[Text]:
+_ONE = {"people": "person", "timeline": "event", "lineage": "pair of reports"} | {
+    kind: kind.removesuffix("s")
+    for kind in ("events", "claims", "statements", "figures", "times", "parallels", "disagreements", "reports")
+}
+
+
+def listing(dossier: Dossier, kind: str, wanted: Wanted) -> Iterator[RenderableType]:
     """A paragraph for each value; the last line says how many there are."""
     teller = _Teller(dossier, why=wanted.why)
     tell: Callable[[Any], list[tuple[str, str]]] = getattr(teller, kind)
@@ -276,12 +284,24 @@ def listing(dossier: Dossier, kind: str, wanted: Wanted) -> Iterator[Text]:
             yield _text(tell(value))
     left = f", {wanted.limit} shown" if wanted.limit is not None and total > wanted.limit else ""
     noun = {"people": "people", "timeline": "events", "lineage": "pairs of reports"}.get(kind, kind)
-    yield Text(f"{total} {noun if total != 1 else noun.removesuffix('s')}{left}", style="dim")
+    yield Text(f"{total} {noun if total != 1 else _ONE.get(kind, noun)}{left}", style="dim")
 
 
-def _text(parts: Iterable[tuple[str, str]]) -> Text:
-    """One text, safe for the terminal."""
-    return Text.assemble(*((printable(words), style) for words, style in parts if words))
+def _text(parts: Iterable[tuple[str, str]]) -> RenderableType:
+    """One paragraph, safe for the terminal; a line that is too long goes on under its own beginning."""
+    whole = Text.assemble(*((printable(words), style) for words, style in parts if words))
+    lines: list[RenderableType] = []
+    for line in whole.split("\n"):
+        indent = len(line.plain) - len(line.plain.lstrip(" "))
+        if "\t" in line.plain:
+            columns = Table.grid(padding=(0, 2, 0, 0))
+            columns.add_column(width=26)
+            at = line.plain.index("\t")
+            columns.add_row(line[:at], line[at + 1 :])
+            lines.append(columns)
+        else:
+            lines.append(Padding(line[indent:], (0, 0, 0, indent), expand=False))
+    return Group(*lines, *([Text()] if len(lines) > 1 else []))
 
 
 # ------------------------------------------------------------------------------------------------------------- search
