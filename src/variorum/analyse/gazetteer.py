@@ -99,6 +99,18 @@ def country_names() -> Mapping[str, str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Words that stand in at least one of a thousand news texts: alone and capitalised they are hardly names."""
+    return frozenset(word for word, share in rows("frequencies") if int(share) >= 10)
+
+
+@cache
+def given_names() -> Mapping[str, str | None]:
+    """Given names (as written) -> the gender they show: "m", "f" or None."""
+    return MappingProxyType({name: None if sex == "x" else sex for sex, names in rows("given_names") for name in names.split()})
+
+
+@cache
 def adjectives() -> Mapping[str, str]:
     """ISO code -> the country's adjective ("Ruritanian"), its name where it has none."""
     return MappingProxyType({cells[0]: cells[3].split("|")[0] or cells[1] for cells in rows("countries")})

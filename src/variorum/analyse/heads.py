@@ -99,6 +99,11 @@ COLLECTIVES: Mapping[str, str] = MappingProxyType(
 EMBLEMS = frozenset("people peoples women workers children farmers veterans king queen prime minister president nobel".split())
 """Words whose possessive may stand inside a name ("People's Congress")."""
 PARTICLES = frozenset("de la van von der den bin ibn al el da di do dos du del le ter zu af av y ben abu".split())
+SURNAMES = frozenset(
+    "park hall house church court forest lake bank hills bridge wall base law street garden village post day temple library "
+    "center service guard school club state street lane port hill cape".split()
+)
+"""Heads that are family names as well."""
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun gmt utc "

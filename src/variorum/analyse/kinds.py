@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import fold
+from variorum.analyse.gazetteer import common_words
 from variorum.analyse.heads import CALENDAR, NO_NAMES
 from variorum.analyse.persons import name_words
 from variorum.analyse.spot import Name
@@ -31,6 +32,7 @@ def part_kinds(atoms: Atoms, names: list[Name], titles: list[Title]) -> tuple[li
     free = _free_words(atoms)
     runs = [part for name in names for part in _parts(atoms, name, free)]
     after_title = {title.last for title in titles if not title.plural}
+    runs = list(_without_headline_words(atoms, runs))
     votes: defaultdict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     for name in runs:
         votes[name_words(atoms, name.first, name.last)].update(_votes(atoms, name, after_title))
@@ -50,6 +52,24 @@ def part_kinds(atoms: Atoms, names: list[Name], titles: list[Title]) -> tuple[li
             things.append(replace(name, kind=kind))
     persons += _missed(atoms, names, persons, common)
     return sorted(persons, key=lambda n: n.first), sorted(things, key=lambda n: (n.first, -n.last))
+
+
+def _without_headline_words(atoms: Atoms, runs: list[Name]) -> Iterator[Name]:
+    """In a headline of capitals a run may hold words that are no name: what the body names is cut out of it."""
+    body = {name_words(atoms, name.first, name.last) for name in runs if not name.shouting}
+    heads = {words[-1:] for words in body} | {words[:1] for words in body}
+    for name in runs:
+        if not name.shouting or name_words(atoms, name.first, name.last) in body:
+            yield name
+            continue
+        parts = [
+            replace(name, first=first, last=last)
+            for first in range(name.first, name.last)
+            for last in range(name.last, first, -1)
+            if name_words(atoms, first, last) in body or (last - first == 1 and name_words(atoms, first, last) in heads)
+        ]
+        longest = max(parts, key=lambda part: part.last - part.first, default=None)
+        yield longest or name
 
 
 def _is_common(word: str, common: set[str]) -> bool:
@@ -103,7 +123,8 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
     if words > 5:
         vote["PERSON"] -= 3
     if not name.label and not vote:
-        vote["ORG"] += 1 if words > 1 or atoms.tags[name.first].startswith("NNP") else 0
+        proper = atoms.tags[name.first].startswith("NNP") and atoms.low[name.first] not in common_words()
+        vote["ORG"] += 1 if words > 1 or proper else 0
     return vote
 
 

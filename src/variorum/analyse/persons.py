@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import Draft, fold
+from variorum.analyse.gazetteer import given_names
 from variorum.analyse.heads import PARTICLES
 from variorum.analyse.spot import Name
 from variorum.analyse.titles import Title
@@ -104,10 +105,13 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
             if draft not in bearers[word]:
                 bearers[word].append(draft)
     surnames = {(id(draft), full[-1]) for full, draft in of_full.items()}
+    genders = {id(draft): given_names().get(full[0].title()) for full, draft in of_full.items()}
+    other = {w[0] for n, w in zip(namings, words, strict=True) if len(w) == 1 and _is_other(n, bearers.get(w[0], []), genders)}
     alone: dict[tuple[str, ...], Draft] = {}
     for i, naming in enumerate(namings):
         if i not in owner:
-            draft = _bearer(words[i][0], naming, bearers.get(words[i][0], []), surnames) or alone.get(words[i])
+            whose = [] if words[i][0] in other else bearers.get(words[i][0], [])
+            draft = _bearer(words[i][0], naming, whose, surnames) or alone.get(words[i])
             if draft is None:
                 draft = alone[words[i]] = Draft("PERSON", "")
                 drafts.append(draft)
@@ -115,6 +119,7 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
         _add(atoms, owner[i], naming)
     for draft in drafts:
         draft.name = _best_form(draft.forms)
+        draft.gender = draft.gender or given_names().get(draft.name.partition(" ")[0])
     return drafts, owner
 
 
@@ -149,9 +154,17 @@ def _bearer(word: str, naming: Naming, bearers: list[Draft], surnames: set[tuple
     return None
 
 
+def _is_other(naming: Naming, bearers: list[Draft], genders: dict[int, str | None]) -> bool:
+    """ "Mr. Kol" where the report's only Kol is Vera: another of that name is meant."""
+    gender = next((title.gender for title in naming.titles if title.gender), None)
+    return bool(gender and len(bearers) == 1 and genders.get(id(bearers[0])) not in (None, gender))
+
+
 def _add(atoms: Atoms, draft: Draft, naming: Naming) -> None:
     start = naming.start
-    while start < naming.first and atoms.low[start] in _LOOSE and not atoms.is_capital(start):
+    while (
+        start < naming.first and not atoms.is_capital(start) and (atoms.low[start] in _LOOSE or not atoms.words[start].isalnum())
+    ):
         start += 1
     draft.add(
         naming.first, Mention(atoms.span(start, naming.stop), "PERSON", "name", "title and name" if naming.titles else "name")

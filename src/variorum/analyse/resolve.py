@@ -18,6 +18,7 @@ from variorum.analyse.titles import Title
 from variorum.types import Mention
 
 _CLOSING = frozenset(",.;:)?!—–")
+_NOBODY_YET = frozenset("next future first only previous last best worst greatest possible potential likely would-be own".split())
 _MOST = 100
 _OWNERS = frozenset({"his", "her", "my", "our", "your", "their"})
 _WEAK_DETERMINERS = frozenset({"a", "an", "another", "that", "this", "my", "your", "our"})
@@ -71,7 +72,7 @@ def resolve_titles(
         title = titles[number]
         if title.plural or title.honorific or title.det in _WEAK_DETERMINERS or not title.office:
             continue
-        if title.office == "guest" and title.det not in ("his", "her"):
+        if (title.office in ("counterpart", "guest")) != (title.det in ("his", "her", "their")) or _is_no_one(atoms, title):
             continue
         if not title.det and not title.country and not (atoms.is_capital(title.first) and _is_strong(title)):
             continue
@@ -89,6 +90,12 @@ def resolve_titles(
             found.add(title.first, mention)
             plain[id(found)] += country is None and not title.body
     return made
+
+
+def _is_no_one(atoms: Atoms, title: Title) -> bool:
+    """ "the next president", "the first woman senator": nobody in particular, or nobody yet."""
+    loose = atoms.low[title.start + 1 : title.first] if title.det else ()
+    return any(word in _NOBODY_YET for word in loose) or (bool(loose) and not title.country and not title.body)
 
 
 def _is_strong(title: Title) -> bool:

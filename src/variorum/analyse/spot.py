@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.gazetteer import Entry, look_up
-from variorum.analyse.heads import CALENDAR, EMBLEMS, HEADS, LIST_TAILS, NO_NAMES, OPENS_WITH_OF, PARTICLES
+from variorum.analyse.heads import CALENDAR, EMBLEMS, HEADS, LIST_TAILS, NO_NAMES, OPENS_WITH_OF, PARTICLES, SURNAMES
 from variorum.analyse.offices import FIELD_WORDS, HONORIFICS, MODIFIERS, PORTFOLIOS
 from variorum.analyse.offices import HEADS as OFFICES
 from variorum.types import EntityType
@@ -26,6 +26,12 @@ LABELS: dict[str, EntityType] = {
     "LAW": "WORK",
     "PRODUCT": "PROGRAMME",
 }
+_RANKS = frozenset("representative captain officer prince general coach marshal deputy".split())
+_FUNCTION = frozenset(
+    "with for and to from over as at in on is says was by the a an after amid against will who what how why when where are "
+    "has have it its his her their but or not be about into".split()
+)
+"""Words that end a run even with a capital: "Kol Breaks With Vale" is no name."""
 _FIELD_OFFICES = frozenset("minister ministers secretary secretaries commissioner envoy representative adviser advisor".split())
 _WEAK_OFFICES = frozenset(
     "general major chief head deputy representative fellow editor chair coach officer captain marshal prince".split()
@@ -35,7 +41,7 @@ _WEAK_OFFICES = frozenset(
 @dataclass(frozen=True, slots=True)
 class Name:
     """Atoms ``[first, last)`` of a sentence. ``entry``: the gazetteer's; ``kind``: the type its last word tells;
-    ``label``: the recogniser's type, None where it saw none."""
+    ``label``: the recogniser's type, None where it saw none; ``shouting``: in a headline whose every word has a capital."""
 
     first: int
     last: int
@@ -43,6 +49,7 @@ class Name:
     entry: Entry | None = None
     kind: EntityType | None = None
     label: EntityType | None = None
+    shouting: bool = False
 
 
 def find_names(atoms: Atoms) -> list[Name]:
@@ -85,6 +92,8 @@ def _run_end(atoms: Atoms, at: int, end: int) -> int:
         word, low = atoms.words[i], atoms.low[i]
         following = i + 1 < end and atoms.words[i + 1][0].isupper()
         if word[0].isupper():
+            if low in _FUNCTION and not (i + 1 < end and atoms.words[i + 1] == "."):
+                return i
             if low in CALENDAR and not atoms.labels[i].startswith(("PER", "ORG")):
                 return i
             i += 1
@@ -135,7 +144,8 @@ def _is_office(atoms: Atoms, i: int, limit: int) -> bool:
     if following in HEADS and atoms.is_capital(i + 1) and atoms.labels[i + 1] != "PERSON":
         return False
     if low in _WEAK_OFFICES:
-        return i + 1 < limit and atoms.labels[i + 1] == "PERSON" and atoms.labels[i] != "PERSON"
+        begins = atoms.labels[i] != "PERSON" or (atoms.fresh[i] and low in _RANKS)
+        return i + 1 < limit and atoms.labels[i + 1] == "PERSON" and begins
     return True
 
 
@@ -161,7 +171,7 @@ def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, s
     whole: tuple[int, int] | None = None
     if head is not None and not any(f <= head < t for f, t, _ in known) and not shouting:
         first = at
-        while first < head and (_is_no_name(atoms, first, start)):
+        while first < head and (_is_no_name(atoms, first, start) or not atoms.is_capital(first)):
             first += 1
         whole = (first, _with_tail(atoms, head + 1, limit, atoms.low[head]))
         if whole[1] - whole[0] > 1:
@@ -178,7 +188,7 @@ def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, s
     for first, last in _gaps(at, end, known):
         for cut, end_of_cut in _cut_at_person(atoms, first, last):
             for begin, stop in _rest(atoms, cut, end_of_cut, start, shouting):
-                yield Name(begin, stop, sentence, None, None, _label(atoms, begin, stop))
+                yield Name(begin, stop, sentence, None, None, _label(atoms, begin, stop), shouting)
 
 
 def _is_refused(atoms: Atoms, i: int, match: tuple[int, Entry], at: int, end: int) -> bool:
@@ -210,7 +220,13 @@ def _head_at(atoms: Atoms, at: int, end: int, limit: int) -> int | None:
         if low in HEADS and (
             i > at or (low in OPENS_WITH_OF and i + 1 < limit and atoms.low[i + 1] in ("of", "for", "on", "to"))
         ):
-            if atoms.labels[i] == "PERSON" and i == end - 1 and end - at <= 3 and atoms.labels[at] == "PERSON":
+            if (
+                low in SURNAMES
+                and atoms.labels[i] == "PERSON"
+                and i == end - 1
+                and end - at <= 3
+                and atoms.labels[at] == "PERSON"
+            ):
                 continue
             return i
     return None

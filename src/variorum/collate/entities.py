@@ -38,12 +38,37 @@ def link_entities(pile: tuple[Analysis, ...], *, decisions: tuple[Decision, ...]
     A decision with ``what`` "entity" and ``verdict`` "same" or "different" binds the two referents of its ``subject``, each
     given as "report:start:end" of a mention or as a name.
     """
+    pile = _one_type_a_name(tuple(sorted(pile, key=lambda analysis: analysis.report.id)))
     by_key = {(a.report.id, r.key): (a, r) for a in pile for r in a.referents}
     clusters = [*_people(pile, by_key, decisions), *_things(pile)]
     names: Names = {}
     entities = [_entity(cluster, names) for cluster in clusters]
     entities += _groups(pile, names, {entity.id: entity.name for entity in entities})
     return tuple(sorted(entities, key=lambda entity: entity.id)), names
+
+
+def _one_type_a_name(pile: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
+    """A single word that one report takes for a person and more reports for a place or body is what most say."""
+    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    for analysis in pile:
+        for referent in analysis.referents:
+            if referent.type != "GROUP" and " " not in referent.name:
+                votes[fold(referent.name)][referent.type] += 1
+    changed = {}
+    for name, vote in votes.items():
+        kind = max(sorted(vote), key=lambda kind: vote[kind])
+        if kind != "PERSON" and vote["PERSON"]:
+            changed[name] = kind
+    return tuple(
+        replace(
+            analysis,
+            referents=tuple(
+                replace(r, type=changed[fold(r.name)]) if r.type == "PERSON" and not r.roles and fold(r.name) in changed else r
+                for r in analysis.referents
+            ),
+        )
+        for analysis in pile
+    )
 
 
 def _people(

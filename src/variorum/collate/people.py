@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from variorum.collate.spelling import SURNAME_FIRST, fold, full_alike, skeleton, spell, words_of
+from variorum.collate.spelling import SURNAME_FIRST, alike, fold, full_alike, skeleton, spell, words_of
 from variorum.types import Analysis, Referent
 
 Key = tuple[str, str]
@@ -165,7 +165,25 @@ def _is_same(a: Person, b: Person) -> bool:
     likeness = max(full_alike(x, y) for x in a.names for y in b.names)
     if likeness == 2:
         return not (a.countries and b.countries and not set(a.countries) & set(b.countries))
-    return likeness == 1 and bool(set(a.countries) & set(b.countries)) and _share_office(a, b)
+    if likeness == 0:
+        return _is_same_term(a, b) or _is_same_term(b, a)
+    return bool(set(a.countries) & set(b.countries)) and _share_office(a, b)
+
+
+def _is_same_term(a: Person, b: Person) -> bool:
+    """A pet name: the same surname and the same highest office of a country, amid reports that give it to ``a``."""
+    if not any(alike(x[-1], y[-1]) == 2 for x in a.names for y in b.names) or len(a.items) < 3 * len(b.items):
+        return False
+    for (office, country), days in b.offices.items():
+        held = a.offices.get((office, country), [])
+        if office in _TOP and country and days and held and all(_is_amid(day, held) for day in days):
+            return True
+    return False
+
+
+def _is_amid(day: int, days: list[int]) -> bool:
+    """There are days within a year before and within a year after."""
+    return any(day - 365 <= other <= day for other in days) and any(day <= other <= day + 365 for other in days)
 
 
 def _share_office(a: Person, b: Person) -> bool:
