@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from variorum.engine import Engine
 from variorum.errors import NotFound, UnreadableInput
-from variorum.pipeline import Progress, build
 from variorum.store import Hit, Store
 from variorum.types import (
     Claim,
@@ -27,6 +25,10 @@ from variorum.types import (
     Statement,
     Time,
 )
+
+if TYPE_CHECKING:
+    from variorum.engine import Engine
+    from variorum.pipeline import Progress
 
 T = TypeVar("T")
 Inputs = str | Path | Iterable[str | Path]
@@ -167,6 +169,8 @@ def collate(
     ``output`` names the dossier file (None: in memory); one that exists is continued, or with ``fresh`` begun anew.
     Raises UnreadableInput when the dossier would hold no report at all, DossierError when it cannot be written.
     """
+    from variorum.pipeline import build  # late: who only reads a dossier needs none of the stages
+
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     store = Store.open(output, create=True, fresh=fresh)
     try:
