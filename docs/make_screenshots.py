@@ -51,7 +51,7 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
             for name, (address, width, height, scheme) in pages.items():
-                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
                 page.goto(address, wait_until="networkidle")
                 page.screenshot(path=str(HERE / f"{name}.png"))
                 page.close()

@@ -90,7 +90,7 @@ def _rows(named: list[Dated], low: float, high: float) -> tuple[dict[str, int], 
 
 
 def _label(d: Dated) -> str:
-    return clip(d.line.label, 46)
+    return clip(d.line.label, 58)
 
 
 def _mark(d: Dated, row: int | None, low: float, high: float, height: float) -> Mark:
@@ -102,13 +102,13 @@ def _mark(d: Dated, row: int | None, low: float, high: float, height: float) -> 
 
 def _ticks(low: float, high: float) -> list[tuple[float, str]]:
     """First days of years, quarters or months, whichever gives about a dozen; single days when all is near."""
-    first, last = date.fromordinal(int(low)), date.fromordinal(math.ceil(high))
+    first, last = date.fromordinal(max(1, int(low))), date.fromordinal(min(math.ceil(high), date.max.toordinal()))
     span = high - low
     if span <= 45:
         step = max(1, math.ceil(span / 10))
-        days = range(int(low), math.ceil(high) + 1, step)
+        days = range(first.toordinal(), last.toordinal() + 1, step)
         return [(_at(d, low, high), _short(date.fromordinal(d))) for d in days if low <= d <= high]
-    every = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 600) if span / 30.4 / n <= 13)
+    every = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12000) if span / 30.4 / n <= 13)
     starts = [date(y, m, 1) for y in range(first.year, last.year + 1) for m in range(1, 13)]
     kept = [d for d in starts if ((d.year * 12 + d.month - 1) % every == 0) and low <= d.toordinal() <= high]
     return [(_at(d.toordinal(), low, high), _month(d, every)) for d in kept]

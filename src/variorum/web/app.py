@@ -52,6 +52,12 @@ def link(kind: str, key: str, at: int | None = None) -> str:
     return f"/{kind}/{key}" + (f"?at={at}#r-{key}-{at}" if at is not None else "")
 
 
+def title_of(path: Path) -> str:
+    """What the dossier is called: its file's name as words."""
+    words = path.stem.replace("-", " ").replace("_", " ").strip() or "Dossier"
+    return words[0].upper() + words[1:]
+
+
 class Desk:
     """An open dossier that many threads read: each its own connection; the overview kept until the dossier changes."""
 
@@ -70,7 +76,7 @@ class Desk:
     def overview(self) -> Any:
         generation = self.store.generation()
         if self._overview is None or self._overview[0] != generation:
-            self._overview = (generation, pages.overview(self.store, self.path.stem.replace("-", " ").replace("_", " ")))
+            self._overview = (generation, pages.overview(self.store, title_of(self.path)))
         return self._overview[1]
 
     def make(self, make: Make, key: str, asked: pages.Query) -> Any:

@@ -100,9 +100,14 @@ def events(store: Store, key: str, query: Query) -> pages.EventsPage:
 
 
 def _disputed(store: Store, keys: list[str]) -> dict[str, int]:
+    """How many disagreements in checkable values each of these events has."""
     rows = store.db.execute(
-        """SELECT event, count(*) FROM disagreements WHERE NOT compatible
-           AND event IN (SELECT value FROM json_each(?)) GROUP BY event""",
+        """WITH e AS (SELECT value AS event FROM json_each(?)), pairs AS (
+             SELECT d.event, d.item FROM disagreements d WHERE d.event IN (SELECT event FROM e)
+             UNION SELECT c.event, l.target FROM claims c JOIN links l
+               ON l.kind = 'claims' AND l.item = c.item AND l.role = 'disagreement' WHERE c.event IN (SELECT event FROM e))
+           SELECT p.event, count(*) FROM pairs p JOIN disagreements d ON d.item = p.item
+           WHERE NOT d.compatible AND d.aspect != 'wording' GROUP BY p.event""",
         (json.dumps(keys),),
     )
     return dict(rows.fetchall())

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from starlette.testclient import TestClient
+
+from cheap import record
+from variorum.edition.event import event_page
+from variorum.edition.index import index
+from variorum.errors import NotADossier, VariorumError
+from variorum.store import Store
+from variorum.web import app, pages
+
+FIRST = record().reports[0].id
+PERSON = record().entities[0].id
+PAGES = ["/", "/events", "/event/e-1", "/reports", f"/report/{FIRST}", "/people", f"/person/{PERSON}", "/statement/s-a"]
+PAGES += ["/disagreements", "/search", "/search?q=strait", "/search?speaker=varonek", "/events?which=all"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_opens(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_a_twin_that_it_names(client: TestClient, address: str) -> None:
+    path, _, asked = address.partition("?")
+    twin = ("/overview" if path == "/" else path) + ".json" + (f"?{asked}" if asked else "")
+    answer = client.get(twin)
+    assert answer.headers["content-type"] == "application/json"
+    assert isinstance(answer.json(), dict)
+    assert f'href="{twin}"' in client.get(address).text
+
+
+def test_the_twin_is_the_object_that_the_page_shows(client: TestClient) -> None:
+    found = index(record())
+    made = event_page(found, found.events["e-1"], dossier_reports=2)
+    assert client.get("/event/e-1.json").json() == json.loads(msgspec.json.encode(made))
+
+
+def test_the_store_gives_a_page_what_the_whole_record_gives_it(dossier: Path) -> None:
+    with Store.open(dossier) as store:
+        found = index(record())
+        assert pages.event(store, "e-1", {}) == event_page(found, found.events["e-1"], dossier_reports=2)
+
+
+def test_the_event_page_is_the_edition(client: TestClient) -> None:
+    page = client.get("/event/e-1").text
+    for words in (
+        "Where the accounts differ",
+        "three hours",
+        "four hours",
+        "side by side",
+        "2 independent origins",
+        "14 May 2025",
+    ):
+        assert words in page
+    assert "Talks &lt;in&gt; Port Halden" in page
+
+
+def test_search_marks_the_words(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "roads"}).text
+    assert "<mark" in page
+    assert "road</mark>" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=strait&speaker=varonek", 2),
+        ("?q=strait&speaker=nobody", 0),
+        ("?q=strait&outlet=coastal", 1),
+        ("?q=strait&from=2025-05-16", 1),
+        ("?q=strait&to=2025-05-15", 1),
+        ("?q=strait&event=e-1", 2),
+        ("?q=strait&event=none", 0),
+        ('?q="strait is a road"', 1),
+        ("?q=nothing", 0),
+    ],
+)
+def test_search_is_narrowed(client: TestClient, query: str, found: int) -> None:
+    assert client.get(f"/search.json{query}").json()["pager"]["total"] == found
+
+
+@pytest.mark.parametrize(
+    "address", ["/event/nope", "/report/nope", "/person/nope.json", "/statement/%3Cscript%3E", "/nope", "/event/"]
+)
+def test_what_is_not_there_is_said_plainly(client: TestClient, address: str) -> None:
+    answer = client.get(address, follow_redirects=False)
+    assert answer.status_code in (404, 307)
+    assert "Traceback" not in answer.text
+    assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99999999999999", "x", "٣", "1e3", ""])
+def test_a_bad_page_number_is_a_page(client: TestClient, page: str) -> None:
+    assert client.get("/reports", params={"page": page}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "*", "AND OR NOT", "NEAR(", "a:b", "{col}: x", "'; DROP TABLE reports; --", "-", "^", "🙂", "\x00"]
+)
+def test_no_query_breaks_the_search(client: TestClient, query: str) -> None:
+    assert client.get("/search", params={"q": query}).status_code == 200
+
+
+def test_a_date_that_is_none_is_said(client: TestClient) -> None:
+    assert "A date is written" in client.get("/search", params={"q": "strait", "from": "May"}).text
+
+
+def test_an_error_of_the_program_shows_no_trace(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setitem(app.SINGLE, "event", (broken, "event.html", ""))
+    answer = client.get("/event/e-1")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_dossier_that_goes_away_is_said(client: TestClient, dossier: Path) -> None:
+    dossier.write_bytes(b"something else")
+    answer = client.get("/events.json")
+    assert answer.status_code == 503
+    assert "Traceback" not in answer.text
+
+
+def test_a_file_that_is_no_dossier_is_not_served(tmp_path: Path) -> None:
+    (tmp_path / "x.variorum").write_text("no")
+    with pytest.raises(NotADossier):
+        app.application(tmp_path / "x.variorum")
+
+
+def test_listening_beyond_this_machine_needs_a_flag_and_a_password(dossier: Path) -> None:
+    for more in ({}, {"beyond": True}, {"password": "x"}):
+        with pytest.raises(VariorumError, match="--beyond"):
+            app.serve(dossier, host="0.0.0.0", browser=False, **more)  # type: ignore[arg-type]
+
+
+def test_static_files_are_only_those(client: TestClient) -> None:
+    assert client.get("/static/edition.css").status_code == 200
+    assert client.get("/static/../render.py").status_code == 404
+    assert client.get("/static/..%2frender.py").status_code == 404

@@ -1,0 +1,250 @@
+"""The reader in a real browser: every page opens in silence, keys and drops work, nothing asks another host.
+
+Chromium is found on the path or by CHROMIUM; axe-core in .venv/axe/ (see .ci/run) or by AXE. Without them these tests are
+skipped on a desk and fail in CI.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import variorum
+from shelf import hostile, kept
+from variorum.dossier import collate
+from variorum.web.app import application
+
+ROOT = Path(__file__).parents[2]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync --disable-dev-shm-usage"
+)
+CI = os.environ.get("CI") == "true"
+SHARED = Path(os.environ.get("VARIORUM_SHARED", ROOT.parent / "shared")) / "reports"
+
+
+def needed(found: str | None, what: str) -> str:
+    if found and Path(found).exists():
+        return found
+    if CI:
+        pytest.fail(f"{what} is missing, and CI must have it")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    path = needed(os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser"), "chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    path = os.environ.get("AXE") or str(ROOT / ".venv" / "axe" / "package" / "axe.min.js")
+    return Path(needed(path, "axe-core")).read_text(encoding="utf-8")
+
+
+def serve(file: Path) -> tuple[str, Callable[[], None]]:
+    import uvicorn
+
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(application(file), log_level="error"))
+    threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+    while not server.started:
+        time.sleep(0.01)
+
+    def stop() -> None:
+        server.should_exit = True
+
+    return f"http://127.0.0.1:{listening.getsockname()[1]}", stop
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    file = tmp_path_factory.mktemp("example") / "port-halden.variorum"
+    collate([Path(variorum.__file__).parent / "example"], file).close()
+    base, stop = serve(file)
+    yield base
+    stop()
+
+
+@dataclass
+class Watched:
+    """A page that remembers what it should not have said or asked."""
+
+    page: object
+    base: str
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        page = self.page
+        page.on("console", lambda message: self.said.append(message.text))  # type: ignore[attr-defined]
+        page.on("pageerror", lambda error: self.said.append(str(error)))  # type: ignore[attr-defined]
+        page.on("dialog", lambda dialog: (self.said.append(f"dialog {dialog.message}"), dialog.dismiss()))  # type: ignore[attr-defined]
+        page.on("request", lambda request: self.asked.append(request.url))  # type: ignore[attr-defined]
+
+    def open(self, address: str) -> None:
+        answer = self.page.goto(self.base + address)  # type: ignore[attr-defined]
+        assert answer.status == 200, address
+
+    def quiet(self) -> None:
+        assert not self.said
+        assert all(url.startswith(self.base) for url in self.asked), self.asked
+
+
+@pytest.fixture
+def new_page(browser: object) -> Iterator[Callable[..., Watched]]:
+    contexts = []
+
+    def make(base: str, **options: object) -> Watched:
+        context = browser.new_context(reduced_motion="reduce", **options)  # type: ignore[attr-defined]
+        contexts.append(context)
+        return Watched(context.new_page(), base)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def addresses(page: Watched, start: str = "/", most: int = 60) -> list[str]:
+    """One page of each kind and then more, by following links."""
+    found, todo = [], [start, "/search?q=strait", "/events?which=all", "/people?which=ORG", "/disagreements"]
+    kinds: dict[str, int] = {}
+    while todo and len(found) < most:
+        address = todo.pop(0)
+        kind = re.split(r"[/?]", address)[1]
+        if kinds.get(kind, 0) >= 9:
+            continue
+        kinds[kind] = kinds.get(kind, 0) + 1
+        page.open(address)
+        found.append(address)
+        links = page.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")  # type: ignore[attr-defined]
+        for link in links:
+            link = link.split("#")[0]
+            if link.startswith("/") and not link.split("?")[0].endswith(".json") and link not in found and link not in todo:
+                todo.append(link)
+    return found
+
+
+def test_every_page_of_the_example_opens_in_silence(new_page: Callable[..., Watched], example: str) -> None:
+    page = new_page(example)
+    seen = {re.split(r"[/?]", address)[1] for address in addresses(page)}
+    assert seen >= {"", "events", "event", "reports", "report", "people", "person", "statement", "disagreements", "search"}
+    page.quiet()
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the five reports are not beside this checkout")
+def test_every_page_of_the_five_reports_opens_in_silence(new_page: Callable[..., Watched], tmp_path: Path) -> None:
+    file = tmp_path / "five.variorum"
+    collate([SHARED], file).close()
+    base, stop = serve(file)
+    page = new_page(base)
+    assert len(addresses(page)) > 20
+    page.quiet()
+    stop()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["overview", "event", "report", "person", "statement", "search", "disagreements", "people"])
+def test_no_serious_barrier(new_page: Callable[..., Watched], example: str, axe: str, kind: str, scheme: str) -> None:
+    page = new_page(example, color_scheme=scheme)
+    page.open(
+        {"overview": "/", "search": "/search?q=strait"}.get(kind, f"/{kind}" if kind in ("disagreements", "people") else "/")
+    )
+    if kind in ("event", "report", "person", "statement"):
+        page.open(one_of(page, kind))
+    page.page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")  # type: ignore[attr-defined]
+    page.page.evaluate(axe)  # type: ignore[attr-defined]
+    found = page.page.evaluate("axe.run(document, {resultTypes: ['violations']})")  # type: ignore[attr-defined]
+    serious = [v for v in found["violations"] if v["impact"] in ("serious", "critical", "moderate")]
+    assert not serious, json.dumps([(v["id"], v["help"], [n["html"][:160] for n in v["nodes"][:3]]) for v in serious], indent=1)
+
+
+def one_of(page: Watched, kind: str) -> str:
+    """The address of a page of this kind, by links from the overview and the search."""
+    for start in ("/", "/search?q=strait", "/people", "/reports"):
+        page.open(start)
+        for link in page.page.eval_on_selector_all("main a[href]", "all => all.map(a => a.getAttribute('href'))"):  # type: ignore[attr-defined]
+            if link.startswith(f"/{kind}/"):
+                return str(link.split("#")[0].split("?")[0])
+    raise AssertionError(f"no {kind} is linked")
+
+
+def test_a_file_that_is_dropped_appears(new_page: Callable[..., Watched], tmp_path: Path) -> None:
+    file = tmp_path / "drop.variorum"
+    collate([Path(variorum.__file__).parent / "example" / "02-arta.txt"], file).close()
+    base, stop = serve(file)
+    page = new_page(base)
+    page.open("/")
+    page.page.evaluate(  # type: ignore[attr-defined]
+        """() => { const data = new DataTransfer();
+        data.items.add(new File(["The second line\\n\\nTeodora Lindqvar opened the second ferry line on 3 June 2025."],
+                                "second line.txt", {type: "text/plain"}));
+        document.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true})); }"""
+    )
+    page.page.wait_for_selector('#progress[data-done="true"]', timeout=60_000)  # type: ignore[attr-defined]
+    assert "1 new report" in page.page.inner_text("#result")  # type: ignore[attr-defined]
+    page.open("/reports")
+    assert "The second line" in page.page.inner_text("main")  # type: ignore[attr-defined]
+    page.quiet()
+    stop()
+
+
+def test_the_keyboard_is_enough(new_page: Callable[..., Watched], example: str) -> None:
+    page = new_page(example)
+    page.open("/")
+    keys = page.page.keyboard  # type: ignore[attr-defined]
+    keys.press("/")
+    keys.type("strait")
+    keys.press("Enter")
+    page.page.wait_for_selector(".hit")  # type: ignore[attr-defined]
+    keys.press("j")
+    keys.press("j")
+    keys.press("k")
+    focused = page.page.evaluate("[...document.querySelectorAll('[data-item]')].indexOf(document.activeElement)")  # type: ignore[attr-defined]
+    assert focused == 0
+    before = page.page.url  # type: ignore[attr-defined]
+    keys.press("Enter")
+    page.page.wait_for_url(lambda url: url != before)  # type: ignore[attr-defined]
+    page.quiet()
+
+
+def test_a_phone_shows_it_all(new_page: Callable[..., Watched], example: str) -> None:
+    page = new_page(example, viewport={"width": 360, "height": 740})
+    for kind in ("event", "report", "person"):
+        page.open(one_of(page, kind))
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= 360, kind  # type: ignore[attr-defined]
+
+
+def test_it_reads_without_javascript(new_page: Callable[..., Watched], example: str) -> None:
+    page = new_page(example, java_script_enabled=False)
+    page.open("/")
+    page.page.click("main .event-line a")  # type: ignore[attr-defined]
+    assert "Where the accounts differ" in page.page.inner_text("main")  # type: ignore[attr-defined]
+    page.page.fill("#find", "strait")  # type: ignore[attr-defined]
+    page.page.press("#find", "Enter")  # type: ignore[attr-defined]
+    page.page.wait_for_selector(".hit")  # type: ignore[attr-defined]
+
+
+def test_hostile_reports_do_nothing(new_page: Callable[..., Watched], tmp_path: Path) -> None:
+    base, stop = serve(kept(tmp_path / "hostile.variorum", hostile()))
+    page = new_page(base)
+    assert len(addresses(page)) >= 8
+    page.quiet()
+    stop()
