@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import fold
-from variorum.analyse.gazetteer import common_words
+from variorum.analyse.gazetteer import common_words, given_names
 from variorum.analyse.heads import CALENDAR, NO_NAMES
 from variorum.analyse.persons import name_words
 from variorum.analyse.spot import Name
@@ -47,11 +47,27 @@ def part_kinds(atoms: Atoms, names: list[Name], titles: list[Title]) -> tuple[li
         if len(words) == 1 and words[0] in surnames:
             kind = "PERSON"
         if kind == "PERSON":
-            persons.append(name)
+            persons.append(_trimmed(atoms, name, common))
         elif kind and not (len(words) == 1 and not atoms.words[name.first].isupper() and _is_common(words[0], common)):
             things.append(replace(name, kind=kind))
     persons += _missed(atoms, names, persons, common)
     return sorted(persons, key=lambda n: n.first), sorted(things, key=lambda n: (n.first, -n.last))
+
+
+def _trimmed(atoms: Atoms, name: Name, common: set[str]) -> Name:
+    """A person's name without the common words that a headline glued to it ("Kol Hid Past Problems", "Weary Kol")."""
+    given = given_names()
+    odd = [_is_common(atoms.low[i], common) and atoms.words[i] not in given for i in range(name.first, name.last)]
+    size = len(odd)
+    if size >= 4 and sum(odd) >= 2:
+        good = [(b - a, -a) for a in range(size) for b in range(a + 1, size + 1) if not any(odd[a:b])]
+        if good:
+            length, start = max(good)
+            return replace(name, first=name.first - start, last=name.first - start + length)
+    initial = any(first == name.first for first, _ in atoms.bounds[name.sentence : name.sentence + 1])
+    if size == 2 and odd[0] and not odd[1] and (name.shouting or initial):
+        return replace(name, first=name.first + 1)
+    return name
 
 
 def _without_headline_words(atoms: Atoms, runs: list[Name]) -> Iterator[Name]:
@@ -105,6 +121,10 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
     words = name.last - name.first
     if name.label:
         vote[name.label] += 2
+    if 2 <= words <= 4 and atoms.words[name.first] in given_names() and name.label != "GPE":
+        vote["PERSON"] += 2
+    if words == 1 and atoms.labels[name.first] == "NORP":
+        vote["ORG"] += 1 if atoms.low[name.first].endswith("s") else -3
     if name.first in after_title and words <= 5:
         vote["PERSON"] += 6
     if (

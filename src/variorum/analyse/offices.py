@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 HEADS: Mapping[str, str] = MappingProxyType(
     {
-        **{word: word for word in "president chancellor king queen emperor empress sultan emir pope leader".split()},
+        **{word: word for word in "president chancellor king queen emperor empress tsar sultan emir pope leader".split()},
         **{
             word: word for word in "minister secretary ambassador envoy governor mayor senator speaker director commander".split()
         },

@@ -12,6 +12,7 @@ from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import Draft, fold
 from variorum.analyse.gazetteer import given_names
 from variorum.analyse.heads import PARTICLES
+from variorum.analyse.offices import TOP
 from variorum.analyse.spot import Name
 from variorum.analyse.titles import Title
 from variorum.types import Mention, Role
@@ -106,11 +107,12 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
                 bearers[word].append(draft)
     surnames = {(id(draft), full[-1]) for full, draft in of_full.items()}
     genders = {id(draft): given_names().get(full[0].title()) for full, draft in of_full.items()}
-    other = {w[0] for n, w in zip(namings, words, strict=True) if len(w) == 1 and _is_other(n, bearers.get(w[0], []), genders)}
+    strangers = _strangers(namings, words, bearers, genders)
+    other = _heads_before(namings, words)
     alone: dict[tuple[str, ...], Draft] = {}
     for i, naming in enumerate(namings):
         if i not in owner:
-            whose = [] if words[i][0] in other else bearers.get(words[i][0], [])
+            whose = [] if words[i][0] in other or i in strangers else bearers.get(words[i][0], [])
             draft = _bearer(words[i][0], naming, whose, surnames) or alone.get(words[i])
             if draft is None:
                 draft = alone[words[i]] = Draft("PERSON", "")
@@ -154,10 +156,49 @@ def _bearer(word: str, naming: Naming, bearers: list[Draft], surnames: set[tuple
     return None
 
 
-def _is_other(naming: Naming, bearers: list[Draft], genders: dict[int, str | None]) -> bool:
-    """ "Mr. Kol" where the report's only Kol is Vera: another of that name is meant."""
-    gender = next((title.gender for title in naming.titles if title.gender), None)
-    return bool(gender and len(bearers) == 1 and genders.get(id(bearers[0])) not in (None, gender))
+def _heads_before(namings: list[Naming], words: list[tuple[str, ...]]) -> set[str]:
+    """Surnames that "President Kol" bears before any Kol is named in full, where no Kol in full is ever called president.
+
+    Whoever is named in full later ("his daughter Vera Kol") is then another.
+    """
+    first_full: dict[str, int] = {}
+    first_head: dict[str, int] = {}
+    heads_in_full: set[str] = set()
+    for naming, name in zip(namings, words, strict=True):
+        is_head = any(title.office in TOP for title in naming.titles)
+        if len(name) > 1:
+            for word in (name[0], name[-1]):
+                first_full.setdefault(word, naming.first)
+                heads_in_full |= {word} if is_head else set()
+        elif is_head:
+            first_head.setdefault(name[0], naming.first)
+    return {word for word, at in first_head.items() if at < first_full.get(word, -1) and word not in heads_in_full}
+
+
+def _strangers(
+    namings: list[Naming], words: list[tuple[str, ...]], bearers: dict[str, list[Draft]], genders: dict[int, str | None]
+) -> set[int]:
+    """The namings like "Mr. Kol" where the report's only Kol is Vera: another of that name is meant.
+
+    Where they outnumber the full name, a bare "Kol" is that other as well.
+    """
+    against: defaultdict[str, set[int]] = defaultdict(set)
+    bare: defaultdict[str, set[int]] = defaultdict(set)
+    full: Counter[str] = Counter()
+    for i, (naming, name) in enumerate(zip(namings, words, strict=True)):
+        whose = bearers.get(name[-1], [])
+        if len(name) > 1:
+            full[name[-1]] += 1
+        elif len(whose) == 1:
+            gender = next((title.gender for title in naming.titles if title.gender), None)
+            known = genders.get(id(whose[0]))
+            (against if gender and known and gender != known else bare)[name[0]].add(i)
+    found: set[int] = set()
+    for surname, numbers in against.items():
+        found |= numbers
+        if len(numbers) > max(1, full[surname]):
+            found |= bare[surname]
+    return found
 
 
 def _add(atoms: Atoms, draft: Draft, naming: Naming) -> None:

@@ -98,7 +98,10 @@ def _run_end(atoms: Atoms, at: int, end: int) -> int:
                 return i
             i += 1
         elif (word == "-" and atoms.is_glued(i) and following and atoms.is_glued(i + 1)) or (
-            word == "." and atoms.is_glued(i) and following and (len(atoms.words[i - 1]) == 1 or atoms.low[i - 1] in HONORIFICS)
+            word == "."
+            and atoms.is_glued(i)
+            and following
+            and (len(atoms.words[i - 1]) == 1 or atoms.low[i - 1] in HONORIFICS or atoms.low[i - 1] in ("st", "ste", "mt", "ft"))
         ):
             i += 2
         elif word == "-" and atoms.is_glued(i) and i + 1 < end and atoms.is_glued(i + 1) and atoms.labels[i + 1] == "PERSON":
@@ -173,6 +176,7 @@ def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, s
         first = at
         while first < head and (_is_no_name(atoms, first, start) or not atoms.is_capital(first)):
             first += 1
+        first = _after_person(atoms, first, head)
         whole = (first, _with_tail(atoms, head + 1, limit, atoms.low[head]))
         if whole[1] - whole[0] > 1:
             yield Name(*whole, sentence, None, HEADS[atoms.low[head]], _label(atoms, *whole))
@@ -189,6 +193,14 @@ def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, s
         for cut, end_of_cut in _cut_at_person(atoms, first, last):
             for begin, stop in _rest(atoms, cut, end_of_cut, start, shouting):
                 yield Name(begin, stop, sentence, None, None, _label(atoms, begin, stop), shouting)
+
+
+def _after_person(atoms: Atoms, first: int, head: int) -> int:
+    """A caption's "Vera Kol Harbour County": where the recogniser ends a person and begins another name, the name begins."""
+    for i in range(first + 1, head + 1):
+        if atoms.labels[i - 1] == "PERSON" and atoms.fresh[i] and atoms.labels[i] in LABELS and atoms.labels[i] != "PERSON":
+            return i
+    return first
 
 
 def _is_refused(atoms: Atoms, i: int, match: tuple[int, Entry], at: int, end: int) -> bool:

@@ -48,27 +48,24 @@ def link_entities(pile: tuple[Analysis, ...], *, decisions: tuple[Decision, ...]
 
 
 def _one_type_a_name(pile: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
-    """A single word that one report takes for a person and more reports for a place or body is what most say."""
+    """A single word that one report takes for a person and more reports for a place (or the reverse) is what most say."""
     votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
     for analysis in pile:
         for referent in analysis.referents:
-            if referent.type != "GROUP" and " " not in referent.name:
+            if referent.type == "PERSON" and not referent.titled:
+                votes[fold(referent.name).rpartition(" ")[2]]["PERSON"] += 1
+            elif referent.type != "GROUP" and " " not in referent.name:
                 votes[fold(referent.name)][referent.type] += 1
-    changed = {}
-    for name, vote in votes.items():
-        kind = max(sorted(vote), key=lambda kind: vote[kind])
-        if kind != "PERSON" and vote["PERSON"]:
-            changed[name] = kind
-    return tuple(
-        replace(
-            analysis,
-            referents=tuple(
-                replace(r, type=changed[fold(r.name)]) if r.type == "PERSON" and not r.roles and fold(r.name) in changed else r
-                for r in analysis.referents
-            ),
-        )
-        for analysis in pile
-    )
+    mixed = {
+        name: max(sorted(vote), key=lambda kind: vote[kind]) for name, vote in votes.items() if vote["PERSON"] and len(vote) > 1
+    }
+
+    def retyped(referent: Referent) -> Referent:
+        kind = mixed.get(fold(referent.name))
+        known = referent.roles or referent.country or referent.titled or referent.type == "GROUP"
+        return replace(referent, type=kind) if kind and not known and "PERSON" in (kind, referent.type) else referent
+
+    return tuple(replace(analysis, referents=tuple(map(retyped, analysis.referents))) for analysis in pile)
 
 
 def _people(

@@ -19,8 +19,10 @@ _TOP = frozenset(
     | {"general secretary", "supreme leader"}
 )
 _STATE = _TOP - {"prime minister", "chancellor"}
+_BRANCHED = frozenset({"minister", "secretary", "adviser", "envoy", "representative", "director", "chairman", "commissioner"})
+_SURNAME_FIRST_AT = frozenset({"CN", "TW", "HK", "KR", "KP", "VN", "JP", "HU", "KH", "SG"})
 _DOMINANCE = 10
-"""How many times more reports must know one bearer of a surname than the next, for the surname alone to mean him."""
+"""How many times more often one bearer of a surname must be named than the next, for the surname alone to mean him."""
 _TERM_DAYS = 270
 
 
@@ -44,6 +46,7 @@ class Person:
     countries: Counter[str] = field(default_factory=Counter)
     offices: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
     singles: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
 
     def add(self, item: Item) -> None:
         self.items.append(item)
@@ -55,6 +58,8 @@ class Person:
                 days = self.offices.setdefault((role.office, _of(role.of) or item.referent.country), [])
                 days.extend([item.day] if item.day is not None else [])
         self.singles.update(item.singles)
+        if item.referent.gender:
+            self.genders[item.referent.gender] += 1
 
     def absorb(self, other: Person) -> None:
         for item in other.items:
@@ -192,12 +197,13 @@ def _share_office(a: Person, b: Person) -> bool:
 
 
 def _bearers(persons: list[Person]) -> dict[str, list[Person]]:
-    """Surname (in one spelling) -> the persons who bear it; a first word counts where reports use it alone, or it is one."""
+    """Surname (in one spelling) -> the persons who bear it; a first word where it is one."""
     bearers: defaultdict[str, list[Person]] = defaultdict(list)
     for person in persons:
         words = {full[-1] for full in person.names if full[0] not in SURNAME_FIRST}
         words |= {full[0] for full in person.names if full[0] in SURNAME_FIRST}
-        words |= {single for single in person.singles if any(single in full for full in person.names)}
+        if person.country in _SURNAME_FIRST_AT:
+            words |= {full[0] for full in person.names if full[0] in person.singles}
         for word in sorted({spell(word) if len(word) > 4 else word for word in words}):
             bearers[word].append(person)
     return bearers
@@ -236,6 +242,8 @@ def _agrees(person: Person, referent: Referent, *, strict: bool = False) -> bool
     """Nothing known of the one contradicts the other; ``strict``: a country or office must be shared, where both have one."""
     if referent.country and person.countries and referent.country not in person.countries:
         return False
+    if referent.gender and person.genders and not person.genders[referent.gender]:
+        return False
     mine = {role.office for role in referent.roles if role.office}
     theirs = {office for office, _ in person.offices}
     if mine and theirs:
@@ -250,7 +258,7 @@ def _compatible(a: str, b: str) -> bool:
         return True
     if "leader" in (a, b) and (a in _TOP and b in _TOP):
         return True
-    return a.split()[-1] == b.split()[-1] and (" " not in a or " " not in b)
+    return a.split()[-1] == b.split()[-1] and (" " not in a or " " not in b) and a.split()[-1] in _BRANCHED
 
 
 def _only(suited: list[Person], item: Item) -> Person | None:
@@ -263,8 +271,13 @@ def _only(suited: list[Person], item: Item) -> Person | None:
         if len(holders) == 1:
             return holders[0]
         suited = holders or suited
-    ranked = sorted(suited, key=lambda p: (-len(p.items), min(p.names)))
-    return ranked[0] if len(ranked[0].items) >= _DOMINANCE * len(ranked[1].items) else None
+    ranked = sorted(suited, key=lambda p: (-_mentions(p), min(p.names)))
+    times = _DOMINANCE // 2 if offices else _DOMINANCE
+    return ranked[0] if _mentions(ranked[0]) >= times * _mentions(ranked[1]) else None
+
+
+def _mentions(person: Person) -> int:
+    return sum(len(item.referent.mentions) for item in person.items)
 
 
 def _link_titled(items: list[Item], persons: list[Person], forbidden: set[frozenset[Key]]) -> list[Person]:

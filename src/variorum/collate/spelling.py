@@ -96,6 +96,6 @@ def full_alike(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     if a[0] in SURNAME_FIRST or b[0] in SURNAME_FIRST:
         return 2 if "".join(a) == "".join(b) else 0
     middle_a, middle_b = a[1:-1], b[1:-1]
-    if middle_a and middle_b and not any(given_alike(x, y) for x in middle_a for y in middle_b):
+    if middle_a and middle_b and not given_alike(middle_a[0], middle_b[0]):
         return 0
     return min(alike(a[-1], b[-1]), given_alike(a[0], b[0]))
