@@ -28,7 +28,8 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
 def _fitted(text: str, span: Span, marks: list[Span], starts: list[int]) -> Span | None:
     """A content without white space and final stop at its ends; one that nearly fills a quotation fills it."""
     start, end = _whole_words(text, span)
-    for mark in marks[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]:
+    near = marks[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]
+    for mark in near:
         both = min(mark.end, end) - max(mark.start, start)
         if both > 0.6 * len(mark) and (both > 0.8 * (end - start) or len(mark) > 40):
             start, end = min(start, mark.start), max(end, mark.end)
@@ -36,7 +37,7 @@ def _fitted(text: str, span: Span, marks: list[Span], starts: list[int]) -> Span
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
         end -= 1
-    if text[end - 1] in ",." and not any(m.start < end <= m.end for m in marks):
+    if text[end - 1] in ",." and not any(m.start < end <= m.end for m in near):
         end -= 1
     return Span(start, end) if end - start > 2 else None
 

@@ -5,6 +5,7 @@ May add referents (an unnamed source: "experts"); never guesses: None with ``spe
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from variorum.analyse.antecedents import FIRST, Surroundings
@@ -22,12 +23,14 @@ def resolve_speakers(
 ) -> tuple[tuple[Statement, ...], tuple[Referent, ...]]:
     """Give each statement its speaker, in text order: who spoke before is evidence for who "he" is."""
     cast = _Cast(parse, referents)
-    order = sorted(statements, key=lambda s: (s.source or s.cue or s.content[0]).start)
+    outers = sorted((s for s in statements if not s.nested), key=lambda s: s.content[0].start)
+    starts = [s.content[0].start for s in outers]
     resolved: dict[str, Statement] = {}
     previous: Statement | None = None
-    for statement in sorted(order, key=lambda s: (s.nested, (s.source or s.content[0]).start)):
-        outer = _enclosing(statement, resolved) if statement.nested else None
-        speaker, why = cast.speaker(statement, previous if not statement.nested else None, outer)
+    for statement in sorted(statements, key=lambda s: (s.nested, (s.source or s.content[0]).start)):
+        outer = _enclosing(statement, outers, starts) if statement.nested else None
+        outer = resolved.get(outer.id) if outer else None
+        speaker, why = cast.speaker(statement, None if statement.nested else previous, outer)
         done = replace(statement, speaker=speaker.key if speaker else None, speaker_why=why)
         resolved[statement.id] = done
         if not statement.nested:
@@ -109,9 +112,10 @@ class _Cast:
         return made
 
 
-def _enclosing(statement: Statement, resolved: dict[str, Statement]) -> Statement | None:
-    """The smallest statement whose content holds this one."""
-    around = [
-        s for s in resolved.values() if s.id != statement.id and any(span.contains(statement.content[0]) for span in s.content)
-    ]
-    return min(around, key=lambda s: sum(map(len, s.content)), default=None)
+def _enclosing(statement: Statement, outers: list[Statement], starts: list[int]) -> Statement | None:
+    """The statement whose content holds this one."""
+    inner = statement.content[0]
+    for outer in reversed(outers[max(0, (at := bisect_right(starts, inner.start)) - 5) : at]):
+        if any(span.contains(inner) for span in outer.content):
+            return outer
+    return None

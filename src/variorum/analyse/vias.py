@@ -28,9 +28,10 @@ def with_vias(parse: Parse, statements: tuple[Statement, ...], referents: tuple[
     by_key = {r.key: r for r in referents}
     around = Surroundings(parse, referents, [])
     carried = _carried(parse, statements, by_key)
+    merged = {outer for outer, _ in carried.values()}
     kept = []
     for statement in statements:
-        if statement.id in {outer for outer, _ in carried.values()}:
+        if statement.id in merged:
             continue
         if statement.id in carried:
             statement = replace(statement, via=carried[statement.id][1], nested=False)
