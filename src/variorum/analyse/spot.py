@@ -26,6 +26,7 @@ LABELS: dict[str, EntityType] = {
     "LAW": "WORK",
     "PRODUCT": "PROGRAMME",
 }
+_SHORTENED = frozenset(HONORIFICS) | {"st", "ste", "mt", "ft"}
 _RANKS = frozenset("representative captain officer prince general coach marshal deputy".split())
 _FUNCTION = frozenset(
     "with for and to from over as at in on is says was by the a an after amid against will who what how why when where are "
@@ -98,10 +99,7 @@ def _run_end(atoms: Atoms, at: int, end: int) -> int:
                 return i
             i += 1
         elif (word == "-" and atoms.is_glued(i) and following and atoms.is_glued(i + 1)) or (
-            word == "."
-            and atoms.is_glued(i)
-            and following
-            and (len(atoms.words[i - 1]) == 1 or atoms.low[i - 1] in HONORIFICS or atoms.low[i - 1] in ("st", "ste", "mt", "ft"))
+            word == "." and atoms.is_glued(i) and following and (len(atoms.words[i - 1]) == 1 or atoms.low[i - 1] in _SHORTENED)
         ):
             i += 2
         elif word == "-" and atoms.is_glued(i) and i + 1 < end and atoms.is_glued(i + 1) and atoms.labels[i + 1] == "PERSON":
