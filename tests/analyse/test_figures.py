@@ -68,6 +68,12 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("an hour and a half", 1.5, "hour", None),
         ("the last 30 years", 30, "year", None),
         ("his 13th visit", 13, "ordinal", None),
+        ("a 12-year-old boy", 12, "year", None),
+        ("nearly three quarters of it", 0.75, "fraction", "nearly"),
+        ("$34.3 billion", 34_300_000_000, "USD", None),
+        ("135 pounds of flour", 135, "pound", None),
+        ("£135 of flour", 135, "GBP", None),
+        ("$12million", 12e6, "USD", None),
         ("the first time", 1, "ordinal", None),
         ("the 30th anniversary", 30, "ordinal", None),
     ],
@@ -96,6 +102,10 @@ def test_what_is_counted_and_the_direction() -> None:
     assert share.direction == "up"
     (share,) = figures("Trade fell by 3 percent.")
     assert share.direction == "down"
+    (share,) = figures("They make up 3 percent.")
+    assert share.direction is None
+    (share,) = figures("It was a 3 percent drop.")
+    assert share.direction == "down"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +121,11 @@ def test_what_is_counted_and_the_direction() -> None:
         "A zero-sum game, a two-way street.",
         "The second half of it.",
         "Version 2.4.1 of it.",
+        "She lives at 709 Long Street.",
+        "They won it 2:1.",
+        "She doubled down on it.",
+        "One in six came.",
+        "The agreement, called “123”, stands.",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:

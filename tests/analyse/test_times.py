@@ -112,6 +112,37 @@ def test_a_clock_a_weekday_and_a_date_join() -> None:
     assert times("They met on Friday evening.") == [("Friday evening", "2024-05-10TEV")]
 
 
+def test_a_report_tells_by_its_own_dates_whether_the_day_comes_first() -> None:
+    assert [value for _, value in times("On 3/4/2021 and 25/4/2021.")] == ["2021-04-03", "2021-04-25"]
+    assert [value for _, value in times("On 3/4/2021 and 4/25/2021.")] == ["2021-03-04", "2021-04-25"]
+    assert [value for _, value in times("On 3/4/2021.")] == ["2021-XX-XX"]
+    assert [value for _, value in times("On 3/4/2021.", "2021-04-03")] == ["2021-04-03"]
+
+
+def test_what_was_named_before_is_an_anchor() -> None:
+    found = find_times(parse("They met on 4 March 2021. That day it rained; the following month it snowed. He left in 2020."))
+    assert [(time.value, time.anchor) for time in found] == [
+        ("2021-03-04", ""),
+        ("2021-03-04", "4 March 2021"),
+        ("2021-04", "That day"),
+        ("2020", ""),
+    ]
+
+
+def test_a_report_on_a_quarter_compares_with_the_quarter_of_the_year_before() -> None:
+    text = "In the third quarter of 2023 it earned $5 million, compared with $4 million a year earlier."
+    assert [value for _, value in times(text, "2023-10-30")] == ["2023-Q3", "2022-Q3"]
+
+
+def test_the_zone_is_kept() -> None:
+    (time,) = find_times(parse("The plane left at 9:30 p.m. Moscow time."))
+    assert (time.value, time.zone) == ("2024-05-15T21:30", "Moscow time")
+
+
+def test_today_in_general_is_no_day() -> None:
+    assert [value for _, value in times("In today's world much changes. They met today.")] == ["PRESENT_REF", "2024-05-15"]
+
+
 def test_a_weekday_goes_with_the_tense() -> None:
     assert times("They will meet on Monday.", tags="PRP MD VB IN NNP") == [("Monday", "2024-05-20")]
     assert times("They met on Monday.", tags="PRP VBD IN NNP") == [("Monday", "2024-05-13")]

@@ -20,14 +20,17 @@ from variorum.analyse.figures_grammar import (
     DURATION,
     FIGURE,
     FOLD,
+    FRACTION,
     LESS,
     LINKS,
     MORE,
     MULTIPLES,
     NUMBERED,
+    PARTS,
     RANK,
     RANKED,
     SCALES,
+    STREETS,
     SYMBOLS,
     TIMES_AS,
     UNITS,
@@ -36,6 +39,7 @@ from variorum.analyse.figures_grammar import (
 )
 from variorum.analyse.numerals import read_number, read_ordinal
 from variorum.analyse.parse import Parse, Word
+from variorum.analyse.times_keys import unfurnished
 from variorum.types import Figure, Span, Time, identify
 
 Match = re.Match[str]
@@ -83,7 +87,16 @@ class _Text:
 def find_figures(parse: Parse, times: tuple[Time, ...]) -> tuple[Figure, ...]:
     """Every figure outside page furniture, in text order, never overlapping."""
     text = _text(parse, times)
-    found = [*_durations(text), *_ages(text), *_folds(text), *_multiples(text), *_ranks(text), *_numbers(text), *_vague(text)]
+    found = [
+        *_durations(text),
+        *_ages(text),
+        *_fractions(text),
+        *_folds(text),
+        *_multiples(text),
+        *_ranks(text),
+        *_numbers(text),
+        *_vague(text),
+    ]
     figures, last_end = [], -1
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if one.start >= last_end:
@@ -93,9 +106,7 @@ def find_figures(parse: Parse, times: tuple[Time, ...]) -> tuple[Figure, ...]:
 
 
 def _text(parse: Parse, times: tuple[Time, ...]) -> _Text:
-    text = parse.text
-    for span in parse.report.furniture:
-        text = text[: span.start] + "\0" * len(span) + text[span.end :]
+    text = unfurnished(parse.report)
     starts = [word.span.start for word in parse.words]
     return _Text(text, parse.words, starts, times, [time.span.start for time in times])
 
@@ -106,14 +117,19 @@ def _figure(one: _Found, parse: Parse, text: _Text) -> Figure:
         id=identify(parse.report.id, "figure", span.start, span.end),
         report=parse.report.id,
         span=span,
-        value=round(one.value, 6) if one.value is not None else None,
+        value=_tidy(one.value),
         unit=one.unit,
         modifier=one.modifier,
         of=one.of,
-        upper=round(one.upper, 6) if one.upper is not None else None,
+        upper=_tidy(one.upper),
         direction=_direction(one, text),
         rule=one.rule,
     )
+
+
+def _tidy(value: float | None) -> float | None:
+    """34.3 billion is 34300000000, not 34299999999.999996."""
+    return float(f"{value:.12g}") if value is not None else None
 
 
 def _direction(one: _Found, text: _Text) -> str | None:
@@ -124,13 +140,25 @@ def _direction(one: _Found, text: _Text) -> str | None:
     word = after["word"].lower() if after else ""
     if word in MORE | LESS:
         return "up" if word in MORE else "down"
-    for before in text.before(one.start, 4):
+    near = text.before(one.start, 5)
+    for i, before in enumerate(near):
         word = before.text.lower()
+        if word in ("up", "down") and i + 1 < len(near) and not _moves(near[i + 1]):
+            return None
         if word in UP | DOWN:
             return "up" if word in UP else "down"
         if word not in LINKS:
             return None
     return None
+
+
+_STANDS = frozenset("is are was were be been went closed ended finished trading".split())
+
+
+def _moves(before: Word) -> bool:
+    """Whether "up" after this word is a movement ("was up 3 percent", "is, up from"), not "picked up", "made up"."""
+    lower = before.text.lower()
+    return not lower.isalpha() or lower in UP or lower in DOWN or lower in _STANDS
 
 
 def _modifier(words: str | None) -> str | None:
@@ -166,6 +194,24 @@ def _ages(text: _Text) -> Iterator[_Found]:
 
 
 # -------------------------------------------------------------------------------------------------------- multiples
+
+
+_WHICH_HALF = frozenset("first second last latter other better this that top bottom upper lower and".split())
+
+
+def _fractions(text: _Text) -> Iterator[_Found]:
+    """ "Two thirds of the members", "nearly half the exports"."""
+    for match in FRACTION.finditer(text.text):
+        before = text.before(match.start())
+        if match["half"] and before and before[0].text.lower() in _WHICH_HALF:
+            continue
+        part = 2 if match["half"] else PARTS[match["part"].lower()]
+        number = 1.0 if match["half"] else read_number(match["n"]) or 1.0
+        if number < part and not text.timed(*match.span()):
+            value = round(number / part, 4)
+            yield _Found(
+                match.start(), match.end(), value, "fraction", "fraction", _modifier(match["mod"]), of=_of(match.end(), text)
+            )
 
 
 def _folds(text: _Text) -> Iterator[_Found]:
@@ -279,6 +325,9 @@ def _stated(match: Match) -> str | None:
     return None if words in ("between", "from", "a total of", "a further") else words
 
 
+_PLAIN_WORDS = frozenset(("mark", "won", "pound", "rand"))
+
+
 def _money(match: Match, text: _Text) -> _Found | None:
     if not match["sign"] and not match["currency"]:
         return None
@@ -290,10 +339,11 @@ def _money(match: Match, text: _Text) -> _Found | None:
     if sign == "¥" and "yuan" in text.text:
         code = "CNY"
     value, upper = _values(match)
-    if value is None or (
-        name in ("mark", "won", "pound", "rand") and not match["sign"] and not match[0].lower().endswith("s") and value == 1
-    ):
+    plural = match[0].lower().endswith("s")
+    if value is None or (name in _PLAIN_WORDS and not plural and (value < 1000 or name == "mark")):
         return None
+    if name == "pound" and value < 1000 and "£" not in text.text:
+        return _Found(*_bounds(match), value, "pound", "measure", _stated(match), upper)
     if name == "cent":
         value, upper = value / 100, upper / 100 if upper is not None else None
     start, end = _bounds(match)
@@ -331,6 +381,8 @@ def _phrase(start: int, text: _Text) -> tuple[int, int] | None:
     words = text.after(start, 9)
     last = None
     for i, word in enumerate(words):
+        if i and "\n" in text.text[words[i - 1].span.end : word.span.start]:
+            break
         if word.tag not in _IN_PHRASE and not (
             word.text.lower() == "of" and i and words[i - 1].text.lower() in ("heads", "pieces")
         ):
@@ -353,7 +405,7 @@ def _count(match: Match, text: _Text) -> _Found | None:
     """A number of things, or of a measure ("17 km"); None for a number that only names or numbers something."""
     start, end = _bounds(match)
     value, upper = _values(match)
-    if value is None or _is_part_of_name(match, text):
+    if value is None or _is_part_of_name(match, text) or (upper is not None and upper <= value):
         return None
     tail = end
     while tail < len(text.text) and text.text[tail] in _CLOSING:
@@ -363,13 +415,21 @@ def _count(match: Match, text: _Text) -> _Found | None:
     if unit:
         return _Found(start, unit_end, value, unit, "measure", _stated(match), upper, _of(unit_end, text))
     phrase = _phrase(end + 1 if hyphen else tail, text)
-    if _only_names(match, value, phrase, text):
+    if _only_names(match, value, phrase, text) or _is_address(phrase, text):
         return None
     if phrase is None:
         if not _stands_alone(match, value, text):
             return None
         return _Found(start, end, value, "count", "number", _stated(match), upper)
     return _Found(start, max(end, phrase[1]), value, "count", "count", _stated(match), upper, text.text[phrase[0] : phrase[1]])
+
+
+def _is_address(phrase: tuple[int, int] | None, text: _Text) -> bool:
+    """ "709 Long Street", "the 300 block"."""
+    if phrase is None:
+        return False
+    words = text.text[phrase[0] : phrase[1]].split()
+    return words[-1].lower().rstrip(".,") in STREETS and (words[0][:1].isupper() or words == ["block"])
 
 
 def _measure(end: int, text: _Text) -> tuple[str | None, int]:
@@ -384,33 +444,41 @@ def _measure(end: int, text: _Text) -> tuple[str | None, int]:
 
 
 def _is_part_of_name(match: Match, text: _Text) -> bool:
-    """COVID-19, Article 5, the 2030 Agenda, Boeing 747, 1. (of a list), 2:1, phone numbers."""
+    """COVID-19, Article 5, the 2030 Agenda, Boeing 747, 1. (of a list), 2:1, an age, a phone number."""
     start, end = match.span("n")
-    around = text.text[max(0, start - 1) : start], text.text[end : end + 1]
-    if around[0] in (":", "/", ".") or (around[1] == ":" and text.text[end + 1 : end + 2].isdigit()) or around[1] == "/":
+    before, own, following = text.before(start), text.after(start, 1), text.after(end, 1)
+    if _is_marked(start, end, text.text) or (match["n2"] is None and _DIGITS_GO_ON.match(text.text, end)):
         return True
-    if re.match(r"[.)]\s", text.text[end : end + 2]) and text.text[:start].rstrip(" \t")[-1:] in ("", "\n"):
+    if not own or not before:
+        return False
+    last, lower = before[0], before[0].text.lower()
+    if lower in NUMBERED or (lower == "in" and text.before(start, 2)[-1].text.lower() == "one"):
         return True
-    before, own = text.before(start), text.after(start, 1)
-    if before and before[0].text.lower() in NUMBERED:
+    named = own[0].entity in _NAMES
+    if match["n"][0].isdigit():
+        beside = last.tag in ("NNP", "NNPS") and last.text[:1].isupper() and last.span.end + 1 >= start and not _stated(match)
+        titled = bool(following) and following[0].tag in ("NNP", "NNPS") and following[0].text[:1].isupper()
+        return named or (beside and (titled or (match["n"].isdigit() and int(match["n"]) < 100)))
+    if match["n"][0].isupper() and last.text[:1].isalpha():
+        return last.text[0].isupper() or text.text[end + 1 : end + 2].isupper()
+    return named and own[0].text[:1].isupper() and bool(following) and following[0].entity == own[0].entity
+
+
+_DIGITS_GO_ON = re.compile(r"[-\s]\d")
+_AGED = re.compile(r"\s?[-‐‑\s]\s?years?\s?[-‐‑\s]\s?old", re.IGNORECASE)
+
+
+def _is_marked(start: int, end: int, text: str) -> bool:
+    """Whether the characters around a number tell that it is no count: 2:1, 1/3, "123", the 1. of a list, three-way."""
+    left, right = text[max(0, start - 1) : start], text[end : end + 1]
+    if left in (":", "/", ".", "=", "&") or right in ("/", "&", "=") or (right == ":" and text[end + 1 : end + 2].isdigit()):
         return True
-    if before and before[0].tag in ("NNP", "NNPS") and match["n"].isdigit() and int(match["n"]) < 100 and not _stated(match):
-        return before[0].text[:1].isupper() and before[0].span.end + 1 >= start
-    if _COMPOUND.match(text.text, end):
+    if left and right and left in _OPENING and right in _CLOSING:
         return True
-    if around[0] in _OPENING and around[1] in _CLOSING and around[1]:
+    listed = right in (".", ")") and right and text[end + 1 : end + 2].isspace()
+    if listed and text[max(0, start - 20) : start].rstrip(" \t")[-1:] in ("", "\n"):
         return True
-    if before and before[0].text.lower() == "in" and text.before(start, 2)[-1].text.lower() == "one":
-        return True
-    title = match["n"][0].isupper() and before and before[0].text[:1].isalpha()
-    if title and text.text[end + 1 : end + 2].isupper():
-        return True
-    if own and own[0].entity in _NAMES and match["n"][0].isdigit():
-        return True
-    following = text.after(end, 1)
-    if own and own[0].entity in _NAMES and own[0].text[:1].isupper() and before:
-        return bool(following) and following[0].entity == own[0].entity
-    return bool(re.match(r"[-\s]\d", text.text[end : end + 2])) and match["n2"] is None
+    return bool(_COMPOUND.match(text, end) or _AGED.match(text, end))
 
 
 _COMPOUND = re.compile(

@@ -212,7 +212,7 @@ _SCALE = r"(?:hundred|thousand|million|mln|billion|bln|trillion|trln|dozen)s?\b"
 _SHORT = r"(?:bn|mn|tn|m|k|b)\b"
 _CURRENCY_BEFORE = "|".join(re.escape(sign) for sign in sorted(SYMBOLS, key=len, reverse=True))
 _CURRENCY_AFTER = "|".join(sorted(CURRENCIES, key=len, reverse=True))
-_RANGE = rf"(?:\s?[-‐‑–—]\s?|{_S}to{_S}|{_S}and{_S}|{_S}or{_S})"
+_RANGE = rf"(?:[-‐‑–—]|\s[–—]\s|{_S}to{_S}|{_S}and{_S}|{_S}or{_S})"
 
 FIGURE = re.compile(
     rf"(?<![\w.,/#%+-])(?P<whole>(?:(?P<mod>{MODIFIERS}|(?P<between>between)|from){_S})?(?P<before>another{_S}|an{_S}additional{_S})?"
@@ -228,9 +228,15 @@ AFTER = re.compile(rf"{_S}(?P<word>[a-z]+)", re.IGNORECASE)
 FOLD = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|many)-?fold\b", re.IGNORECASE)
 TIMES_AS = re.compile(
     rf"\b(?P<n>{NUMBER}){_S}times(?={_S}(?:more|higher|larger|greater|bigger|as|the|over|faster|that|its|their)\b)"
-    rf"|\b(?P<word>{'|'.join(MULTIPLES)}|twice(?={_S}(?:as|the|its|their|that)\b))\b",
+    rf"|\b(?P<word>(?:{'|'.join(MULTIPLES)})\b(?!{_S}(?:down|as))|twice(?={_S}(?:as|the|its|their|that)\b))\b",
     re.IGNORECASE,
 )
+FRACTION = re.compile(
+    rf"(?:\b(?P<mod>{MODIFIERS}){_S})?\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a)[\s-]"
+    rf"(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?|(?P<half>half))(?={_S}(?:of|the|its|their|his|her)\b)",
+    re.IGNORECASE,
+)
+PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 VAGUE = re.compile(
     rf"\b(?:(?P<vague>an?{_S}(?:(?:huge|great|large|small|growing|record|certain|significant|considerable|vast){_S})?number{_S}of|"
     rf"an?{_S}(?:(?:wide|whole|broad){_S})?range{_S}of|a{_S}(?:whole{_S})?series{_S}of|several|a{_S}few|a{_S}lot{_S}of|"
@@ -239,7 +245,7 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 RANK = re.compile(rf"\b(?P<n>{ORDINAL})", re.IGNORECASE)
-AGE = re.compile(rf"\b(?P<n>{NUMBER})[-‐‑ ]years?[-‐‑ ]old\b", re.IGNORECASE)
+AGE = re.compile(rf"\b(?P<n>{NUMBER})\s?[-‐‑ ]\s?years?\s?[-‐‑ ]\s?olds?\b", re.IGNORECASE)
 LINKS = frozenset(
     "by to of from at a an some nearly about almost over more than around roughly only just another further $ € £ US$".split()
 )
@@ -270,6 +276,11 @@ COMPANIONS = frozenset(
     "allies teams of".split()
 )
 """ "Two sides", "the three leaders": a way of naming, not a count."""
+
+STREETS = frozenset(
+    "street st avenue ave boulevard blvd road rd drive dr lane highway block square place court parkway way terrace".split()
+)
+"""A number before these names a house or a road."""
 
 NUMBERED = frozenset(
     "article resolution flight room no no. number nos nos. directive chapter page channel route section paragraph "

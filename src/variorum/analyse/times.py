@@ -14,7 +14,7 @@ from datetime import date
 from variorum.analyse.parse import Parse
 from variorum.analyse.times_days import with_clock, with_part
 from variorum.analyse.times_grammar import RULES, Rule
-from variorum.analyse.times_keys import around, find_keys, lowered
+from variorum.analyse.times_keys import around, find_keys, lowered, unfurnished
 from variorum.analyse.times_setting import Reading, Setting
 from variorum.types import Report, Span, Time, identify
 
@@ -27,8 +27,8 @@ _GAPS = {
     ("part", "day"): re.compile(r"\s{1,3}(?:of\s{1,3}|on\s{1,3})?$"),
     ("day", "part"): re.compile(r"\s{1,3}$"),
     ("weekday", "part"): re.compile(r"\s{1,3}$"),
-    ("day", "clock"): re.compile(r",?\s{1,3}at\s{1,3}$"),
-    ("weekday", "clock"): re.compile(r",?\s{1,3}at\s{1,3}$"),
+    ("day", "clock"): re.compile(r",?\s{1,3}(?:at\s{1,3}|[-–]\s{1,3})?$"),
+    ("weekday", "clock"): re.compile(r",?\s{1,3}(?:at\s{1,3}|[-–]\s{1,3})?$"),
 }
 
 
@@ -65,12 +65,31 @@ def _setting(parse: Parse) -> Setting:
     published = date(int(found[1]), int(found[2]), int(found[3])) if found else None
     quotes = [match.start() for match in _QUOTES.finditer(parse.text)]
     starts = [word.span.start for word in parse.words]
-    return Setting(parse, published, starts, quoted=quotes)
+    return Setting(parse, published, starts, day_first=_day_first(parse.text, published), quoted=quotes)
+
+
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)(?!\d)")
+
+
+def _day_first(text: str, published: date | None) -> bool | None:
+    """Whether 3/4/2021 is the third of April, by the report's own evidence: a number over 12, or the document date."""
+    for match in _SLASHED.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if first > 12 >= second:
+            return True
+        if second > 12 >= first:
+            return False
+        if published and first != second and match[3] in (str(published.year), str(published.year)[2:]):
+            if (second, first) == (published.month, published.day):
+                return True
+            if (first, second) == (published.month, published.day):
+                return False
+    return None
 
 
 def _candidates(parse: Parse) -> list[_Candidate]:
     """Every match of every rule, tried around its key words, in the text with its furniture blanked out."""
-    text = _unfurnished(parse.report)
+    text = unfurnished(parse.report)
     places = find_keys(lowered(text))
     found = []
     for rule in RULES:
@@ -83,14 +102,6 @@ def _candidates(parse: Parse) -> list[_Candidate]:
                 if "\n\n" not in match[0] and start < end:
                     found.append(_Candidate(start, end, rule, match))
     return found
-
-
-def _unfurnished(report: Report) -> str:
-    """The text with "\\x00" for every character of page furniture: offsets stay."""
-    text = report.text
-    for span in report.furniture:
-        text = text[: span.start] + "\0" * len(span) + text[span.end :]
-    return text
 
 
 def _longest(found: list[_Candidate]) -> list[_Candidate]:

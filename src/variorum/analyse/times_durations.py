@@ -139,8 +139,10 @@ def every_year(match: Match, setting: Setting) -> Reading | None:
 
 def adverb(match: Match, setting: Setting) -> Reading | None:
     unit = {"d": "day", "w": "week", "m": "month", "a": "year", "y": "year", "h": "hour"}[match[0][0].lower()]
-    words = setting.after(match.start())
+    words = setting.after(match.start(), 2)
     if words and words[0].entity in ("ORG", "WORK_OF_ART", "PERSON"):
+        return None
+    if match[0][0].isupper() and len(words) == 2 and words[1].text[:1].isupper():
         return None
     return Reading("SET", duration_value(1, unit))
 

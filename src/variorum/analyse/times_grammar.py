@@ -187,14 +187,21 @@ DATES = (
         exact=True,
     ),
     _rule(
-        "weekday", rf"\b(?P<weekday>{_WEEKDAY_SHORT})(?=,? {_MONTH} \d)", days.weekday, "weekday", exact=True, key="weekday-short"
+        "weekday",
+        rf"\b(?P<weekday>{_WEEKDAY_SHORT})(?=,? {_MONTH} \d)",
+        days.weekday,
+        "weekday",
+        exact=True,
+        key="weekday-short",
     ),
     _rule("set-weekday", r"\b(?:each|every) (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", days.each_weekday),
     _rule("set-weekday", r"\b(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", days.each_weekday),
     _rule(
         "holiday",
         rf"\b(?:(?P<near>last|next|this) )"
-        rf"?(?P<name>{'|'.join(re.escape(n) for n in sorted(HOLIDAYS, key=len, reverse=True))})\b(?! tree| card)(?:,? "
+        rf"?(?P<name>{'|'.join(re.escape(n) for n in sorted(HOLIDAYS, key=len, reverse=True))})\b(?! (?:part(?:y|ies)|"
+        rf"trees?|cards?|gifts?|presents?|carols?|lights|shopping|season|spirit|music|songs?|market|markets|sales?|"
+        rf"special|box)\b)(?:,? "
         rf"(?P<year>{_YEAR}))?".replace("\\ ", " "),
         days.holiday,
         "day",
@@ -296,7 +303,7 @@ QUARTERS = (
 DURATIONS = (
     _rule(
         "span-of-time",
-        rf"\b(?:the )?(?:past|last|next|coming|previous|following|recent|first) (?:{_ABOUT} )"
+        rf"(?<!to\s)(?<!ll\s)(?<!ld\s)\b(?:the )?(?:past|last|next|coming|previous|following|recent|first) (?:{_ABOUT} )"
         rf"?(?P<n>{NUMBER}|{_VAGUE}) (?:or so )?(?P<more>more )?(?P<unit>{_UNIT})s?\b(?: or so)?",
         durations.duration,
     ),

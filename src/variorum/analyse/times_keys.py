@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from variorum.analyse.almanac import DAY_PARTS, MONTHS, SEASONS, WEEKDAYS
 from variorum.analyse.numerals import ORDINALS, SCALES, SMALL
+from variorum.types import Report
 
 Windows = list[tuple[int, int]]
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -151,3 +152,14 @@ def lowered(text: str) -> str:
     """The text in lower case, character for character: "İ" would become two."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def unfurnished(report: Report) -> str:
+    """The text with "\\0" for every character of page furniture: offsets stay."""
+    pieces, at = [], 0
+    for span in sorted(report.furniture):
+        first, last = max(at, span.start), min(len(report.text), span.end)
+        if first < last:
+            pieces += [report.text[at:first], "\0" * (last - first)]
+            at = last
+    return "".join((*pieces, report.text[at:]))

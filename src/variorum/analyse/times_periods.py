@@ -44,7 +44,7 @@ def the_period(match: Match, setting: Setting) -> Reading | None:
     """ "the year", "the week", "the weekend": the document's own, the last one for a weekend; "the year ended ..." a length."""
     unit = unit_of(match).removeprefix("fiscal ")
     after = setting.after(match.end(), 1)
-    if after and after[0].text.lower() in ("ended", "ending", "that", "to"):
+    if after and after[0].text.lower() in ("ended", "ending", "to"):
         return Reading("DURATION", duration_value(1, unit))
     before = {word.text.lower() for word in setting.before(match.start(), 2)}
     if not before & {"over", "for", "of", "in", "during", "throughout", "through", "this", "on", "by", "since"}:
