@@ -6,18 +6,17 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.complete import complete
 from variorum.ingest.draft import STAGE, Draft, Limits
-from variorum.ingest.formats import choose_reader
+from variorum.ingest.formats import read_any
 from variorum.ingest.inputs import STANDARD_INPUT, find_inputs
 from variorum.types import Failure, Report
 
 __all__ = ["Limits", "find_inputs", "ingest", "ingest_file"]
 
-_HEAD = 4_096
 _DEFAULTS = Limits()
 
 
@@ -29,11 +28,10 @@ def ingest(
     A part that cannot be read (a broken line, an attachment) is a `Failure` among the reports, with its place in ``where``;
     raises UnreadableReport when the whole file cannot be read. An open file is read part by part where the format allows.
     """
-    stream = _buffered(io.BytesIO(raw) if isinstance(raw, bytes) else raw)
-    reader = choose_reader(stream.peek(_HEAD)[:_HEAD], path=path, media_type=media_type)
+    stream = io.BytesIO(raw) if isinstance(raw, bytes) else raw
     failure: UnreadableReport | None = None
     found = False
-    for draft in reader(stream, path, limits):
+    for draft in read_any(stream, path, limits, media_type=media_type):
         try:
             yield complete(draft, path, limits) if isinstance(draft, Draft) else draft
             found = True
@@ -58,9 +56,3 @@ def ingest_file(path: Path, *, limits: Limits = _DEFAULTS) -> Iterator[Report | 
         yield Failure(str(path), STAGE, error.reason, error.where)
     except OSError as error:
         yield Failure(str(path), STAGE, f"cannot be read ({error.strerror or error})")
-
-
-def _buffered(stream: BinaryIO) -> io.BufferedReader:
-    if isinstance(stream, io.BufferedReader):
-        return stream
-    return io.BufferedReader(cast(io.RawIOBase, stream))

@@ -6,7 +6,7 @@ from variorum.errors import UnreadableReport
 from variorum.ingest.creditlines import find_credit_lines, find_standing_credits
 from variorum.ingest.credits import Found, find_credits
 from variorum.ingest.draft import Draft, Limits
-from variorum.ingest.furniture import find_furniture
+from variorum.ingest.furniture import Mark, find_furniture
 from variorum.ingest.languages import detect_language
 from variorum.ingest.lines import Line, cut_lines
 from variorum.ingest.metadata import Metadata, read_metadata
@@ -30,7 +30,8 @@ def complete(draft: Draft, path: str, limits: Limits) -> Report:
     where = f"{path}#{draft.where}" if draft.where else path
     language, how = _language(draft, text)
     lines = cut_lines(text)
-    known = read_metadata(text, lines, (*find_furniture(lines), *find_credit_lines(lines)), draft.stated)
+    running = (Mark(span, "running") for span in draft.furniture)
+    known = read_metadata(text, lines, (*running, *find_furniture(lines), *find_credit_lines(lines)), draft.stated)
     credits, notes = _credits(text, lines, known)
     return Report(
         id=identify(text, draft.first("outlet"), draft.first("url"), draft.first("published"), draft.key),
@@ -47,7 +48,7 @@ def complete(draft: Draft, path: str, limits: Limits) -> Report:
         byline=known.byline,
         headline=known.headline,
         credits=credits,
-        furniture=_furniture(draft, known),
+        furniture=_furniture(known),
         evidence=(*known.evidence, *notes, Evidence("language", language, how)),
     )
 
@@ -64,10 +65,10 @@ def _credits(text: str, lines: tuple[Line, ...], known: Metadata) -> tuple[tuple
     return tuple(each.credit for each in first.values()), (*notes, *lost)
 
 
-def _furniture(draft: Draft, known: Metadata) -> tuple[Span, ...]:
+def _furniture(known: Metadata) -> tuple[Span, ...]:
     """All furniture in text order, overlaps joined, the headline left out."""
     joined: list[Span] = []
-    for span in sorted((*draft.furniture, *(mark.span for mark in known.marks))):
+    for span in sorted(mark.span for mark in known.marks):
         if known.headline and span.overlaps(known.headline):
             continue
         if joined and span.start <= joined[-1].end:

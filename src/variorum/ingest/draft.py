@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from dataclasses import dataclass, replace
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.types import Evidence, Failure, Span
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 STAGE = "ingest"
 
@@ -73,6 +77,40 @@ def read_whole(stream: BinaryIO, path: str, limits: Limits) -> bytes:
     if len(raw) > limits.file:
         raise UnreadableReport(path, f"the file is larger than {limits.file:,} bytes; split it, or raise Limits.file")
     return raw
+
+
+class Bounded(io.RawIOBase):
+    """A stream that unpacks another and stops being read when it grows past a bound: what a bomb meets."""
+
+    def __init__(self, stream: IO[bytes], bound: int, path: str) -> None:
+        self._stream, self._left, self._bound, self._path = stream, bound, bound, path
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)
+        data = self._stream.read(min(len(view), 1 << 20))
+        self._left -= len(data)
+        if self._left < 0:
+            raise UnreadableReport(self._path, f"unpacks to more than {self._bound:,} bytes; unpack it yourself if you trust it")
+        view[: len(data)] = data
+        return len(data)
+
+
+def read_inner(reader: Reader, stream: BinaryIO, *, path: str, name: str, limits: Limits) -> Iterator[Draft | Failure]:
+    """Read what lies inside another file (an archive's member, an attachment) under its name; a part fails by itself."""
+    if limits.depth <= 0:
+        yield broken(path, "is nested too deep (an archive in an archive in an archive ...); unpack it first", name)
+        return
+    try:
+        for each in reader(stream, name, replace(limits, depth=limits.depth - 1)):
+            if isinstance(each, Draft):
+                yield replace(each, where=f"{name}#{each.where}" if each.where else name)
+            else:
+                yield broken(path, each.error, f"{name}: {each.where}" if each.where else name)
+    except UnreadableReport as error:
+        yield broken(path, error.reason, f"{name}: {error.where}" if error.where else name)
 
 
 def broken(path: str, reason: str, where: str) -> Failure:

@@ -15,6 +15,8 @@ from variorum.types import Evidence, Failure
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_LEAST = 60
+"""Code points: less than this without a sentence is a menu's words, not a story."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ def extract(page: str, *, path: str, url: str | None = None) -> tuple[str, tuple
     evidence = tuple(_read_tags(tree, url))
     document = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False, include_tables=True)
     text = (getattr(document, "text", None) or "").strip()
-    if not text:
+    if len(text) < _LEAST and not re.search(r"[.!?。！？।]", text):
         raise UnreadableReport(path, "the page holds no running text (only navigation, scripts or pictures)")
     return text, (*evidence, *_read_document(document))
 

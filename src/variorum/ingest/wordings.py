@@ -22,6 +22,7 @@ Sort = Literal[
     "credit",
     "byline",
     "glue",
+    "running",
 ]
 
 

@@ -1,0 +1,170 @@
+"""Mail -> Reports: EML, mbox and MHTML; the story is the body, attachments are reports of their own."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from typing import BinaryIO
+
+from variorum.errors import UnreadableReport
+from variorum.ingest.decode import decode
+from variorum.ingest.draft import Draft, Limits, Reader, broken, hash_bytes, read_inner, read_whole, stated
+from variorum.ingest.html import draft_page
+from variorum.ingest.markup import strip_markup
+from variorum.types import Evidence, Failure
+
+_PARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What the standard library's mail parser raises on damaged headers and parts (seen under fuzzing)."""
+
+
+def read_mail(stream: BinaryIO, path: str, limits: Limits, *, inner: Reader) -> Iterator[Draft | Failure]:
+    """One mail: its body, then its attachments and the mails forwarded in it."""
+    yield from _read_message(read_whole(stream, path, limits), path, "", limits, inner)
+
+
+def read_mbox(stream: BinaryIO, path: str, limits: Limits, *, inner: Reader) -> Iterator[Draft | Failure]:
+    """Every mail of an mbox, one in memory at a time; its place is its Message-ID, else its number."""
+    seen: set[str] = set()
+    for number, raw in enumerate(_split_mbox(stream, limits), start=1):
+        name = f"mail {number}"
+        try:
+            yield from _read_message(raw, path, name, limits, inner, seen)
+        except UnreadableReport as error:
+            yield broken(path, error.reason, name)
+
+
+def _split_mbox(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
+    """Mails between "From " lines that follow a blank line; the part of a mail beyond ``limits.line`` bytes is dropped."""
+    held: list[bytes] = []
+    size, blank = 0, True
+    while line := stream.readline(1 << 20):
+        if blank and line.startswith(b"From ") and held:
+            yield b"".join(held)
+            held, size = [], 0
+        size += len(line)
+        if size <= limits.line:
+            held.append(line[1:] if line.startswith(b">From ") else line)
+        blank = not line.strip()
+    if held:
+        yield b"".join(held)
+
+
+def _read_message(
+    raw: bytes, path: str, name: str, limits: Limits, inner: Reader, seen: set[str] | None = None
+) -> Iterator[Draft | Failure]:
+    try:
+        message = email.message_from_bytes(raw.removeprefix(b"\xef\xbb\xbf"), policy=email.policy.default)
+        headers = dict(_headers(message))
+        parts = list(_parts(message))
+    except _PARSER_ERRORS as error:
+        raise UnreadableReport(path, f"is a mail too damaged to read ({error})") from None
+    if not headers and not name:
+        raise UnreadableReport(path, "is not a mail: it has no header lines such as From: and Date:")
+    key = headers.get("Message-ID", "").strip("<> ") or None
+    where = key if key and seen is not None and key not in seen else name
+    if seen is not None and key:
+        seen.add(key)
+    bodies = [part for part in parts if not _is_attached(part)]
+    yield from _read_body(bodies, raw, path, where, key, headers)
+    for number, part in enumerate((part for part in parts if _is_attached(part)), start=1):
+        yield from _read_attachment(part, number, path, where, limits, inner)
+
+
+def _headers(message: EmailMessage) -> Iterator[tuple[str, str]]:
+    for name in ("Subject", "Date", "From", "Message-ID", "Snapshot-Content-Location"):
+        value = str(message.get(name, "") or "").strip()
+        if value:
+            yield name, " ".join(value.split())
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The leaves of a mail; a forwarded mail is one leaf."""
+    if message.get_content_maintype() == "multipart" and isinstance(message.get_payload(), list):
+        for part in message.get_payload():
+            yield from _parts(part)  # type: ignore[arg-type]
+    else:
+        yield message
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text" or bool(part.get_filename())
+
+
+def _payload(part: EmailMessage) -> bytes:
+    if part.get_content_type() == "message/rfc822" and isinstance(part.get_payload(), list):
+        return bytes(part.get_payload(0))  # type: ignore[arg-type]
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _read_body(
+    bodies: list[EmailMessage], raw: bytes, path: str, where: str, key: str | None, headers: dict[str, str]
+) -> Iterator[Draft | Failure]:
+    """The plain text where there is one, else the HTML without its markup."""
+    try:
+        for kind in ("text/plain", "text/html"):
+            texts = [_decoded(part, path) for part in bodies if part.get_content_type() == kind]
+            text = "\n\n".join(strip_markup(text) if kind == "text/html" else text for text in texts if text.strip())
+            if text.strip():
+                yield Draft(text, hash_bytes(raw), where, key, tuple(_stated(headers)))
+                return
+    except _PARSER_ERRORS as error:
+        raise UnreadableReport(path, f"has a body too damaged to read ({error})", where=where) from None
+    yield broken(path, "the mail has no text in its body", where)
+
+
+def _decoded(part: EmailMessage, path: str) -> str:
+    payload = _payload(part)
+    return decode(payload, path=path, declared=part.get_content_charset())[0].replace("\r\n", "\n") if payload else ""
+
+
+def _stated(headers: dict[str, str]) -> Iterator[Evidence]:
+    subject = re.sub(r"^(?:(?:re|fwd?|aw|wg|tr)\s?:\s*)+", "", headers.get("Subject", ""), flags=re.IGNORECASE)
+    yield from stated("header Subject", title=subject)
+    yield from stated("header Date", published=headers.get("Date"))
+    sender = headers.get("From", "")
+    name = re.sub(r"\s*<[^>]*>\s*$", "", sender).strip('" ')
+    yield from stated("header From", outlet=name or sender)
+
+
+def _read_attachment(
+    part: EmailMessage, number: int, path: str, where: str, limits: Limits, inner: Reader
+) -> Iterator[Draft | Failure]:
+    """An attachment, read by its own format; pictures, sound and the like are passed over."""
+    try:
+        kind, payload = part.get_content_type(), _payload(part)
+        name = part.get_filename() or f"attachment {number}{'.eml' if kind == 'message/rfc822' else ''}"
+    except _PARSER_ERRORS as error:
+        yield broken(path, f"has an attachment too damaged to read ({error})", where)
+        return
+    if kind.partition("/")[0] in ("image", "audio", "video", "font") or kind in ("application/pgp-signature", "text/calendar"):
+        return
+    place = f"{where}/{name}" if where else name
+    for each in read_inner(inner, io.BytesIO(payload), path=path, name=name, limits=limits):
+        yield _placed(each, place, name)
+
+
+def _placed(each: Draft | Failure, place: str, name: str) -> Draft | Failure:
+    from dataclasses import replace
+
+    return replace(each, where=place + each.where.removeprefix(name))
+
+
+def read_mhtml(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Failure]:
+    """A web page saved whole: its first HTML part, with the address it was saved from."""
+    raw = read_whole(stream, path, limits)
+    try:
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        payload = _payload(page) if page is not None else b""
+        url = str(message.get("Snapshot-Content-Location") or (page.get("Content-Location") if page is not None else "") or "")
+        charset = page.get_content_charset() if page is not None else None
+    except _PARSER_ERRORS as error:
+        raise UnreadableReport(path, f"is an MHTML file too damaged to read ({error})") from None
+    if not payload:
+        raise UnreadableReport(path, "is not an MHTML file with a page in it (no text/html part)")
+    yield draft_page(payload, path=path, url=url or None, charset=charset)

@@ -1,0 +1,47 @@
+"""Web pages: the story without its surroundings, metadata from tags, damaged pages."""
+
+import pytest
+
+from reading import read, read_one
+from variorum.errors import UnreadableReport
+
+STORY = (
+    "<p>The premier of Ardenia met the envoy of Veskovia in the palace on Monday and spoke of grain, said the Café Post.</p>"
+    "<p>“We are ready to talk,” she told reporters after the meeting, which lasted for more than three hours.</p>"
+)
+PAGE = f"""<!doctype html><html lang="en"><head><title>Talks on grain | Ardenia Post</title>
+<meta property="og:title" content="Talks on grain"><meta property="og:site_name" content="Ardenia Post">
+<meta property="article:published_time" content="2023-12-04T10:31:00+02:00"><meta charset="utf-8">
+<meta property="article:modified_time" content="2023-12-05T09:00:00+02:00">
+<link rel="canonical" href="https://post.example/talks"></head>
+<body><nav><a href="/">Home</a><a href="/world">World</a></nav><article><h1>Talks on grain</h1>{STORY}</article>
+<footer>Follow us on Twitter</footer></body></html>"""
+
+
+def test_a_page() -> None:
+    report = read_one(PAGE, "page.html")
+    assert "palace on Monday" in report.text and "Home" not in report.text
+    assert (report.title, report.outlet, report.url) == ("Talks on grain", "Ardenia Post", "https://post.example/talks")
+    assert report.published == "2023-12-04T10:31:00+02:00"
+    assert any(e.field == "updated" for e in report.evidence)
+    assert report.headline is None or report.headline.of(report.text) == "Talks on grain"
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "utf-8"])
+def test_the_stated_charset_is_used(charset: str) -> None:
+    raw = PAGE.replace('charset="utf-8"', f'charset="{charset}"').replace("“", '"').replace("”", '"').encode(charset)
+    assert "Café Post" in read_one(raw, "page.html").text
+
+
+def test_a_page_without_text_and_a_page_that_is_none() -> None:
+    for raw in ("<html><body><nav><a href=/>Home</a></nav></body></html>", "<!-- -->", "<html>" * 3_000):
+        with pytest.raises(UnreadableReport):
+            read(raw, "page.html")
+
+
+def test_a_page_cut_short_is_read_as_far_as_it_goes() -> None:
+    assert "palace" in read_one(PAGE[: PAGE.index("which lasted")], "page.html").text
+
+
+def test_a_page_under_another_name() -> None:
+    assert read_one(PAGE, "page").title == "Talks on grain"

@@ -1,0 +1,78 @@
+"""Mail: bodies, encodings, attachments, forwarded mails, mbox and MHTML."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from reading import STORY, read, read_one, read_reports
+from variorum.errors import UnreadableReport
+from variorum.types import Failure
+
+
+def mail(body: str = STORY, subject: str = "Fwd: Talks on grain", **headers: str) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = subject
+    message["From"] = '"Palace Press Office" <press@palace.example>'
+    message["Date"] = "Mon, 04 Dec 2023 10:31:00 +0200"
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(body)
+    return message
+
+
+def test_a_mail() -> None:
+    report = read_one(mail().as_bytes(), "a.eml")
+    assert report.text.strip() == STORY.strip()
+    assert (report.title, report.outlet) == ("Talks on grain", "Palace Press Office")
+    assert report.published == "2023-12-04T10:31:00+02:00"
+
+
+def test_a_body_in_html_alone_and_in_another_charset() -> None:
+    message = mail()
+    message.set_content("<p>The prémier said so.</p><p>She left.</p>", subtype="html", charset="iso-8859-1")
+    assert read_one(message.as_bytes(), "a.eml").text == "The prémier said so.\n\nShe left."
+
+
+def test_attachments_are_reports_of_their_own() -> None:
+    message = mail()
+    message.add_attachment(
+        b"The readout says that both sides agreed on grain.", maintype="text", subtype="plain", filename="readout.txt"
+    )
+    message.add_attachment(b"\x89PNG...", maintype="image", subtype="png", filename="photo.png")
+    message.add_attachment(b"", maintype="application", subtype="pdf", filename="empty.pdf")
+    message.add_attachment(mail("The older mail said no.", "Older"))
+    found = read(message.as_bytes(), "a.eml")
+    assert [each.where if isinstance(each, Failure) else each.path for each in found] == [
+        "a.eml", "a.eml#readout.txt", "empty.pdf", "a.eml#attachment 4.eml",
+    ]  # fmt: skip
+
+
+def test_an_mbox_mail_by_mail() -> None:
+    mails = [
+        mail("One story, said Lind.", Message_ID="<1@x>"),
+        mail("From here on, said Roe.", Message_ID="<1@x>"),
+        mail("", "No text"),
+    ]
+    raw = b"".join(
+        b"From a@b Mon Dec 4 10:31:00 2023\n" + m.as_bytes().replace(b"\nFrom here", b"\n>From here") + b"\n" for m in mails
+    )
+    found = read(raw, "box.mbox")
+    assert [each.path for each in found if not isinstance(each, Failure)] == ["box.mbox#1@x", "box.mbox#mail 2"]
+    assert ["no text" in each.error for each in found if isinstance(each, Failure)] == [True]
+    assert read_reports(raw, "box.mbox")[1].text.startswith("From here on")
+
+
+def test_a_saved_page() -> None:
+    page = "<html><body><article><p>" + STORY * 3 + "</p></article></body></html>"
+    message = EmailMessage()
+    message["Snapshot-Content-Location"] = "https://post.example/talks"
+    message.set_content(page, subtype="html")
+    message.add_related(b"\x89PNG", maintype="image", subtype="png")
+    report = read_one(message.as_bytes(), "page.mhtml")
+    assert report.url == "https://post.example/talks" and "ready to talk" in report.text
+
+
+@pytest.mark.parametrize("name", ["a.eml", "a.mhtml"])
+def test_what_is_no_mail(name: str) -> None:
+    with pytest.raises(UnreadableReport):
+        read("no headers here at all", name)

@@ -1,0 +1,69 @@
+"""DOCX, ODT and RTF, made here, and their damaged twins."""
+
+import io
+import zipfile
+
+import pytest
+
+from reading import read, read_one
+from variorum.errors import UnreadableReport
+from variorum.ingest import Limits
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DOCX = f"""<w:document {W}><w:body><w:p><w:r><w:t>Talks on grain</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">The envoy </w:t></w:r><w:del><w:r><w:delText>never </w:delText></w:r></w:del>
+<w:r><w:t>said</w:t><w:tab/><w:t>no.</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"""
+CORE = """<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Talks on grain</dc:title>
+<dc:creator>Ann Bell</dc:creator></cp:coreProperties>"""
+ODT = """<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text><text:h>Talks on grain</text:h>
+<text:p>The envoy <text:span>said</text:span><text:s/>no<text:line-break/>today.</text:p></office:text></office:body>
+</office:document-content>"""
+
+
+def package(**members: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return held.getvalue()
+
+
+def test_docx() -> None:
+    report = read_one(package(word__document_xml=DOCX, docProps__core_xml=CORE), "a.docx")
+    assert report.text == "Talks on grain\nThe envoy said\tno.\nCell"
+    assert (report.title, report.byline) == ("Talks on grain", "Ann Bell")
+
+
+def test_odt() -> None:
+    assert read_one(package(content_xml=ODT), "a.odt").text == "Talks on grain\nThe envoy said no\ntoday."
+
+
+def test_rtf() -> None:
+    raw = rb"{\rtf1\ansi\ansicpg1252 Talks on grain\par The envoy said \'93no\'94.\par}"
+    assert read_one(raw, "a.rtf").text == "Talks on grain\nThe envoy said “no”."
+
+
+def test_damaged_rich_text() -> None:
+    for raw in (b"", b"plain text", rb"{\rtf1"):
+        with pytest.raises(UnreadableReport):
+            read(raw, "a.rtf")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
+def test_damaged_twins(name: str) -> None:
+    whole = package(word__document_xml=DOCX, content_xml=ODT)
+    for raw in (
+        b"",
+        whole[: len(whole) // 2],
+        b"plain text",
+        package(other="x"),
+        package(word__document_xml="<", content_xml="<"),
+    ):
+        with pytest.raises(UnreadableReport):
+            read(raw, name)
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    with pytest.raises(UnreadableReport, match="unpacks to more"):
+        read(package(word__document_xml=DOCX + " " * 5_000_000), "a.docx", limits=Limits(file=1_000_000))
