@@ -165,7 +165,7 @@ SENTENCES = (
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), min_size=2, max_size=4), st.integers(0, 99))
 def test_laws(texts: list[list[str]], seed: int) -> None:
     told = [telling(" ".join(text), path=f"{number}.txt") for number, text in enumerate(texts)]

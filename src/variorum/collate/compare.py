@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _BEST = 4
 _FLOOR = 0.2
-_ENTITY = 4.0
+_ENTITY = 3.0
 _LEAD = 0.03
 
 
@@ -30,8 +30,10 @@ class Comparison:
     """What two units have in common, each between 0 and 1 unless said otherwise.
 
     ``vector``: cosine; ``words``: shared telling words by weight, of both; ``within``: of the poorer; ``grams``: character
-    4-grams; ``rare``: weight of the rarest shared word (0 to 9); ``speaker``: 1 same, 0 unknown, -1 another; ``values``:
-    equal figures and dates less those that conflict; ``negation``: only one of the two negates.
+    4-grams; ``rare``: weight of the rarest shared word, names apart (0 to 9); ``speaker``: 1 same, 0 unknown, -1 another;
+    ``values``: equal figures and dates less those that conflict; ``negation``: only one of the two negates; ``mass``: weight
+    of the telling words of the poorer, names apart; ``length``: logarithm of the shorter's characters; ``apart``: how far
+    from one another they stand in their texts, 0 to 1; ``shared``: the keys both have.
     """
 
     first: Unit
@@ -166,7 +168,7 @@ def compare(first: Unit, second: Unit, cosine: float, weigh: dict[str, float], *
         words=round(2 * sum(shared) / max(sum(totals), 1e-6), 3),
         within=round(sum(shared) / max(min(totals), 1e-6), 3),
         grams=round(2 * grams / max(1, len(first.grams) + len(second.grams)), 3),
-        rare=round(shared[-1] if shared else 0.0, 2),
+        rare=round(max((weigh[key] for key in first.keys & second.keys if key[0] != "@"), default=0.0), 2),
         speaker=_speakers(first, second),
         values=_values(first, second),
         negation=first.negated != second.negated,

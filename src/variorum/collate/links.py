@@ -25,7 +25,7 @@ class Settings:
     ``support`` what a sure neighbour adds, ``rival`` what having no partner as good adds; ``mass`` the least
     weight of telling words; ``near`` in passages."""
 
-    accept: float = 0.2
+    accept: float = -0.4
     sure: float = 2.0
     repeat: float = 1.5
     support: float = 1.0

@@ -31,7 +31,7 @@ def find_parallels(
     profiles: dict[int, Profile] = {}
     links: list[Link] = []
     for pair in sorted(pairs):
-        if is_one_occasion(pile[pair.first], pile[pair.second], homes):
+        if is_one_occasion(pile[pair.first], pile[pair.second], homes, names):
             for index in (pair.first, pair.second):
                 if index not in profiles:
                     profiles[index] = profile(pile[index], names)
@@ -42,19 +42,22 @@ def find_parallels(
     return tuple(sorted((_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
 
 
-def is_one_occasion(one: Analysis, two: Analysis, homes: dict[str, Event]) -> bool:
-    """Whether two reports are about one event, by their own days too (two governments may date one call a day apart); where
-    that is unknown, whether they came out within days."""
+def is_one_occasion(one: Analysis, two: Analysis, homes: dict[str, Event], names: Names) -> bool:
+    """Whether two reports are about one event, by their own words too: not when they date it more than a day apart (two
+    governments may differ by one) or tell a talk of two with somebody else. Unknown: whether they came out within days."""
     first, second = homes.get(one.report.id), homes.get(two.report.id)
-    told = [_main_day(analysis) for analysis in (one, two)]
-    if told[0] is not None and told[1] is not None and abs((told[0] - told[1]).days) > _ZONES_APART:
+    days = (_main_day(one), _main_day(two))
+    if days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) > _ZONES_APART:
+        return False
+    pairs = (_talkers(one, names), _talkers(two, names))
+    if len(pairs[0]) == len(pairs[1]) == 2 and pairs[0] != pairs[1]:
         return False
     if first is not None and second is not None:
         return first.id == second.id
-    days = [_day(analysis.report.published) for analysis in (one, two)]
-    if days[0] is None or days[1] is None:
+    published = (_day(one.report.published), _day(two.report.published))
+    if published[0] is None or published[1] is None:
         return first is None and second is None
-    return abs((days[0] - days[1]).days) <= _DAYS_APART
+    return abs((published[0] - published[1]).days) <= _DAYS_APART
 
 
 def _main_day(analysis: Analysis) -> date | None:
@@ -64,6 +67,19 @@ def _main_day(analysis: Analysis) -> date | None:
             first, _, last = mention.date.partition("/")
             return _day(first) if first == (last or first) else None
     return None
+
+
+def _talkers(analysis: Analysis, names: Names) -> frozenset[str]:
+    """Who met or called whom in a report's main event."""
+    people = {referent.key for referent in analysis.referents if referent.type == "PERSON"}
+    found = (
+        names.get((analysis.report.id, key), key)
+        for mention in analysis.events
+        if mention.main and mention.type in {"call", "meeting"}
+        for key in mention.participants
+        if key in people
+    )
+    return frozenset(found)
 
 
 def _day(published: str | None) -> date | None:

@@ -70,7 +70,7 @@ def _best(report: str, tellings: dict[str, list[_Telling]]) -> _Telling:
 
     def rank(telling: _Telling) -> tuple[float, Citation]:
         likeness = max((_likeness(telling, other) for other in others), default=0.0)
-        return round(-telling.fullness - 4 * likeness, 3), telling.place
+        return round(-telling.fullness - 8 * likeness, 3), telling.place
 
     return min(tellings[report], key=rank)
 

@@ -1,0 +1,245 @@
+"""Disagreements: figures, dates, people, cuts, names, places, order; silent ones too."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from make import report, span
+from variorum.collate.disagreements import find_disagreements
+from variorum.collate.sequences import find_orders
+from variorum.collate.wording import collate_words
+from variorum.types import (
+    Analysis,
+    Citation,
+    Disagreement,
+    EntityType,
+    Event,
+    EventMention,
+    Figure,
+    Mention,
+    Parallel,
+    Referent,
+    Relation,
+    Report,
+    Span,
+    Statement,
+    Time,
+    identify,
+)
+
+
+def told(text: str, *, path: str, published: str | None = None, **parts: object) -> Analysis:
+    made = report(text, path=path, published=published)
+    ends = [place + 1 for place, c in enumerate(text) if c == "." and text[place + 1 : place + 2] in {"", " "}]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    sentences = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
+    return Analysis(made, sentences, **parts)  # type: ignore[arg-type]
+
+
+def named(text: str, words: str, key: str, type_: EntityType = "PERSON") -> Referent:
+    return Referent(key, words, type_, tuple(Mention(span(text, words, nth=n), type_, "name") for n in range(text.count(words))))
+
+
+def figure(text: str, words: str, value: float, modifier: str | None = None, *, unit: str = "count", of: str = "") -> Figure:
+    return Figure(identify(text, words), "", span(text, words), value, unit, modifier, of or None)
+
+
+def parallel(*members: tuple[Analysis, str], relation: Relation = "translation", quoted: bool = False) -> Parallel:
+    cited = sorted(Citation(one.report.id, span(one.report.text, words)) for one, words in members)
+    texts = {one.report.id: one.report.text for one, _ in members}
+    apparatus = collate_words([(texts[c.report], c.span) for c in cited], quoted=[quoted] * len(cited))
+    return Parallel(identify(*cited), relation, tuple(cited), 0.9, (), apparatus)
+
+
+def event(*tellings: tuple[Analysis, str], date: str = "2031-05-04/2031-05-04", who: tuple[str, ...] = ()) -> Event:
+    cited = tuple(sorted(Citation(one.report.id, span(one.report.text, words)) for one, words in tellings))
+    reports = tuple(sorted({c.report for c in cited}))
+    return Event("e1", "talks", "meeting", date, None, who, True, cited, reports)
+
+
+def found(
+    *told_: Analysis, parallels: tuple[Parallel, ...] = (), events: tuple[Event, ...] = ()
+) -> dict[str, list[Disagreement]]:
+    pile = tuple(sorted(told_, key=lambda one: one.report.id))
+    names = {(one.report.id, referent.key): referent.key for one in pile for referent in one.referents}
+    by_aspect: dict[str, list[Disagreement]] = {}
+    for one in find_disagreements(pile, names, parallels, events):
+        by_aspect.setdefault(one.aspect, []).append(one)
+    return by_aspect
+
+
+def values(disagreement: Disagreement) -> set[str]:
+    return {value.value for value in disagreement.values}
+
+
+def test_another_number_and_the_same_number_otherwise_qualified() -> None:
+    a, b = "The port lost 40 ships.", "The port lost 44 ships."
+    first, second = (
+        told(a, path="a", figures=(figure(a, "40 ships", 40),)),
+        told(b, path="b", figures=(figure(b, "44 ships", 44),)),
+    )
+    both = parallel((first, "The port lost 40 ships"), (second, "The port lost 44 ships"))
+    assert [values(d) for d in found(first, second, parallels=(both,))["figure"]] == [{"40 ships", "44 ships"}]
+    c = "The port lost over 40 ships."
+    third = told(c, path="c", figures=(figure(c, "over 40 ships", 40, "over"),))
+    less = parallel((first, "The port lost 40 ships"), (third, "The port lost over 40 ships"))
+    (one,) = found(first, third, parallels=(less,))["modifier"]
+    assert one.compatible and values(one) == {"40 ships", "over 40 ships"}
+
+
+def test_dates_that_differ_in_precision_only_are_compatible() -> None:
+    a, b, c = "It opened on 4 May 2031.", "It opened in May 2031.", "It opened on 5 May 2031."
+    first, second, third = (
+        told(text, path=text[-12:], times=(Time("t", "", span(text, words), "DATE", value),))
+        for text, words, value in ((a, "4 May 2031", "2031-05-04"), (b, "May 2031", "2031-05"), (c, "5 May 2031", "2031-05-05"))
+    )
+    (near,) = found(first, second, parallels=(parallel((first, a[:-1]), (second, b[:-1])),))["date"]
+    (far,) = found(first, third, parallels=(parallel((first, a[:-1]), (third, c[:-1])),))["date"]
+    assert near.compatible and not far.compatible
+
+
+def test_one_changed_word_of_a_quotation() -> None:
+    first = told("The pact rests on the similarity of our goals.", path="a")
+    second = told("The pact rests on the unity of our goals.", path="b")
+    both = parallel(
+        (first, "The pact rests on the similarity of our goals"), (second, "The pact rests on the unity of our goals")
+    )
+    assert [values(d) for d in found(first, second, parallels=(both,))["wording"]] == [{"similarity", "unity"}]
+
+
+def test_grammar_alone_is_no_disagreement() -> None:
+    first, second = told("The pact has been signed.", path="a"), told("A pact was signed.", path="b")
+    both = parallel((first, "The pact has been signed"), (second, "A pact was signed"))
+    assert found(first, second, parallels=(both,)) == {}
+
+
+def test_negation() -> None:
+    first, second = told("The bridge will be opened.", path="a"), told("The bridge will not be opened.", path="b")
+    both = parallel((first, "The bridge will be opened"), (second, "The bridge will not be opened"))
+    assert found(first, second, parallels=(both,))["negation"]
+
+
+def test_who_said_it() -> None:
+    a, b = "Brandt thanked Oda for her steady support.", "Oda reaffirmed her steady support."
+    people = [(a, "Brandt", "brandt", "thanked"), (b, "Oda", "oda", "reaffirmed")]
+    first, second = (
+        told(
+            text,
+            path=name,
+            referents=(named(text, name, key),),
+            statements=(
+                Statement(
+                    key, "", "indirect", "act", (span(text, "her steady support"),), span(text, cue), span(text, name), key
+                ),
+            ),
+        )
+        for text, name, key, cue in people
+    )
+    both = parallel((first, "her steady support"), (second, "her steady support"), relation="paraphrase")
+    (one,) = found(first, second, parallels=(both,))["who"]
+    assert values(one) == {"Brandt thanked", "Oda reaffirmed"}
+
+
+def test_a_sentence_cut_inside_quotation_marks() -> None:
+    whole = "“We came by ship. Nobody had asked us. We stayed for ever,” he said."
+    short = "“We came by ship. We stayed for ever,” he said."
+    quotes = ("We came by ship. Nobody had asked us. We stayed for ever,", "We came by ship. We stayed for ever,")
+    first, second = (
+        told(text, path=text[20:30], statements=(Statement("s", "", "direct", "speech", (span(text, quote),)),))
+        for text, quote in zip((whole, short), quotes, strict=True)
+    )
+    came = parallel((first, "We came by ship"), (second, "We came by ship"))
+    stayed = parallel((first, "We stayed for ever"), (second, "We stayed for ever"))
+    (one,) = found(first, second, parallels=(came, stayed))["cut"]
+    assert values(one) == {"Nobody had asked us", "came by ship. We stayed for"}
+    marked = told(
+        short.replace("ship. We", "ship. … We"),
+        path="marked",
+        statements=(Statement("s", "", "direct", "speech", (Span(1, 40),)),),
+    )
+    came = parallel((first, "We came by ship"), (marked, "We came by ship"))
+    stayed = parallel((first, "We stayed for ever"), (marked, "We stayed for ever"))
+    assert "cut" not in found(first, marked, parallels=(came, stayed))
+
+
+def talks(text: str, name: str, path: str, published: str, *times: Time, place: str = "") -> Analysis:
+    people = [named(text, name, "brandt")]
+    if place:
+        people.append(named(text, place, place, "GPE" if place[0].isupper() and " " not in place else "ORG"))
+    mention = EventMention(Span(0, text.index(".") + 1), span(text, "talks"), "meeting", main=True)
+    return told(text, path=path, published=published, referents=tuple(people), times=times, events=(mention,))
+
+
+def test_one_name_in_two_spellings() -> None:
+    a, b = "Aleksei Brandt held talks.", "Alexey Brandt held talks."
+    first, second = talks(a, "Aleksei Brandt", "a", "2031-05-04"), talks(b, "Alexey Brandt", "b", "2031-05-04")
+    (one,) = found(first, second, events=(event((first, a), (second, b), who=("brandt",)),))["name"]
+    assert one.compatible and values(one) == {"Aleksei Brandt", "Alexey Brandt"}
+
+
+def test_the_day_given_by_one_only() -> None:
+    a, b = "Brandt held talks on 4 May.", "Brandt held talks."
+    first = talks(a, "Brandt", "a", "2031-05-04", Time("t", "", span(a, "4 May"), "DATE", "2031-05-04"))
+    second = talks(b, "Brandt", "b", "2031-05-05")
+    (one,) = found(first, second, events=(event((first, a), (second, b)),))["date"]
+    assert one.compatible and values(one) == {"4 May", "talks"}
+
+
+def test_the_same_day_in_a_report_posted_a_day_later() -> None:
+    a, b = "Brandt held talks on 4 May.", "Brandt held talks. He left on the same day."
+    first = talks(a, "Brandt", "a", "2031-05-04", Time("t", "", span(a, "4 May"), "DATE", "2031-05-04"))
+    second = talks(b, "Brandt", "b", "2031-05-05T15:00:00")
+    (one,) = found(first, second, events=(event((first, a), (second, "Brandt held talks.")),))["date"]
+    assert not one.compatible and values(one) == {"4 May", "the same day"}
+
+
+def test_another_place_or_the_same_more_exactly() -> None:
+    a, b = "Brandt held talks in Astra.", "Brandt held talks at the Tern House."
+    first, second = (
+        talks(a, "Brandt", "a", "2031-05-04", place="Astra"),
+        talks(b, "Brandt", "b", "2031-05-04", place="Tern House"),
+    )
+    (one,) = found(first, second, events=(event((first, a), (second, b)),))["place"]
+    assert one.compatible and values(one) == {"in Astra", "at the Tern House"}
+
+
+def test_the_order_of_happenings() -> None:
+    a, b = "Brandt held talks over lunch after the signing.", "Brandt held talks; lunch was followed by the signing."
+    first, second = talks(a, "Brandt", "a", "2031-05-04"), talks(b, "Brandt", "b", "2031-05-04")
+    assert found(first, second, events=(event((first, a), (second, b)),))["order"]
+
+
+def test_only_words_of_time_state_an_order() -> None:
+    text = "They had lunch and held talks. At the end of the talks they had dinner."
+    assert [(o.earlier, o.later) for o in find_orders(text, (Span(0, 30), Span(31, len(text))))] == [("talks", "meal")]
+
+
+def test_a_war_under_other_names() -> None:
+    a, b = "Brandt held talks on the Veskovia crisis.", "Brandt held talks after the invasion of Veskovia."
+    first, second = (
+        talks(a, "Brandt", "a", "2031-05-04", place="Veskovia"),
+        talks(b, "Brandt", "b", "2031-05-04", place="Veskovia"),
+    )
+    everything = found(first, second, events=(event((first, a), (second, b)),))["name"]
+    assert {"Veskovia crisis", "invasion of Veskovia"} in [values(one) for one in everything]
+
+
+WORDS = st.lists(
+    st.sampled_from("the pact was not signed over 40 ships unity similarity of goals".split()), min_size=1, max_size=8
+)
+
+
+@given(st.lists(WORDS, min_size=2, max_size=4), st.integers(0, 99))
+def test_laws(texts: list[list[str]], seed: int) -> None:
+    pile = [told(" ".join(text) + ".", path=str(number)) for number, text in enumerate(texts)]
+    everything = (parallel(*((one, one.report.text[:-1]) for one in pile)),)
+    lengths: dict[str, Report] = {one.report.id: one.report for one in pile}
+    first = found(*pile, parallels=everything)
+    for one in (d for row in first.values() for d in row):
+        assert len({value.report for value in one.values}) > 1
+        assert all(value.span.of(lengths[value.report].text) for value in one.values)
+    random.Random(seed).shuffle(pile)
+    assert found(*pile, parallels=everything) == first
