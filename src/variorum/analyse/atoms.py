@@ -51,6 +51,23 @@ class Atoms:
         return 1 if self.low[i - 1].endswith(("s", "z", "x")) else 0
 
 
+def quoted_atoms(atoms: Atoms) -> list[bool]:
+    """For each atom, whether it stands between quotation marks; a paragraph's end closes what was left open."""
+    inside = False
+    found = []
+    for i, word in enumerate(atoms.words):
+        if i and inside and "\n" in atoms.text[atoms.ends[i - 1] : atoms.starts[i]]:
+            inside = False
+        if word in "“«":
+            inside = True
+        elif word in "”»″":
+            inside = False
+        elif word == '"':
+            inside = not inside
+        found.append(inside)
+    return found
+
+
 def cut_atoms(parse: Parse) -> Atoms:
     """Cut a report's words into atoms."""
     words: list[str] = []

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from variorum.analyse.atoms import Atoms
+from variorum.analyse.atoms import Atoms, quoted_atoms
 from variorum.analyse.drafts import Draft
-from variorum.analyse.gazetteer import country_names
+from variorum.analyse.gazetteer import country_names, look_up
 from variorum.analyse.offices import TOP
 from variorum.analyse.things import Things
 from variorum.analyse.titles import Title
@@ -22,7 +22,9 @@ _TALKERS = frozenset("interlocutors parties sides presidents leaders".split())
 
 def find_groups(atoms: Atoms, titles: list[Title], persons: list[Draft], things: Things) -> list[Draft]:
     """The groups a report names, each with its members."""
-    people = _principals(persons)
+    quoted = quoted_atoms(atoms)
+    counts = {id(person): sum(not quoted[place] for place in person.places) for person in persons}
+    people, talkers = _heads(persons, counts), _talkers(persons, counts)
     lands = _lands(people, things)
     drafts: dict[tuple[int, ...], Draft] = {}
     heads = {title.last - 1: title for title in titles if title.plural}
@@ -36,7 +38,9 @@ def find_groups(atoms: Atoms, titles: list[Title], persons: list[Draft], things:
             start, counted = _leading(atoms, i, first, heads.get(i))
             if start is None:
                 continue
-            members = _members(low, counted, heads.get(i), people, lands)
+            members = _members(low, counted, heads.get(i), people, talkers, lands)
+            if i in heads and (heads[i].country or heads[i].body) and not _are_theirs(atoms, heads[i], people, last):
+                continue
             if len(members) == 2:
                 key = tuple(sorted(id(member) for member in members))
                 draft = drafts.setdefault(key, Draft("GROUP", " and ".join(sorted(m.name for m in members)), members=members))
@@ -64,24 +68,50 @@ def _leading(atoms: Atoms, i: int, first: int, title: Title | None) -> tuple[int
     return None, False
 
 
-def _members(low: str, counted: bool, title: Title | None, people: list[Draft], lands: list[Draft]) -> list[Draft]:
+def _members(
+    low: str, counted: bool, title: Title | None, people: list[Draft], talkers: list[Draft], lands: list[Draft]
+) -> list[Draft]:
     if title is not None:
         return people if title.office in TOP else []
     if not counted:
-        return people if low in _TALKERS else []
+        return talkers if low in _TALKERS else []
     return lands
 
 
-def _principals(persons: list[Draft]) -> list[Draft]:
-    """The two persons a report is about: heads first, of two countries where countries are known; else the two most named."""
-    heads = sorted((p for p in persons if p.offices() & TOP), key=lambda p: (-len(p.places), min(p.places, default=0)))
-    for candidates in (heads, sorted(persons, key=lambda p: (-len(p.places), min(p.places, default=0)))):
+def _are_theirs(atoms: Atoms, title: Title, people: list[Draft], last: int) -> bool:
+    """ "the leaders of Ruritania and Ardenia": exactly the countries of the two."""
+    at = title.last
+    if title.country is None or at + 1 >= last or atoms.low[at] != "and":
+        return False
+    match = look_up(atoms.words, at + 1 + (atoms.low[at + 1] == "the"), last)
+    return match is not None and {title.country, match[1].country} == {person.country for person in people}
+
+
+def _ranked(persons: list[Draft], counts: dict[int, int]) -> list[Draft]:
+    return sorted(persons, key=lambda p: (-counts[id(p)], min(p.places, default=0)))
+
+
+def _heads(persons: list[Draft], counts: dict[int, int]) -> list[Draft]:
+    """The two heads a report is about, of two countries where countries are known; else the two named most.
+
+    ``counts``: how often the report's own voice names each.
+    """
+    for candidates in (_ranked([p for p in persons if p.offices() & TOP], counts), _ranked(persons, counts)):
         if len(candidates) >= 2:
             first = candidates[0]
             second = next((p for p in candidates[1:] if p.country is None or p.country != first.country), None)
             if second and len(first.places) + len(second.places) >= 3:
                 return [first, second]
     return []
+
+
+def _talkers(persons: list[Draft], counts: dict[int, int]) -> list[Draft]:
+    """The two who talk, whatever their offices: named more than anybody else."""
+    ranked = _ranked(persons, counts)
+    if len(ranked) < 2 or counts[id(ranked[1])] == 0:
+        return []
+    is_clear = len(ranked) == 2 or counts[id(ranked[1])] > counts[id(ranked[2])]
+    return ranked[:2] if is_clear else []
 
 
 def _lands(people: list[Draft], things: Things) -> list[Draft]:

@@ -140,6 +140,11 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
         vote["GPE"] += 3 if name.label in ("GPE", "PERSON", None) else 0
     if name.last < len(atoms) and atoms.low[name.last] in _PLACE_NOUNS and words <= 3:
         vote["GPE"] += 3
+    if words == 1 and name.first and atoms.low[name.first - 1] in ("a", "an", "the") and name.label in ("PERSON", None):
+        vote["PERSON"] -= 3
+        vote["ORG"] += 1
+    if any(atoms.words[i][0].isdigit() for i in range(name.first, name.last)):
+        vote["PERSON"] -= 5
     if words > 5:
         vote["PERSON"] -= 3
     if not name.label and not vote:

@@ -6,9 +6,10 @@ the title makes a referent of its own, for another report may say who it is.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 
-from variorum.analyse.atoms import Atoms
+from variorum.analyse.atoms import Atoms, quoted_atoms
 from variorum.analyse.drafts import Draft
 from variorum.analyse.gazetteer import country_names
 from variorum.analyse.offices import STATE, STRONG, TOP, may_be
@@ -20,6 +21,7 @@ from variorum.types import Mention
 _CLOSING = frozenset(",.;:)?!—–")
 _NOBODY_YET = frozenset("next future first only previous last best worst greatest possible potential likely would-be own".split())
 _MOST = 100
+_LONG_AGO = 10_000
 _OWNERS = frozenset({"his", "her", "my", "our", "your", "their"})
 _WEAK_DETERMINERS = frozenset({"a", "an", "another", "that", "this", "my", "your", "our"})
 
@@ -65,7 +67,7 @@ def resolve_titles(
     ``home`` is the country of the outlet: "the President" is rather its own.
     """
     made: list[Draft] = []
-    bearers = _Bearers(persons)
+    bearers = _Bearers(persons, quoted_atoms(atoms))
     countries = _countries_by_sentence(places)
     plain: Counter[int] = Counter({id(person): 1 for person in persons if home and person.country == home})
     for number in free:
@@ -88,6 +90,7 @@ def resolve_titles(
         if found is not None:
             mention = Mention(atoms.span(title.start if title.det else title.first, title.last), "PERSON", "title", "title")
             found.add(title.first, mention)
+            bearers.name(found, title.first)
             plain[id(found)] += country is None and not title.body
     return made
 
@@ -115,10 +118,26 @@ def _names_somebody(atoms: Atoms, title: Title, country: str | None) -> bool:
 class _Bearers:
     """Who bears which office in the report; an office borne by very many is known by its first bearers."""
 
-    def __init__(self, persons: list[Draft]) -> None:
+    def __init__(self, persons: list[Draft], quoted: list[bool]) -> None:
         self._by_office: dict[str, list[Draft]] = {}
+        self._quoted = quoted
+        self._outside: dict[int, list[int]] = {}
+        self.first = min(persons, key=lambda person: person.places[0], default=None)
         for person in persons:
             self.add(person)
+
+    def told(self, person: Draft, at: int) -> tuple[int, int]:
+        """How often the report's own voice names a person before ``at``, and how many atoms ago it last did."""
+        places = self._outside.get(id(person))
+        if places is None:
+            places = self._outside[id(person)] = [place for place in person.places if not self._quoted[place]]
+        count = bisect_left(places, at)
+        return count, at - places[count - 1] if count else _LONG_AGO
+
+    def name(self, person: Draft, at: int) -> None:
+        """Note a naming by title."""
+        if id(person) in self._outside and not self._quoted[at]:
+            insort(self._outside[id(person)], at)
 
     def add(self, person: Draft) -> None:
         for office in sorted(person.offices()):
@@ -175,7 +194,7 @@ def _who(
         if not suited:
             return None
     best = max(suits for suits, _ in suited) if country else 0
-    return max((person for suits, person in suited if suits >= best), key=lambda p: _salience(p, at, title, plain))
+    return max((person for suits, person in suited if suits >= best), key=lambda p: _salience(p, at, title, plain, bearers))
 
 
 def _heads_a_body(person: Draft) -> bool:
@@ -200,13 +219,16 @@ def _body_agrees(title: Title, person: Draft) -> bool:
     return any(role.of and (mine in role.of.lower() or role.of.lower() in mine) for role in person.roles)
 
 
-def _salience(person: Draft, at: int, title: Title, plain: Counter[int]) -> tuple[float, int]:
-    """How present a person is before ``at``: named often, named lately; for an expert only the latter counts."""
-    last = person.last_before(at)
-    distance = at - last if last >= 0 else 10_000
+def _salience(person: Draft, at: int, title: Title, plain: Counter[int], bearers: _Bearers) -> tuple[float, int]:
+    """How present a person is before ``at``: named often, named lately; for an expert only the latter counts.
+
+    What is named inside a quotation is not what the report speaks of.
+    """
+    count, distance = bearers.told(person, at)
     if title.office not in TOP:
-        return (-distance, person.count_before(at))
-    return (person.count_before(at) + (2 if distance < 60 else 0) + 4 * (plain[id(person)] > 0), -distance)
+        return (-distance, count)
+    lately = 2 if distance < 60 else 0
+    return (count + lately + 2 * (person is bearers.first) + 4 * (plain[id(person)] > 0), -distance)
 
 
 def _counterpart(at: int, country: str | None, bearers: _Bearers) -> Draft | None:

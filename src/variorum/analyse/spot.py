@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.analyse.atoms import Atoms
-from variorum.analyse.gazetteer import Entry, look_up
+from variorum.analyse.gazetteer import Entry, given_names, look_up
 from variorum.analyse.heads import CALENDAR, EMBLEMS, HEADS, LIST_TAILS, NO_NAMES, OPENS_WITH_OF, PARTICLES, SURNAMES
 from variorum.analyse.offices import FIELD_WORDS, HONORIFICS, MODIFIERS, PORTFOLIOS
 from variorum.analyse.offices import HEADS as OFFICES
@@ -300,7 +300,9 @@ def _gaps(at: int, end: int, known: list[tuple[int, int, Entry]]) -> Iterator[tu
 def _cut_at_person(atoms: Atoms, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Where the recogniser begins a person inside a run, another name ends."""
     for i in range(first + 1, last):
-        if atoms.labels[i] == "PERSON" and atoms.fresh[i] and atoms.labels[i - 1] != "PERSON" and atoms.words[i - 1] != "-":
+        begins = atoms.labels[i] == "PERSON" and atoms.fresh[i] and atoms.labels[i - 1] != "PERSON" and atoms.words[i - 1] != "-"
+        short = i == first + 1 and len(atoms.words[first]) > 2 and atoms.words[first].isupper() and not atoms.words[i].isupper()
+        if last - i > 1 and (begins or (short and atoms.words[i] in given_names())):
             yield first, i
             first = i
     yield first, last
@@ -349,7 +351,7 @@ def _is_no_name(atoms: Atoms, i: int, start: int) -> bool:
     low = atoms.low[i]
     if low in NO_NAMES and not (atoms.words[i].isupper() and len(low) > 1 and atoms.labels[i] in LABELS):
         return True
-    if low in CALENDAR and atoms.labels[i] != "PERSON":
+    if low in CALENDAR and (atoms.labels[i] != "PERSON" or (i + 1 < len(atoms) and atoms.words[i + 1][0].isdigit())):
         return True
     return _is_initial(atoms, i, start) and not _is_proper(atoms, i, start)
 

@@ -97,6 +97,9 @@ def _define_acronyms(things: Things, names: list[Name]) -> None:
 
 def _run_draft(things: Things, name: Name, kind: EntityType) -> Draft:
     low = things.atoms.low
+    owner = look_up(things.atoms.words, name.first, name.last)
+    if owner and owner[0] == name.last - 1 and low[owner[0]] in COLLECTIVES and owner[1].sort == "country" and owner[1].country:
+        return _body_of(things, owner[1].country, COLLECTIVES[low[owner[0]]])
     body = COLLECTIVES.get(low[name.first], "armed forces" if low[name.first : name.first + 2] == ("armed", "forces") else "")
     after = name.first + 1 + (body == "armed forces" and low[name.first] == "armed")
     if body and after < name.last and low[after] == "of":

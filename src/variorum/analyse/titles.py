@@ -97,17 +97,23 @@ def _title_at(
     if atoms.labels[i] == "PERSON" and atoms.is_capital(i) and not atoms.fresh[i] and not _is_title_word(low):
         return None
     last, owner, body = _rightward(atoms, last, limit, at, base)
-    start, begin, det, country, words, before = _leftward(atoms, i, first, until, bool(owner or body))
+    is_field = body is not None and _is_field(body)
+    start, begin, det, country, words, before = _leftward(atoms, i, first, until, bool(owner or (body and not is_field)))
     body = body or before
     if base == "head" and last == head[0]:
         return None
     if base == "head" and owner and body and body.lower().split()[-1] in _STATE_WORDS:
         base, body = ("prime minister" if body.lower().endswith("government") else "head of state"), None
-    if base in ("minister", "secretary") and body and set(body.lower().split()) <= PORTFOLIOS | FIELD_WORDS:
+    if base in ("minister", "secretary") and body and is_field:
         words, body = (*words, body.lower().split()[0]), None
     office = _office(base, words)
     gender = GENDERED.get(low)
     return Title(start, begin, last, sentence, office, det, country or owner, body, plural, gender)
+
+
+def _is_field(body: str) -> bool:
+    """Fields of office only: "Health and Human Services"."""
+    return set(body.lower().split()) <= PORTFOLIOS | FIELD_WORDS
 
 
 def _is_title_word(low: str) -> bool:
