@@ -96,8 +96,10 @@ def test_stages_tell_how_far_they_are(tmp_path: Path) -> None:
     with Store.open() as store:
         build(pile(tmp_path / "pile", 2), store=store, on_progress=lambda *event: told.append(event))
     assert told == [
+        ("read", 0, None),
         ("read", 1, None),
         ("read", 2, None),
+        ("analyse", 0, 2),
         ("analyse", 1, 2),
         ("analyse", 2, 2),
         ("collate", 0, None),

@@ -66,6 +66,7 @@ def analysis_version() -> str:
 
 
 def _counted(items: Iterable[T], stage: str, on_progress: Progress, total: int | None = None) -> Iterator[T]:
+    on_progress(stage, 0, total)
     for done, item in enumerate(items, start=1):
         yield item
         on_progress(stage, done, total)

@@ -80,11 +80,11 @@ class _Bars:
             self.drawn.start()
         if stage not in self.tasks:
             for task in self.tasks.values():  # the stages before are done
-                self.drawn.update(
-                    task, total=self.drawn.tasks[task].completed or 1, completed=self.drawn.tasks[task].completed or 1
-                )
-            self.tasks[stage] = self.drawn.add_task(_WORDS.get(stage, stage), total=total)
-        self.drawn.update(self.tasks[stage], completed=done, total=total)
+                done_before = self.drawn.tasks[task].completed or 1
+                self.drawn.update(task, total=done_before, completed=done_before)
+            self.tasks[stage] = self.drawn.add_task(_WORDS.get(stage, stage), total=total, told="")
+        told = f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""
+        self.drawn.update(self.tasks[stage], completed=done, total=total, told=told)
 
     def stop(self) -> None:
         if self.drawn is not None:
@@ -92,7 +92,8 @@ class _Bars:
 
 
 def _progress() -> Any:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description:<10}"), BarColumn(bar_width=32), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = BarColumn(bar_width=32, style="dim", complete_style="default", finished_style="default", pulse_style="default")
+    columns = (TextColumn("{task.description:<10}"), bar, TextColumn("{task.fields[told]}"), TimeElapsedColumn())
     return Progress(*columns, console=console(stderr=True), transient=True)
