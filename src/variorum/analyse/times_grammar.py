@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from variorum.analyse import times_days as days
-from variorum.analyse import times_durations as durations
-from variorum.analyse import times_periods as periods
+import variorum.analyse.times_days as days
+import variorum.analyse.times_durations as durations
+import variorum.analyse.times_periods as periods
 from variorum.analyse.almanac import HOLIDAYS
 from variorum.analyse.numerals import NUMBER, ORDINAL
 from variorum.analyse.times_setting import Reading, Setting
