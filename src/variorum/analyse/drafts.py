@@ -18,7 +18,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A referent that still grows: ``forms`` counts its names, ``places`` where (atom) each mention begins."""
 

@@ -114,5 +114,6 @@ NO_NAMES = frozenset(
     "those there but and however while when "
     "as after before if for with by from also since both according meanwhile earlier later last or not no yes so then thus "
     "photo image source read more share comment comments leave posted updated published article number advertisement of to "
-    "what who why how where which whose mr mrs ms dr sir st jr sr ii iii iv internet net web god ok tv dna".split()
+    "what who why how where which whose mr mrs ms dr sir st jr sr ii iii iv majesty highness "
+    "excellency excellencies h.e. internet net web god ok tv dna".split()
 )

@@ -32,9 +32,9 @@ def find_referents(parse: Parse) -> tuple[Referent, ...]:
     persons, owner = group_namings(atoms, namings)
     _add_countries_behind(atoms, namings, owner)
     free = [number for number in range(len(titles)) if number not in used]
-    described = apply_appositions(atoms, titles, free, [(naming, owner[i]) for i, naming in enumerate(namings)])
+    described, meant = apply_appositions(atoms, titles, free, [(naming, owner[i]) for i, naming in enumerate(namings)])
     alone = [number for number in free if number not in described]
-    titled = resolve_titles(atoms, titles, alone, persons, thing_names, home_of(parse.report))
+    titled = resolve_titles(atoms, titles, alone, persons, thing_names, home=home_of(parse.report), meant=meant)
     things = collect_things(atoms, thing_names)
     groups = find_groups(atoms, titles, [*persons, *titled], things)
     return finish([*persons, *titled, *things.drafts, *groups])

@@ -76,7 +76,9 @@ def find_namings(atoms: Atoms, persons: list[Name], titles: list[Title]) -> tupl
 
 
 def _with_suffix(atoms: Atoms, last: int) -> int:
-    """Over ", Jr."."""
+    """Over ", Jr." and "II"."""
+    if last < len(atoms) and atoms.words[last] in ("II", "III", "IV", "VI", "VII", "VIII", "XIV", "XVI"):
+        return last + 1
     i = last + (last < len(atoms) and atoms.words[last] == ",")
     if i < len(atoms) and atoms.low[i] in ("jr", "sr"):
         return i + 1 + (i + 1 < len(atoms) and atoms.words[i + 1] == "." and atoms.is_glued(i + 1))
@@ -221,6 +223,8 @@ def give_role(atoms: Atoms, draft: Draft, title: Title) -> None:
     if title.honorific or not title.office:
         return
     draft.country = draft.country or title.country
+    if title.office in ("counterpart", "guest"):
+        return
     span = atoms.span(title.first, title.last)
     draft.roles.append(Role(" ".join(span.of(atoms.text).split()), span, title.office, title.body or title.country))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Mapping
 
 from variorum.analyse.atoms import Atoms, quoted_atoms
 from variorum.analyse.drafts import Draft
@@ -26,14 +27,19 @@ _OWNERS = frozenset({"his", "her", "my", "our", "your", "their"})
 _WEAK_DETERMINERS = frozenset({"a", "an", "another", "that", "this", "my", "your", "our"})
 
 
-def apply_appositions(atoms: Atoms, titles: list[Title], free: list[int], namings: list[tuple[Naming, Draft]]) -> set[int]:
+def apply_appositions(
+    atoms: Atoms, titles: list[Title], free: list[int], namings: list[tuple[Naming, Draft]]
+) -> tuple[set[int], dict[int, Draft]]:
     """ "Vera Kol, the Speaker of …, said" and "The Speaker of …, Vera Kol, said": gives the roles.
 
-    Returns the numbers of the titles that only describe a person just named: they are no mentions of their own.
+    Returns the numbers of the titles that only describe a person just named: they are no mentions of their own; and whom the
+    titles mean that a name follows.
     """
     begins = {naming.start: (naming, draft) for naming, draft in namings}
     ends = {naming.stop: draft for naming, draft in namings}
     described: set[int] = set()
+    more: dict[int, Draft] = {}
+    meant: dict[int, Draft] = {}
     for number in free:
         title = titles[number]
         if title.plural or title.honorific:
@@ -42,14 +48,20 @@ def apply_appositions(atoms: Atoms, titles: list[Title], free: list[int], naming
         if atoms.words[title.start - 1] in (",", "(", "-", "–", "—") and title.start - 1 in ends and title.det not in _OWNERS:
             person = ends[title.start - 1]
             if (closed or title.det in ("a", "an", "")) and not _contradicts(person, title):
-                give_role(atoms, ends[title.start - 1], title)
+                give_role(atoms, person, title)
                 described.add(number)
+                more[title.last] = person
+        elif atoms.words[title.start - 1] in (",", "and") and title.start - 1 in more and title.det in ("", "the"):
+            give_role(atoms, more[title.start - 1], title)
+            described.add(number)
+            more[title.last] = more[title.start - 1]
         elif title.last + 1 in begins and atoms.words[title.last] == "," and title.det not in ("a", "an"):
             naming, draft = begins[title.last + 1]
             closed = naming.stop >= len(atoms) or atoms.words[naming.stop] in _CLOSING
             if closed and not naming.titles and not _contradicts(draft, title):
                 give_role(atoms, draft, title)
-    return described
+                meant[number] = draft
+    return described, meant
 
 
 def _contradicts(person: Draft, title: Title) -> bool:
@@ -60,11 +72,18 @@ def _contradicts(person: Draft, title: Title) -> bool:
 
 
 def resolve_titles(
-    atoms: Atoms, titles: list[Title], free: list[int], persons: list[Draft], places: list[Name], home: str | None = None
+    atoms: Atoms,
+    titles: list[Title],
+    free: list[int],
+    persons: list[Draft],
+    places: list[Name],
+    *,
+    home: str | None = None,
+    meant: Mapping[int, Draft] | None = None,
 ) -> list[Draft]:
     """Give each title alone (the numbers in ``free``) to its person, in text order; returns the drafts made on the way.
 
-    ``home`` is the country of the outlet: "the President" is rather its own.
+    ``home`` is the country of the outlet: "the President" is rather its own. ``meant`` are the persons known already.
     """
     made: list[Draft] = []
     bearers = _Bearers(persons, quoted_atoms(atoms))
@@ -81,7 +100,7 @@ def resolve_titles(
         country = title.country or (
             _country_of_its(title, countries.get(title.sentence, [])) if title.det in ("its", "their") else None
         )
-        found = _who(atoms, title, country, bearers, plain, home)
+        found = (meant or {}).get(number) or _who(atoms, title, country, bearers, plain, home)
         if found is None and _names_somebody(atoms, title, country):
             found = Draft("PERSON", _title_name(atoms, title, country), country, titled=True, gender=title.gender)
             made.append(found)

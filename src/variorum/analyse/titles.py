@@ -94,7 +94,7 @@ def _title_at(
     last, base, plural = head
     if not (atoms.tags[i].startswith("NN") or atoms.is_capital(i) or not atoms.tags[i]):
         return None
-    if atoms.labels[i] == "PERSON" and atoms.is_capital(i) and not atoms.fresh[i] and not _is_title_word(low):
+    if atoms.labels[i] == "PERSON" and atoms.is_capital(i) and not atoms.fresh[i] and not _is_title_word(atoms, i, first):
         return None
     last, owner, body = _rightward(atoms, last, limit, at, base)
     is_field = body is not None and _is_field(body)
@@ -116,8 +116,10 @@ def _is_field(body: str) -> bool:
     return set(body.lower().split()) <= PORTFOLIOS | FIELD_WORDS
 
 
-def _is_title_word(low: str) -> bool:
-    return low in ("president", "minister", "premier", "chancellor", "king", "queen", "secretary", "senator", "governor", "pope")
+def _is_title_word(atoms: Atoms, i: int, first: int) -> bool:
+    """Words of office that the recogniser draws into a person's name."""
+    plain = "president minister premier chancellor king queen secretary senator governor pope emir sultan".split()
+    return atoms.low[i] in plain or (i > first and atoms.is_capital(i - 1) and atoms.low[i - 1] in MODIFIERS)
 
 
 def _head(atoms: Atoms, i: int, limit: int) -> tuple[int, str, bool] | None:
