@@ -63,9 +63,10 @@ def _trimmed(atoms: Atoms, name: Name, common: set[str]) -> Name:
         good = [(b - a, -a) for a in range(size) for b in range(a + 1, size + 1) if not any(odd[a:b])]
         if good:
             length, start = max(good)
-            return replace(name, first=name.first - start, last=name.first - start + length)
+            cut = replace(name, first=name.first - start, last=name.first - start + length)
+            return cut if name_words(atoms, cut.first, cut.last) else name
     initial = any(first == name.first for first, _ in atoms.bounds[name.sentence : name.sentence + 1])
-    if size == 2 and odd[0] and not odd[1] and (name.shouting or initial):
+    if size == 2 and odd[0] and not odd[1] and (name.shouting or initial) and atoms.words[name.last - 1][0].isalnum():
         return replace(name, first=name.first + 1)
     return name
 

@@ -115,6 +115,9 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
     for i, naming in enumerate(namings):
         if i not in owner:
             whose = [] if words[i][0] in other or i in strangers else bearers.get(words[i][0], [])
+            gender = next((title.gender for title in naming.titles if title.gender), None)
+            if gender:
+                whose = [draft for draft in whose if genders.get(id(draft)) in (None, gender)]
             draft = _bearer(words[i][0], naming, whose, surnames) or alone.get(words[i])
             if draft is None:
                 draft = alone[words[i]] = Draft("PERSON", "")
@@ -155,6 +158,9 @@ def _bearer(word: str, naming: Naming, bearers: list[Draft], surnames: set[tuple
     recent = sorted((pair for pair in recent if pair[0] >= 0), key=lambda pair: -pair[0])
     if len(recent) == 1 or (len(recent) > 1 and recent[0][0] - recent[1][0] > _FAR):
         return recent[0][1]
+    often = sorted((draft for _, draft in recent), key=lambda draft: -draft.count_before(naming.first))
+    if len(often) > 1 and often[0].count_before(naming.first) >= 3 * often[1].count_before(naming.first):
+        return often[0]
     return None
 
 
