@@ -61,6 +61,7 @@ def test_rows_by_id_and_narrowed() -> None:
         mine = dossier.statements.where(report=record.statements[0].report)
         assert [s.id for s in mine] == ["s-a"]
         assert len(mine) == 1
+        assert [row["kind"] for row in dossier.statements.to_dicts()] == ["direct", "direct"]
         assert dossier.report(record.reports[0].id) == record.reports[0]
         with pytest.raises(NotFound, match="no claims with the id 'none'"):
             dossier.claims["none"]

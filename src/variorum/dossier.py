@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -54,6 +55,20 @@ class Rows(Generic[T]):
             found: T = value
             return found
         raise NotFound(f"{self.store.path}: holds no {self.kind} with the id {key!r}")
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The values as rows of the exported record."""
+        from variorum.export.json import ROWS
+
+        return [ROWS[self.kind](value) for value in self]
+
+    def to_pandas(self) -> Any:
+        """The same as a pandas DataFrame; needs pandas."""
+        return import_module("pandas").DataFrame(self.to_dicts())
+
+    def to_polars(self) -> Any:
+        """The same as a polars DataFrame; needs polars."""
+        return import_module("polars").DataFrame(self.to_dicts(), strict=False)
 
     def where(self, *, report: str | None = None, event: str | None = None, speaker: str | None = None) -> Rows[T]:
         """Only those of a report, of an event, of a speaker (ids); all that is given must hold."""

@@ -61,14 +61,18 @@ def create(path: Path) -> None:
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Open a dossier that exists; checks that it is one, is whole, and is not newer than this program."""
+    """Open a dossier that exists; checks that it is one, is whole, and is not newer than this program. One of an earlier
+    version is brought up to date first, also when it is only read."""
     _check_file(path)
+    mode = _mode(path, write=write)
     with translated(str(path)):
-        db = _connection(path, write=write)
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
         try:
             _check_schema(db, path)
+            if pending(db):
+                _upgrade(db, path, mode)
             if write:
-                _upgrade(db, path)
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = NORMAL")
             else:
@@ -79,15 +83,13 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     return db
 
 
-def _connection(path: Path, *, write: bool) -> sqlite3.Connection:
+def _mode(path: Path, *, write: bool) -> str:
     """Read and write where that is allowed, since only such a connection tidies up after a run that was killed."""
-    mode = "rw"
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        if write:
-            raise DossierUnwritable(f"{path}: cannot be written (no permission); copy it to where you may write")
-        mode = "ro" if Path(f"{path}-wal").exists() else "ro&immutable=1"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "rw"
+    if write:
+        raise DossierUnwritable(f"{path}: cannot be written (no permission); copy it to where you may write")
+    return "ro" if Path(f"{path}-wal").exists() else "ro&immutable=1"
 
 
 def _check_file(path: Path) -> None:
@@ -122,11 +124,14 @@ def _check_schema(db: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _upgrade(db: sqlite3.Connection, path: Path) -> None:
+def _upgrade(db: sqlite3.Connection, path: Path, mode: str) -> None:
     """Bring an older dossier up to date, after a copy of it was put beside it."""
-    if not pending(db):
-        return
     version = db.execute("PRAGMA user_version").fetchone()[0]
+    if mode != "rw":
+        raise DossierUnwritable(
+            f"{path}: was written by an earlier version of variorum (schema {version}, this program needs {len(MIGRATIONS)}); "
+            "copy it to where you may write, then open it there"
+        )
     copy = sqlite3.connect(f"{path}.schema-{version}.bak")
     db.backup(copy)
     copy.close()
