@@ -197,7 +197,7 @@ def _who(
     if country:
         at_home = [(suits, person) for suits, person in suited if person.country == country]
         if not at_home:
-            at_home = [(suits, person) for suits, person in suited if person.country is None]
+            at_home = [(suits, person) for suits, person in suited if person.country is None and not _heads_a_body(person)]
             if len({id(person) for _, person in at_home}) != 1 or not _may_come_from(atoms, at_home[0][1], country, title, home):
                 return None
             at_home[0][1].country = country

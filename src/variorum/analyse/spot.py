@@ -335,7 +335,11 @@ def _labelled(atoms: Atoms, first: int, last: int) -> Iterator[tuple[int, int]]:
             j = i + 1
             while j < last and atoms.labels[j] == atoms.labels[i] and not atoms.fresh[j]:
                 j += 1
-            yield i, j
+            end = j
+            while end > i and not atoms.words[end - 1][0].isalnum():
+                end -= 1
+            if end > i:
+                yield i, end
             i = j
         else:
             i += 1

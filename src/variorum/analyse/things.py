@@ -208,11 +208,28 @@ def _add_phrases(things: Things, names: list[Name]) -> None:
                     atoms.words[start - 1] in "-" or atoms.low[start - 1] == "point" or atoms.words[start - 1].isdigit()
                 ):
                     start -= 1
-                things.mention(things.draft("WORK", f"{low} {atoms.low[i + 1]}"), start, i + 2, "name", "document")
+                things.mention(
+                    things.draft("WORK", f"{low} {atoms.low[i + 1]}"), start, _title_end(atoms, i + 2, last), "name", "document"
+                )
             elif low in _ANAPHORIC and i > first and atoms.low[i - 1] in ("the", "our", "this") and not atoms.is_capital(i):
                 _add_anaphor(things, i, low)
             elif low == "capital" and i > first:
                 _add_capital_of(things, i, last, begins, capitals)
+
+
+def _title_end(atoms: Atoms, at: int, last: int) -> int:
+    """Over what a document is on or for, up to the clause's end: "joint statement on the lake's waters"."""
+    if at >= last or atoms.low[at] not in ("on", "for"):
+        return at
+    end = at
+    while (
+        end < last
+        and end - at < 40
+        and atoms.words[end] not in ',.;:()“”"'
+        and atoms.tags[end] not in ("VBD", "VBZ", "MD", "WDT")
+    ):
+        end += 1
+    return end if end - at > 2 else at
 
 
 def _add_collective(things: Things, name: Name, entry: Entry, capitals: dict[str, str]) -> None:
