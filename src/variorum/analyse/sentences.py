@@ -77,7 +77,7 @@ def _ends_paragraph(text: str, left: int, right: int, width: int) -> bool:
     lines = gap.count("\n") + gap.count("\u2029") + gap.count("\x0c")
     if not lines:
         return False
-    goes_on = text[right].islower() and not _TERMINAL.search(text[max(0, left - 8) : left])
+    goes_on = text[right].islower() and (text[left - 1] in '”»″"' or not _TERMINAL.search(text[max(0, left - 8) : left]))
     if width == 0 or lines > 1:
         return not goes_on
     line = left - (text.rfind("\n", max(0, left - width - 1), left) + 1)
@@ -90,7 +90,7 @@ def _ends_paragraph(text: str, left: int, right: int, width: int) -> bool:
 def _ends_sentence(text: str, words: Sequence[Word], last: int) -> bool:
     """Does a sentence end before ``words[last]``, inside a paragraph?"""
     end = last - 1
-    while end > 0 and last - end < 4 and words[end].text in _CLOSERS and words[end - 1].span.end == words[end].span.start:
+    while end > 0 and last - end < 4 and _closes(words[end].text) and words[end - 1].span.end == words[end].span.start:
         end -= 1
     closed = end < last - 1
     word, following = words[end].text, words[last]
@@ -110,7 +110,12 @@ def _is_closer(text: str, words: Sequence[Word], last: int) -> bool:
     if word.span.start != words[last - 1].span.end:
         return False
     glued = word.span.end < len(text) and text[word.span.end].isalnum()
-    return word.text[0] in _STOPS or (word.text in _CLOSERS and not (glued and word.text in "\"'"))
+    return word.text[0] in _STOPS or (_closes(word.text) and not (glued and word.text in ('"', "'", "''")))
+
+
+def _closes(word: str) -> bool:
+    """Closing marks only: ", ”, )."""
+    return all(letter in _CLOSERS for letter in word)
 
 
 def _ends_after_abbreviation(word: str, following: str) -> bool:
