@@ -11,6 +11,8 @@ from variorum.analyse.heads import COLLECTIVES, LOWER_HEADS
 from variorum.analyse.spot import Name
 from variorum.types import EntityType, Mention, MentionForm
 
+_CLAUSE_ENDS = frozenset(',.;:()“”"')
+_FINITE = frozenset({"VBD", "VBZ", "MD", "WDT"})
 _REGIONAL = frozenset("countries nations states powers allies leaders governments world partners capitals bloc companies".split())
 _SIDES = frozenset("side sides party".split())
 _CONFLICTS = frozenset("invasion war conflict crisis aggression offensive".split())
@@ -208,9 +210,8 @@ def _add_phrases(things: Things, names: list[Name]) -> None:
                     atoms.words[start - 1] in "-" or atoms.low[start - 1] == "point" or atoms.words[start - 1].isdigit()
                 ):
                     start -= 1
-                things.mention(
-                    things.draft("WORK", f"{low} {atoms.low[i + 1]}"), start, _title_end(atoms, i + 2, last), "name", "document"
-                )
+                paper = things.draft("WORK", f"{low} {atoms.low[i + 1]}")
+                things.mention(paper, start, _title_end(atoms, i + 2, last), "name", "document")
             elif low in _ANAPHORIC and i > first and atoms.low[i - 1] in ("the", "our", "this") and not atoms.is_capital(i):
                 _add_anaphor(things, i, low)
             elif low == "capital" and i > first:
@@ -222,12 +223,7 @@ def _title_end(atoms: Atoms, at: int, last: int) -> int:
     if at >= last or atoms.low[at] not in ("on", "for"):
         return at
     end = at
-    while (
-        end < last
-        and end - at < 40
-        and atoms.words[end] not in ',.;:()“”"'
-        and atoms.tags[end] not in ("VBD", "VBZ", "MD", "WDT")
-    ):
+    while end < last and end - at < 40 and atoms.words[end] not in _CLAUSE_ENDS and atoms.tags[end] not in _FINITE:
         end += 1
     return end if end - at > 2 else at
 
