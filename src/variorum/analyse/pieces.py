@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from variorum.analyse.parse import Word
 from variorum.types import Report, Span
 
-PIECE = 20_000
+PIECE = 6_000
 RUN = 300
 WORD = 100
 """Characters of the longest word that is cut by rule; a longer one becomes several."""
@@ -83,7 +83,9 @@ def readable(text: str) -> str:
 
 def cut_words(text: str, span: Span) -> Iterator[Word]:
     """Words by rule, without tags: for languages without a model."""
+    shared: dict[str, str] = {}
     for found in _WORD.finditer(text, span.start, span.end):
         for start in range(found.start(), found.end(), WORD):
             part = Span(start, min(start + WORD, found.end()))
-            yield Word(part, part.of(text))
+            word = part.of(text)
+            yield Word(part, shared.setdefault(word, word))
