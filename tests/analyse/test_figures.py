@@ -169,9 +169,9 @@ def test_any_text_can_be_read(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["7", "7 ", "of the of the ", "$", "1,000", "twenty ", "over ", "5-", " ", "a number of "])
 def test_reading_takes_linear_time(piece: str) -> None:
-    short, long = piece * (25_000 // len(piece)), piece * (200_000 // len(piece))
+    short, long = piece * (10_000 // len(piece)), piece * (80_000 // len(piece))
     begin = perf_counter()
     find_figures(Parse(report(short), (), ()), ())
     middle = perf_counter()
     find_figures(Parse(report(long), (), ()), ())
-    assert perf_counter() - middle < 40 * (middle - begin) + 0.5
+    assert perf_counter() - middle < 24 * (middle - begin) + 0.5

@@ -134,6 +134,11 @@ def test_a_report_on_a_quarter_compares_with_the_quarter_of_the_year_before() ->
     assert [value for _, value in times(text, "2023-10-30")] == ["2023-Q3", "2022-Q3"]
 
 
+def test_without_a_document_date_the_dateline_counts() -> None:
+    found = find_times(parse("PORT MAREN, March 3, 2021 (Agency) -- They met on Monday.", None, "NNP " * 12))
+    assert [(time.value, time.anchor) for time in found] == [("2021-03-03", ""), ("2021-03-01", "dateline")]
+
+
 def test_the_zone_is_kept() -> None:
     (time,) = find_times(parse("The plane left at 9:30 p.m. Moscow time."))
     assert (time.value, time.zone) == ("2024-05-15T21:30", "Moscow time")
@@ -152,6 +157,11 @@ def test_a_weekday_goes_with_the_tense() -> None:
 def test_what_is_no_time(text: str) -> None:
     tags = {"Some 2000 soldiers came.": "DT CD NNS VBD"}.get(text, "")
     assert times(text, tags=tags) == []
+
+
+@pytest.mark.parametrize("published", ["2023-13-45", "0001-01-01", "9999-12-31", "soon", ""])
+def test_a_document_date_that_is_none_is_not_used(published: str) -> None:
+    assert times("They met last week.", published) == [("last week", "XXXX-WXX")]
 
 
 def test_furniture_yields_nothing() -> None:
@@ -191,9 +201,9 @@ def test_any_text_can_be_read(text: str) -> None:
     "piece", ["7", "of the of the ", "January ", "the ", " ", "2,000 ", "twenty ", "May 3 - ", "1990-", "a half "]
 )
 def test_reading_takes_linear_time(piece: str) -> None:
-    short, long = piece * (25_000 // len(piece)), piece * (200_000 // len(piece))
+    short, long = piece * (10_000 // len(piece)), piece * (80_000 // len(piece))
     begin = perf_counter()
     find_times(Parse(report(short), (), ()))
     middle = perf_counter()
     find_times(Parse(report(long), (), ()))
-    assert perf_counter() - middle < 40 * (middle - begin) + 0.5
+    assert perf_counter() - middle < 24 * (middle - begin) + 0.5

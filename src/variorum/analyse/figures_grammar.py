@@ -50,6 +50,13 @@ SYMBOLS = {
     "nok": "NOK",
     "pln": "PLN",
     "kzt": "KZT",
+    **{
+        code.lower(): code
+        for code in (
+            "AED AMD ARS AZN BDT BGN CLP COP CZK DKK EGP GEL HUF IDR IQD IRR ISK KES KGS KWD LKR MDL MXN MYR NGN PHP PKR QAR "
+            "RON RSD SAR THB TJS TRY UZS VND ZAR"
+        ).split()
+    },
 }
 """Before the number; ISO 4217."""
 

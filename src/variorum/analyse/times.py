@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from variorum.analyse.almanac import MONTHS
 from variorum.analyse.parse import Parse
 from variorum.analyse.times_days import with_clock, with_part
-from variorum.analyse.times_grammar import RULES, Rule
+from variorum.analyse.times_grammar import DATELINE, RULES, Rule
 from variorum.analyse.times_keys import around, find_keys, lowered, unfurnished
 from variorum.analyse.times_setting import Reading, Setting
 from variorum.types import Report, Span, Time, identify
@@ -61,11 +62,34 @@ def _time(report: Report, span: Span, reading: Reading, rule: str) -> Time:
 
 
 def _setting(parse: Parse) -> Setting:
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", parse.report.published or "")
-    published = date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    published = _document_date(parse.report.published or "")
+    dateline = None if published else _dateline(parse.text)
     quotes = [match.start() for match in _QUOTES.finditer(parse.text)]
     starts = [word.span.start for word in parse.words]
-    return Setting(parse, published, starts, day_first=_day_first(parse.text, published), quoted=quotes)
+    day_first = _day_first(parse.text, published)
+    base = "dateline" if dateline else "published"
+    return Setting(parse, published or dateline, starts, day_first=day_first, quoted=quotes, base=base)
+
+
+def _document_date(published: str) -> date | None:
+    """The day of an ISO date or date-time, None for what is none (or lies outside the years 1000 to 2999)."""
+    found = re.match(r"([12]\d{3})-(\d\d)-(\d\d)", published)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def _dateline(text: str) -> date | None:
+    """The full date of a dateline at the beginning of the text."""
+    match = DATELINE.match(text)
+    if not match:
+        return None
+    try:
+        month = MONTHS[(match["month"] or match["month2"]).lower().rstrip(".")]
+        return date(int(match["year"]), month, int(match["day"] or match["day2"]))
+    except ValueError:
+        return None
 
 
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)(?!\d)")

@@ -158,8 +158,8 @@ DATES = (
     ),
     _rule(
         "day-range",
-        rf"\b(?P<month>{_MONTH}) \d\d?(?:st|nd|rd|th)?(?: ?[-–—] ?| and | to )(?P<span>(?P<day>{_DAY}){_OF_YEAR}?)(?! "
-        rf"[a-z]+s\b)",
+        rf"\b(?P<month>{_MONTH}) \d\d?(?:st|nd|rd|th)?(?: ?[-–—] ?| and | to )(?P<span>(?P<day>{_DAY}){_OF_YEAR}?)"
+        rf"(?! (?!this|was|is|has)[a-z]+s\b)",
         days.month_day,
         exact=True,
     ),
@@ -433,5 +433,9 @@ CLOCKS = (
     _rule("clock", r"\b(?P<name>noon|midday|midnight)\b", days.clock, "clock"),
     _rule("part", r"\b(?:(?:early|late|mid)[ -])?(?P<part>morning|afternoon|evening|night|nights)\b", days.nothing, "part"),
 )
+
+_DATELINE_DAY = rf"(?:(?P<day>\d\d?)\s(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s(?P<day2>\d\d?)),?\s(?P<year>{_YEAR})"
+DATELINE = re.compile(rf"\s{{0,9}}(?:[^\n]{{0,160}}\n\s{{0,9}})?[A-Z][\w .,'’/-]{{2,50}}?,\s{_DATELINE_DAY}\s?(?:[(/–—]|--|-\s)")
+"""The line before a report's first words: "PORT MAREN, March 3, 2021 (Agency) --"."""
 
 RULES = DATES + DEICTICS + QUARTERS + DURATIONS + YEARS + REFERENCES + SETS + CLOCKS

@@ -37,7 +37,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Setting:
-    """The state of reading one report from top to bottom; ``day``, ``period`` and ``quarter`` are what was named last."""
+    """The state of reading one report from top to bottom; ``day``, ``period`` and ``quarter`` are what was named last.
+
+    ``published`` is the document date; without one the date of its dateline, and ``base`` says so.
+    """
 
     parse: Parse
     published: date | None
@@ -51,6 +54,7 @@ class Setting:
     quarter_words: str = ""
     day_first: bool | None = None
     quoted: list[int] = field(default_factory=list)
+    base: str = "published"
 
     @property
     def text(self) -> str:
@@ -58,7 +62,7 @@ class Setting:
 
     @property
     def anchor(self) -> str:
-        return "published" if self.published else ""
+        return self.base if self.published else ""
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that starts at or after the offset."""
