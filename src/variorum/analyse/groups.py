@@ -96,7 +96,9 @@ def _heads(persons: list[Draft], counts: dict[int, int]) -> list[Draft]:
 
     ``counts``: how often the report's own voice names each.
     """
-    for candidates in (_ranked([p for p in persons if p.offices() & TOP], counts), _ranked(persons, counts)):
+    heads = [person for person in persons if person.offices() & TOP]
+    named = [person for person in persons if not person.titled]
+    for candidates in (_ranked(heads, counts), _ranked(named, counts), _ranked(persons, counts)):
         if len(candidates) >= 2:
             first = candidates[0]
             second = next((p for p in candidates[1:] if p.country is None or p.country != first.country), None)
@@ -107,7 +109,8 @@ def _heads(persons: list[Draft], counts: dict[int, int]) -> list[Draft]:
 
 def _talkers(persons: list[Draft], counts: dict[int, int]) -> list[Draft]:
     """The two who talk, whatever their offices: named more than anybody else."""
-    ranked = _ranked(persons, counts)
+    named = [person for person in persons if not person.titled]
+    ranked = _ranked(named if len(named) >= 2 else persons, counts)
     if len(ranked) < 2 or counts[id(ranked[1])] == 0:
         return []
     is_clear = len(ranked) == 2 or counts[id(ranked[1])] > counts[id(ranked[2])]

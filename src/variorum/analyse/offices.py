@@ -43,6 +43,7 @@ LONG_HEADS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("secretary", "of", "state"), "secretary of state"),
     (("first", "lady"), "first lady"),
     (("head", "of", "state"), "head of state"),
+    (("head", "of", "states"), "head of state"),
     (("head", "of", "the", "state"), "head of state"),
     (("head", "of", "government"), "prime minister"),
     (("chief", "of", "staff"), "chief of staff"),

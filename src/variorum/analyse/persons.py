@@ -231,7 +231,10 @@ def give_role(atoms: Atoms, draft: Draft, title: Title) -> None:
     draft.country = draft.country or title.country
     if title.office in ("counterpart", "guest"):
         return
-    span = atoms.span(title.first, title.last)
+    first = title.first
+    while first < title.last - 1 and atoms.words[first] in _LOOSE:
+        first += 1
+    span = atoms.span(first, title.last)
     draft.roles.append(Role(" ".join(span.of(atoms.text).split()), span, title.office, title.body or title.country))
 
 
