@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make import report
-from variorum.analyse.parse import Parse, Word
+from variorum.analyse.parse import Parse, Sentence, Word
 from variorum.analyse.times import find_times
 from variorum.types import Span, Time
 
@@ -162,6 +162,14 @@ def test_what_is_no_time(text: str) -> None:
 @pytest.mark.parametrize("published", ["2023-13-45", "0001-01-01", "9999-12-31", "soon", ""])
 def test_a_document_date_that_is_none_is_not_used(published: str) -> None:
     assert times("They met last week.", published) == [("last week", "XXXX-WXX")]
+
+
+def test_an_expression_ends_with_its_sentence() -> None:
+    text = "A summit of 5\nMay brought rain."
+    words = parse(text).words
+    made = Parse(report(text), words, (Sentence(Span(0, 13), 0, 4, 0), Sentence(Span(14, 31), 4, len(words), 1)))
+    assert find_times(made) == ()
+    assert times("They met on 5\nMay 2021.") == [("5\nMay 2021", "2021-05-05")]
 
 
 def test_furniture_yields_nothing() -> None:

@@ -8,6 +8,7 @@ is known at that place (`times_setting`): the document date, the tense, the time
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -115,6 +116,7 @@ def _candidates(parse: Parse) -> list[_Candidate]:
     """Every match of every rule, tried around its key words, in the text with its furniture blanked out."""
     text = unfurnished(parse.report)
     places = find_keys(lowered(text))
+    begins = [sentence.span.start for sentence in parse.sentences]
     found = []
     for rule in RULES:
         if rule.key not in places:
@@ -123,9 +125,14 @@ def _candidates(parse: Parse) -> list[_Candidate]:
         for first, last in around(places[rule.key], rule.back, rule.ahead, len(text)):
             for match in rule.pattern.finditer(text, first, last):
                 start, end = match.span(cited) if match[cited] else match.span()
-                if "\n\n" not in match[0] and start < end:
+                if start < end and ("\n" not in match[0] or not _is_broken(match, begins)):
                     found.append(_Candidate(start, end, rule, match))
     return found
+
+
+def _is_broken(match: re.Match[str], begins: list[int]) -> bool:
+    """Whether a match runs over the end of a paragraph or into the next sentence."""
+    return "\n\n" in match[0] or bisect_right(begins, match.start()) < bisect_right(begins, match.end() - 1)
 
 
 def _longest(found: list[_Candidate]) -> list[_Candidate]:
