@@ -14,6 +14,7 @@ from variorum.analyse.language import Model, Settings
 from variorum.analyse.parse import Parse
 from variorum.analyse.pieces import cut_pieces, cut_words
 from variorum.analyse.sentences import LONGEST, cut_sentences
+from variorum.analyse.weights import check_file
 from variorum.errors import ModelError
 from variorum.types import Span
 
@@ -99,6 +100,15 @@ def test_a_vector_does_not_depend_on_its_company(model: Model) -> None:
 def test_a_missing_model_says_what_to_install() -> None:
     with pytest.raises(ModelError, match="pip install no-such-model"):
         Model(Settings(parser="no_such_model")).parse(report("A word."))
+
+
+def test_weights_are_the_measured_ones() -> None:
+    import variorum
+
+    with pytest.raises(ModelError, match="missing"):
+        check_file(variorum, "data/none.bin", "0" * 64, package="some-package")
+    with pytest.raises(ModelError, match="expected 000"):
+        check_file(variorum, "data/countries.tsv", "0" * 64, package="some-package")
 
 
 def check(parse: Parse) -> None:

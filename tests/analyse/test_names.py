@@ -109,6 +109,41 @@ def test_furniture_names_nobody(model: Model) -> None:
     assert set(found) == {"Riga"}
 
 
+def test_whoever_is_named_in_full_later_is_another(model: Model) -> None:
+    text = (
+        "President Tolvaj arrived in Riga on Monday. Tolvaj said that the lake is for all. "
+        "Tolvaj’s daughter, Vera Tolvaj, stayed at home. Mr. Tolvaj left on Tuesday."
+    )
+    found = referents(model, text)
+    assert readings(text, found["Vera Tolvaj"]) == {"Vera Tolvaj"}
+    assert {"President Tolvaj", "Mr. Tolvaj"} <= readings(text, found["Tolvaj"])
+
+
+def test_a_title_and_the_name_behind_it_are_one(model: Model) -> None:
+    text = (
+        "Kazakh President Ardo Velmanis arrived in Ankara at the invitation of his Turkish counterpart, Milo Senda. Crown Prince "
+        "Yusuf bin Karim of Qatar came as well. The Qatari crown prince was late. The interlocutors met. Velmanis thanked Senda."
+    )
+    found = referents(model, text)
+    assert "his Turkish counterpart" in readings(text, found["Milo Senda"])
+    assert found["Milo Senda"].country == "TR"
+    assert {"Crown Prince Yusuf bin Karim of Qatar", "The Qatari crown prince"} == readings(text, found["Yusuf bin Karim"])
+
+
+def test_what_is_named_in_a_quotation_is_not_spoken_of(model: Model) -> None:
+    text = (
+        "President Ilze Kalna spoke on Monday. “I told President Soto that the lake is for all. President Soto agreed, and "
+        "President Soto was right,” the Head of State said."
+    )
+    assert "the Head of State" in readings(text, referents(model, text)["Ilze Kalna"])
+
+
+def test_a_document_is_what_it_is_on(model: Model) -> None:
+    text = "They signed a joint statement on the waters of the lake, and left. The joint statement says little."
+    found = referents(model, text)
+    assert readings(text, found["joint statement"]) == {"joint statement on the waters of the lake", "joint statement"}
+
+
 WORDS = st.lists(
     st.sampled_from(
         "the The President of Ruritania China’s Chinese U.S. - , . Kol Vera said two sides both leaders ( HTC ) Ministry and his "
