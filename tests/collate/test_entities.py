@@ -60,6 +60,8 @@ def people(*pile: Analysis, decisions: tuple[Decision, ...] = ()) -> list[set[st
         ("Ana Tolvaj", "Ivan Tolvaj", 0),
         ("George H. Marsh", "George W. Marsh", 0),
         ("Kim Dae Jong", "Kim Dae-jong", 2),
+        ("Otokar II", "Otokar IV", 0),
+        ("Milo Sten Jr.", "Milo Sten", 2),
     ],
 )
 def test_which_names_are_one(one: str, other: str, likeness: int) -> None:
@@ -84,6 +86,11 @@ def test_namesakes_and_family_stay_apart() -> None:
         told(who("r0", "Tolvaj"), path="c"),
     )
     assert people(*pile) == [{"Ana Tolvaj"}, {"Bela Tolvaj"}, {"Li Haoran"}, {"Li Wenbo"}, {"Tolvaj"}]
+
+
+def test_a_king_is_no_family() -> None:
+    pile = (told(who("r0", "Otokar II", office="king", country="XB"), path="a"), told(who("r0", "Bela Otokar"), path="b"))
+    assert people(*pile, told(who("r0", "Otokar", office="king"), path="c")) == [{"Bela Otokar"}, {"Otokar", "Otokar II"}]
 
 
 def test_a_surname_with_an_office_is_its_holder() -> None:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from variorum.collate.spelling import SURNAME_FIRST, alike, fold, full_alike, skeleton, spell, words_of
+from variorum.collate.spelling import NUMERALS, SURNAME_FIRST, alike, fold, full_alike, skeleton, spell, words_of
 from variorum.types import Analysis, Referent
 
 Key = tuple[str, str]
@@ -200,8 +200,7 @@ def _bearers(persons: list[Person]) -> dict[str, list[Person]]:
     """Surname (in one spelling) -> the persons who bear it; a first word where it is one."""
     bearers: defaultdict[str, list[Person]] = defaultdict(list)
     for person in persons:
-        words = {full[-1] for full in person.names if full[0] not in SURNAME_FIRST}
-        words |= {full[0] for full in person.names if full[0] in SURNAME_FIRST}
+        words = {full[0] if full[0] in SURNAME_FIRST or full[-1] in NUMERALS else full[-1] for full in person.names}
         if person.country in _SURNAME_FIRST_AT:
             words |= {full[0] for full in person.names if full[0] in person.singles}
         for word in sorted({spell(word) if len(word) > 4 else word for word in words}):

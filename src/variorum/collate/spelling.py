@@ -29,6 +29,7 @@ _GIVEN = (
     "muhammad mohammed mohammad mohamed muhammed|yusuf yousef youssef|hussein hossein husayn|ahmed ahmad|abdullah abdallah"
 )
 _SAME_GIVEN = {name: frozenset(group.split()) for group in _GIVEN.split("|") for name in group.split()}
+NUMERALS = frozenset("ii iii iv vi vii viii xiv xvi".split())
 SURNAME_FIRST = frozenset(
     "li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang "
     "song zheng xie han tang feng yu dong "
@@ -64,9 +65,11 @@ def skeleton(word: str) -> str:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name, without suffixes ("Jr.") and stops."""
+    """The folded words of a name, without suffixes ("Jr.") and stops; a monarch keeps the number."""
     words = [word for word in re.split(r"[^\w]+", fold(name)) if word]
-    return tuple(word for word in words if word not in ("jr", "sr", "ii", "iii")) or tuple(words)
+    if len(words) == 2 and words[1] in NUMERALS:
+        return tuple(words)
+    return tuple(word for word in words if word not in ("jr", "sr") and word not in NUMERALS) or tuple(words)
 
 
 def alike(a: str, b: str) -> int:
