@@ -50,6 +50,8 @@ def create(path: Path) -> None:
     try:
         with aside.open("xb") as file:
             file.write(memory.serialize())
+        for log in (f"{path}-wal", f"{path}-shm", f"{path}-journal"):  # of a dossier that was deleted after it was killed
+            Path(log).unlink(missing_ok=True)
         aside.replace(path)
     except OSError as error:
         with suppress(OSError):
