@@ -52,7 +52,7 @@ def test_killed_at_any_moment_it_opens_and_goes_on(tmp_path: Path, monkeypatch: 
     calm = collated(folder, tmp_path / "calm.variorum")
     whole = time.monotonic() - began
     file, chance = tmp_path / "a.variorum", random.Random(11)
-    for n in range(int(os.environ.get("VARIORUM_KILLS", "25"))):
+    for n in range(int(os.environ.get("VARIORUM_KILLS", "12"))):
         if n % 8 == 7:
             file.unlink(missing_ok=True)
         child = forked(lambda: collated(folder, file))

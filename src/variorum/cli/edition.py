@@ -112,6 +112,7 @@ def _differences(title: str, found: tuple[Difference, ...], setting: Setting, of
     yield from _section(title, str(len(found)))
     weighty = sorted((one for one in found if one.aspect != "wording"), key=lambda one: _ASPECTS.get(one.aspect, 99))
     weighty = [one for n, one in enumerate(weighty) if not any(_covers(other, one) for other in weighty[:n])]
+    weighty = [one for one in weighty if len(one.readings) > 1 or len(one.values) > 1]
     words = [one for one in found if one.aspect == "wording"]
     shown = [*weighty[: setting.rows], *words[: 3 if setting.rows <= _ROWS else setting.rows]]
     for one in shown:
@@ -148,7 +149,7 @@ def _claims(title: str, rows: list[Row], setting: Setting, of_event: str) -> Lin
         return
     yield from _section(title, str(len(rows)))
     voice: str | None = ""
-    for row in sorted(rows[: setting.rows], key=lambda row: row.voice is None):
+    for row in sorted(_weightiest(rows, setting.rows), key=lambda row: row.voice is None):
         name = row.voice.name if row.voice else None
         if name != voice:
             yield indented(Text(printable(name or "In the reports' own voice"), style="italic"), 3)
@@ -159,11 +160,18 @@ def _claims(title: str, rows: list[Row], setting: Setting, of_event: str) -> Lin
     yield from setting.more(len(rows) - setting.rows, f"claims{of_event}")
 
 
+def _weightiest(rows: list[Row], number: int) -> list[Row]:
+    """The rows that most witnesses tell, the longer first, in their own order."""
+    best = sorted(rows, key=lambda row: (-sum(len(q.sigla) for q in row.readings), -min(_length(row), 600)))[:number]
+    kept = {row.id for row in best}
+    return [row for row in rows if row.id in kept]
+
+
 def _alone(page: EventPage, setting: Setting, of_event: str) -> Lines:
     if not page.alone:
         return
     yield from _section("Told by one report alone", str(sum(group.total for group in page.alone)))
-    each = max(3, setting.rows // 4)
+    each = max(3, setting.rows // len(page.alone))
     for group in page.alone:
         lines = []
         for row in _telling(group, each):
