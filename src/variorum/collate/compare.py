@@ -7,7 +7,7 @@ Cheap features are matrix products over all pairs of units; the dear ones are co
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from variorum.collate.profiles import Profile, Unit
@@ -33,7 +33,8 @@ class Comparison:
     4-grams; ``rare``: weight of the rarest shared word, names apart (0 to 9); ``speaker``: 1 same, 0 unknown, -1 another;
     ``values``: equal figures and dates less those that conflict; ``negation``: only one of the two negates; ``mass``: weight
     of the telling words of the poorer, names apart; ``length``: logarithm of the shorter's characters; ``apart``: how far
-    from one another they stand in their texts, 0 to 1; ``shared``: the keys both have.
+    from one another they stand in their texts, 0 to 1; ``shared``: the keys both have; ``raw``: the
+    log-odds that the two render one utterance or fact.
     """
 
     first: Unit
@@ -51,10 +52,13 @@ class Comparison:
     length: float
     apart: float
     shared: frozenset[str]
+    raw: float = field(init=False, default=0.0)
 
-    @property
-    def raw(self) -> float:
-        """The log-odds that the two render one utterance or fact, before their place in the texts is seen."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "raw", self._weighed())
+
+    def _weighed(self) -> float:
+        """The log-odds that the two render one utterance or fact, before their neighbours are seen."""
         if self.foreign:
             return round(9.0 * self.vector - 6.0 + 0.6 * self.speaker + 0.7 * self.values + 2.0 * self.words, 3)
         return round(
@@ -105,8 +109,10 @@ def compare_all(one: Profile, two: Profile) -> tuple[Comparison, ...]:
     words = 2 * shared / np.maximum(totals[0][:, None] + totals[1][None, :], 1e-6)
     foreign = one.language.split("-")[0] != two.language.split("-")[0]
     cheap = cosine if foreign else 0.5 * cosine + 0.5 * words
+    weights = (totals[0].tolist(), totals[1].tolist())
     return tuple(
-        compare(one.units[i], two.units[j], float(cosine[i, j]), weigh, foreign=foreign) for i, j in _best(np.round(cheap, 4))
+        compare(one.units[i], two.units[j], float(cosine[i, j]), weigh, (weights[0][i], weights[1][j]), foreign=foreign)
+        for i, j in _best(np.round(cheap, 4))
     )
 
 
@@ -156,27 +162,29 @@ def _lexical(one: Profile, two: Profile, weigh: dict[str, float]) -> tuple[Matri
     return sides[0] @ sides[1].T, (totals[0], totals[1])
 
 
-def compare(first: Unit, second: Unit, cosine: float, weigh: dict[str, float], *, foreign: bool = False) -> Comparison:
-    """All features of two units."""
-    shared = sorted(weigh[key] for key in first.keys & second.keys)
-    totals = [sum(sorted(weigh[key] for key in unit.keys)) for unit in (first, second)]
+def compare(
+    first: Unit, second: Unit, cosine: float, weigh: dict[str, float], totals: tuple[float, float], *, foreign: bool = False
+) -> Comparison:
+    """All features of two units; ``totals`` are the weights of all their keys."""
+    shared = first.keys & second.keys
+    weight = sum(sorted(weigh[key] for key in shared))
     grams = len(first.grams & second.grams)
     return Comparison(
         first,
         second,
         vector=round(max(0.0, cosine), 3),
-        words=round(2 * sum(shared) / max(sum(totals), 1e-6), 3),
-        within=round(sum(shared) / max(min(totals), 1e-6), 3),
+        words=round(2 * weight / max(sum(totals), 1e-6), 3),
+        within=round(weight / max(min(totals), 1e-6), 3),
         grams=round(2 * grams / max(1, len(first.grams) + len(second.grams)), 3),
-        rare=round(max((weigh[key] for key in first.keys & second.keys if key[0] != "@"), default=0.0), 2),
+        rare=round(max((weigh[key] for key in shared if key[0] != "@"), default=0.0), 2),
         speaker=_speakers(first, second),
         values=_values(first, second),
         negation=first.negated != second.negated,
         foreign=foreign,
-        mass=round(min(sum(sorted(rarity(k) for k in unit.keys if k[0] != "@")) for unit in (first, second)), 2),
+        mass=min(first.mass, second.mass),
         length=round(math.log(min(len(first.span), len(second.span))), 3),
         apart=_apart(first, second),
-        shared=first.keys & second.keys,
+        shared=shared,
     )
 
 
@@ -196,10 +204,8 @@ def _speakers(first: Unit, second: Unit) -> int:
 
 def _values(first: Unit, second: Unit) -> int:
     """Equal figures and dates, less those that only conflict."""
-    figures = [{(f.value, f.unit) for f in unit.figures if f.value is not None} for unit in (first, second)]
-    times = [{t.value for t in unit.times if t.type != "DURATION"} for unit in (first, second)]
     found = 0
-    for one, two in (figures, times):
+    for one, two in ((first.amounts, second.amounts), (first.days, second.days)):
         if one and two:
             found += len(one & two) if one & two else -1
     return max(-2, min(2, found))

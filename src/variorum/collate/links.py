@@ -53,12 +53,13 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
     chosen = settings or Settings()
     size = max((max(c.first.last, c.second.last) for c in comparisons), default=1)
     floor = chosen.accept + chosen.crowd * math.log(size / _USUAL)
-    margins = _margins(comparisons) if chosen.rival else {}
+    margins = _margins(comparisons, floor - chosen.rival - chosen.support)
     weighty = [c for c in comparisons if (c.mass >= chosen.mass and c.shared) or c.foreign]
     sure = _select([(c, c.raw) for c in weighty if c.raw >= chosen.sure], chosen)
     supported = [
         (c, c.raw + chosen.support * _is_supported(c, sure, chosen.near) + chosen.rival * margins.get(id(c), 0.0))
         for c in weighty
+        if id(c) in margins
     ]
     links = []
     for comparison, raw in _select([(c, raw) for c, raw in supported if raw >= floor], chosen):
@@ -70,8 +71,8 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
     return tuple(links)
 
 
-def _margins(comparisons: tuple[Comparison, ...]) -> dict[int, float]:
-    """How much better each comparison is than the best other partner of either unit, between 0 and 1."""
+def _margins(comparisons: tuple[Comparison, ...], least: float) -> dict[int, float]:
+    """How much better each comparison of some likelihood is than the best other partner of either unit, between 0 and 1."""
     by_unit: tuple[dict[int, list[Comparison]], dict[int, list[Comparison]]] = ({}, {})
     for c in comparisons:
         for unit, side in zip((c.first, c.second), by_unit, strict=True):
@@ -79,6 +80,8 @@ def _margins(comparisons: tuple[Comparison, ...]) -> dict[int, float]:
                 side.setdefault(place, []).append(c)
     margins = {}
     for c in comparisons:
+        if c.raw < least:
+            continue
         others = [
             o.raw
             for places, side, span, end in (

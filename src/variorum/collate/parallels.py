@@ -21,6 +21,8 @@ from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation
 
 _DAYS_APART = 2
 _ZONES_APART = 1
+_SURE = 0.9
+_CELL = 200
 
 
 def find_parallels(
@@ -96,24 +98,53 @@ def _are_close(one: Citation, two: Citation) -> bool:
     return one.report == two.report and 2 * shared >= lengths[0] and 4 * shared >= lengths[1]
 
 
+class _Groups:
+    """Groups of links while they grow: which members a group has in each report, and which groups stand at a place."""
+
+    def __init__(self) -> None:
+        self.links: list[list[Link]] = []
+        self.members: list[dict[str, list[Citation]]] = []
+        self.at: dict[tuple[str, int], list[int]] = {}
+
+    def near(self, end: Citation) -> set[int]:
+        """Groups with a member in the neighbourhood of a passage."""
+        return {index for cell in _cells(end) for index in self.at.get((end.report, cell), ())}
+
+    def has(self, index: int, end: Citation) -> bool:
+        return any(_are_close(end, member) for member in self.members[index].get(end.report, ()))
+
+    def fits(self, index: int, link: Link) -> bool:
+        """Whether a link shares a passage with a group and does not give it a second one of a report, unless it is sure."""
+        meets = (self.has(index, link.first), self.has(index, link.second))
+        if all(meets):
+            return True
+        new = link.second if meets[0] else link.first
+        return any(meets) and (link.score > _SURE or new.report not in self.members[index])
+
+    def add(self, index: int, link: Link) -> None:
+        if index == len(self.links):
+            self.links.append([])
+            self.members.append({})
+        self.links[index].append(link)
+        for end in (link.first, link.second):
+            row = self.members[index].setdefault(end.report, [])
+            if end not in row:
+                row.append(end)
+                for cell in _cells(end):
+                    self.at.setdefault((end.report, cell), []).append(index)
+
+
+def _cells(end: Citation) -> range:
+    return range(end.span.start // _CELL, (end.span.end - 1) // _CELL + 1)
+
+
 def join_links(links: list[Link]) -> list[list[Link]]:
     """Group links into parallels, surest first; a link with a passage that the group has elsewhere starts its own."""
-    groups: list[list[Link]] = []
-    by_report: dict[str, list[int]] = {}
+    groups = _Groups()
     for link in sorted(links, key=lambda link: (-link.score, link.first, link.second)):
-        best = None
-        for index in sorted({*by_report.get(link.first.report, ()), *by_report.get(link.second.report, ())}):
-            if _fits(link, groups[index]):
-                best = index
-                break
-        if best is None:
-            best = len(groups)
-            groups.append([])
-        groups[best].append(link)
-        for end in (link.first, link.second):
-            if best not in by_report.setdefault(end.report, []):
-                by_report[end.report].append(best)
-    return groups
+        near = sorted(groups.near(link.first) | groups.near(link.second))
+        groups.add(next((index for index in near if groups.fits(index, link)), len(groups.links)), link)
+    return groups.links
 
 
 def _with_tellings(groups: list[list[Link]], tellings: list[list[Link]]) -> list[list[Link]]:
@@ -131,17 +162,6 @@ def _with_tellings(groups: list[list[Link]], tellings: list[list[Link]]) -> list
         else:
             tellings[host] += group
     return kept + tellings
-
-
-def _fits(link: Link, group: list[Link]) -> bool:
-    members = [end for other in group for end in (other.first, other.second)]
-    meets = [any(_are_close(end, member) for member in members) for end in (link.first, link.second)]
-    if all(meets):
-        return True
-    if not any(meets):
-        return False
-    new = link.second if meets[0] else link.first
-    return link.score > 0.9 or all(member.report != new.report for member in members)
 
 
 def _members(group: list[Link]) -> tuple[Citation, ...]:

@@ -14,8 +14,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
 from variorum.collate.entities import Names
-from variorum.collate.words import PLAIN, is_negation, tokens
-from variorum.types import Analysis, Figure, Passage, Span, Statement, Time
+from variorum.collate.words import PLAIN, is_negation, rarity, tokens
+from variorum.types import Analysis, Passage, Span, Statement
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,9 +31,9 @@ _LONGEST_RUN = 6
 class Unit:
     """A run of passages ``[first, last)`` of one sentence.
 
-    ``keys`` are stems of its telling words, with "@entity" in place of whatever names a known entity; ``speaker`` is the
-    entities whose words it is, ``voice`` whether they are the report's own, reported or quoted; ``place`` where it begins, as a
-    share of the text.
+    ``keys`` are stems of its telling words, with "@entity" in place of whatever names a known entity, ``mass`` their weight
+    without names; ``speaker`` is the entities whose words it is, ``voice`` whether they are the report's own, reported or
+    quoted; ``amounts`` are its figures with their units, ``days`` its dates; ``place`` where it begins, as a share of the text.
     """
 
     span: Span
@@ -46,9 +46,10 @@ class Unit:
     speaker: frozenset[str]
     voice: Voice
     negated: bool
-    figures: tuple[Figure, ...]
-    times: tuple[Time, ...]
+    amounts: frozenset[tuple[float, str | None]]
+    days: frozenset[str]
     place: float
+    mass: float
 
 
 @dataclass(frozen=True)
@@ -85,28 +86,30 @@ def profile(analysis: Analysis, names: Names) -> Profile:
         inside = list(group)
         spread.update({key for index in inside for key in keys[index]})
         runs += _runs(inside[0], inside[-1] + 1, owners)
-    figures = sorted(analysis.figures, key=lambda figure: figure.span)
-    times = sorted(analysis.times, key=lambda time: time.span)
+    figures = analysis.figures
+    times = tuple(time for time in analysis.times if time.type != "DURATION")
     for first, last in runs:
         span = Span(passages[first].span.start, passages[last - 1].span.end)
         statement = _owner(passages[first:last], statements)
         speaker = speakers_of(analysis, names, statement)
         words = tokens(text, span)
+        telling = frozenset(key for index in range(first, last) for key in keys[index])
         units.append(
             Unit(
                 span=span,
                 first=first,
                 last=last,
                 sentence=passages[first].sentence,
-                keys=frozenset(key for index in range(first, last) for key in keys[index]),
+                keys=telling,
                 grams=_grams(" ".join(word.stem for word in words)),
                 statement=statement.id if statement else None,
                 speaker=speaker,
                 voice="own" if statement is None else "reported" if statement.kind == "indirect" else "quoted",
                 negated=any(is_negation(word.form) for word in words),
-                figures=tuple(figure for figure in figures if span.contains(figure.span)),
-                times=tuple(time for time in times if span.contains(time.span)),
+                amounts=frozenset((f.value, f.unit) for f in figures if f.value is not None and span.contains(f.span)),
+                days=frozenset(time.value for time in times if span.contains(time.span)),
                 place=round(span.start / len(text), 3),
+                mass=round(sum(sorted(rarity(key) for key in telling if key[0] != "@")), 2),
             )
         )
     return Profile(report, analysis.report.language, tuple(units), _vectors(passages, runs), len(analysis.sentences), spread)
