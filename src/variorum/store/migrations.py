@@ -36,7 +36,22 @@ def indexes_for_pages(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX IF NOT EXISTS claims_of_parallel ON claims (parallel)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, indexes_for_pages)
+def covering_indexes(db: sqlite3.Connection) -> None:
+    """What lists and links show is read without the rows, whose bodies and texts are long."""
+    for name, columns in (
+        ("entities_named", "entities (item, name, type, country, position)"),
+        ("entities_counted", "entities (type, reports, mentions, name, item)"),
+        ("reports_dated", "reports (id, published, outlet, path)"),
+        ("disagreements_open", "disagreements (compatible, position)"),
+        ("disagreements_by_aspect", "disagreements (compatible, aspect, position)"),
+        ("events_listed", "events (main, first, position)"),
+        ("statements_open", "statements (speaker, mode, item)"),
+        ("events_in_time", "events (position, first, last, item, label, type, main)"),
+    ):
+        db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, indexes_for_pages, covering_indexes)
 
 TABLES_1 = (
     # What the dossier says of itself: generation (how often a record was saved), stale, writer, analysis.

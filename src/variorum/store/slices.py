@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
 
 from variorum.store.queries import _decoder
 from variorum.store.tables import REPORT_COLUMNS, read_report
-from variorum.types import Citation, Claim, Disagreement, Entity, Event, Parallel, Record, Report, Span, Statement
+from variorum.types import Citation, Claim, Disagreement, Entity, EntityType, Event, Parallel, Record, Report, Span, Statement
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_CITED = "citations INDEXED BY citations_of_report"  # left alone, the planner reads all that a kind cites
 _REPORT = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
 
 
@@ -34,7 +35,7 @@ def some(db: sqlite3.Connection, kind: str, column: str, keys: Iterable[str | No
 
 def citing(db: sqlite3.Connection, kind: str, reports: Iterable[str]) -> tuple[Any, ...]:
     """Values of one kind that cite any of these reports."""
-    keys = db.execute(f"SELECT DISTINCT item FROM citations WHERE kind = ? AND report {_AMONG}", (kind, _keys(reports)))
+    keys = db.execute(f"SELECT DISTINCT item FROM {_CITED} WHERE kind = ? AND report {_AMONG}", (kind, _keys(reports)))
     return some(db, kind, "item", [key for (key,) in keys])
 
 
@@ -49,9 +50,42 @@ def entities(db: sqlite3.Connection, keys: Iterable[str | None]) -> tuple[Entity
     return tuple(Entity(item, name, kind, country=country) for item, name, kind, country in rows)
 
 
+def labels(db: sqlite3.Connection, keys: Iterable[str | None]) -> tuple[Event, ...]:
+    """Events by label, type and date only, for links."""
+    rows = db.execute(
+        f"SELECT item, label, type, first, last, place, main FROM events WHERE item {_AMONG} ORDER BY position", (_keys(keys),)
+    )
+    return tuple(
+        Event(item, label, kind, f"{first}/{last}" if first else None, place, (), bool(main), ())
+        for item, label, kind, first, last, place, main in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """An entity as it is kept, its mentions left unread."""
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    country: str | None = None
+
+
+_read_head = msgspec.msgpack.Decoder(_Head).decode
+
+
+def entity(db: sqlite3.Connection, key: str) -> Entity | None:
+    """One entity without its mentions."""
+    row = db.execute("SELECT body FROM entities WHERE item = ?", (key,)).fetchone()
+    return Entity(**{f.name: getattr(head, f.name) for f in fields(head)}) if row and (head := _read_head(row[0])) else None
+
+
 def mentioned(db: sqlite3.Connection, report: str) -> tuple[Entity, ...]:
     """The entities of one report, with their mentions in it."""
-    rows = db.execute("SELECT item, start, \"end\" FROM citations WHERE report = ? AND kind = 'entities'", (report,))
+    rows = db.execute(f"SELECT item, start, \"end\" FROM {_CITED} WHERE report = ? AND kind = 'entities'", (report,))
     places: dict[str, list[Citation]] = {}
     for item, start, end in rows:
         places.setdefault(item, []).append(Citation(report, Span(start, end)))
@@ -76,7 +110,7 @@ def part(
             groups.setdefault(origin, []).append(report)
     events: tuple[Event, ...] = parts.pop("events", ())
     known = {event.id for event in events}
-    events += some(db, "events", "item", [event for _, event, _ in homes if event not in known])
+    events += labels(db, [event for _, event, _ in homes if event not in known])
     wanted = {*named, *(s.speaker for s in statements), *(s.via for s in statements)}
     wanted |= {f.speaker for f in parts.get("figures", ())} | {c.voice for c in parts.get("claims", ())}
     wanted |= {p for event in events for p in event.participants} - {None}
@@ -147,7 +181,7 @@ def of_statements(db: sqlite3.Connection, statements: tuple[Statement, ...]) -> 
 def of_disagreements(db: sqlite3.Connection, found: tuple[Disagreement, ...]) -> Record:
     """What a list of disagreements needs: the reports that they cite and the events they belong to."""
     cited = {v.report for d in found for v in d.values}
-    return part(db, cited, disagreements=found, events=some(db, "events", "item", [d.event for d in found]))
+    return part(db, cited, disagreements=found, events=labels(db, [d.event for d in found]))
 
 
 # -------------------------------------------------------------------------------------------------------------- lists
@@ -164,20 +198,26 @@ def page_of(
 
 
 def about(db: sqlite3.Connection, entity: str, first: int, size: int) -> tuple[tuple[Statement, ...], int]:
-    """Statements in whose content an entity is mentioned by somebody else, in canonical order, and how many there are."""
-    query = """FROM citations m JOIN statements s ON s.report = m.report AND s.start < m."end" AND s."end" > m.start
-               WHERE m.kind = 'entities' AND m.item = ? AND s.speaker IS NOT ? """
-    total = db.execute(f"SELECT count(DISTINCT s.item) {query}", (entity, entity)).fetchone()[0]
-    rows = db.execute(f"SELECT DISTINCT s.item {query} ORDER BY s.position LIMIT ? OFFSET ?", (entity, entity, size, first))
-    return some(db, "statements", "item", [item for (item,) in rows.fetchall()]), total
+    """Statements in whose content an entity is mentioned by somebody else, and how many there are; of one that is mentioned
+    thousands of times, those around its first thousand mentions."""
+    rows = db.execute(
+        """SELECT DISTINCT s.item FROM
+           (SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? LIMIT 1000) m
+           CROSS JOIN statements s ON s.report = m.report
+           WHERE s.start < m."end" AND s."end" > m.start AND s.speaker IS NOT ?""",
+        (entity, entity),
+    )
+    keys = sorted(item for (item,) in rows)
+    return some(db, "statements", "item", keys[first : first + size]), len(keys)
 
 
 def surface_forms(db: sqlite3.Connection, entity: str) -> list[tuple[str, int, str, str]]:
-    """What an entity is called: (words, how many reports, an example report, its outlet or path), the most common first."""
+    """What an entity is called: (words, how many reports, an example report, its outlet or path), the most common first;
+    of one that is mentioned hundreds of times, by its first 400 mentions."""
     return db.execute(
         """SELECT substr(r.text, m.start + 1, m."end" - m.start) AS words, count(DISTINCT r.id), min(r.id),
                   coalesce(min(r.outlet), min(r.path))
-           FROM (SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? LIMIT 2000) m
+           FROM (SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? LIMIT 400) m
            JOIN reports r ON r.id = m.report GROUP BY words ORDER BY 2 DESC, words LIMIT 40""",
         (entity,),
     ).fetchall()

@@ -70,6 +70,8 @@ class Desk:
     def store(self) -> Store:
         if not hasattr(self._here, "store"):
             self._here.store = Store.open(self.path)
+            self._here.store.db.execute(f"PRAGMA mmap_size = {1 << 30}")  # the threads share one view of the file
+            self._here.store.db.execute("PRAGMA cache_size = -8000")
         found: Store = self._here.store
         return found
 

@@ -17,9 +17,9 @@ from variorum.edition.report import part_at, report_page, said, statement_page
 from variorum.errors import NotFound
 from variorum.store import Store, slices
 from variorum.store.search import as_query
-from variorum.types import Entity, Event, Report, Span, Statement
+from variorum.types import Event, Report, Span, Statement
 
-LINES, STATEMENTS, FOUND = 50, 25, 400
+LINES, STATEMENTS, ABOUT, FOUND = 40, 20, 10, 400
 Query = Mapping[str, str]
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -60,11 +60,13 @@ def statement(store: Store, key: str, query: Query) -> pages.StatementPage:
 
 def person(store: Store, key: str, query: Query) -> pages.PersonPage:
     """Statements by and about an entity, the latest first."""
-    entity: Entity = _one(store, "entities", key)
+    entity = slices.entity(store.db, key)
+    if entity is None:
+        raise NotFound(f"This dossier holds no person with the id {key[:40]}.")
     latest = "(SELECT published FROM reports r WHERE r.id = report) DESC, position"
     own, by_all = _listed(store, "statements", "speaker = ?", (key,), latest, number(query), STATEMENTS)
     page = number(query, "about")
-    others, about_all = slices.about(store.db, key, (page - 1) * STATEMENTS, STATEMENTS)
+    others, about_all = slices.about(store.db, key, (page - 1) * ABOUT, ABOUT)
     shown = index(slices.of_statements(store.db, (*own, *others)))
     takes_part = store.db.execute("SELECT item FROM links WHERE target = ? AND kind = 'events' LIMIT 200", (key,))
     events = slices.some(store.db, "events", "item", [item for (item,) in takes_part])
@@ -73,7 +75,7 @@ def person(store: Store, key: str, query: Query) -> pages.PersonPage:
         entity,
         slices.surface_forms(store.db, key),
         said=(tuple(said(shown, s) for s in own), by_all),
-        about=(tuple(said(shown, s) for s in others), paged(about_all, page, STATEMENTS)),
+        about=(tuple(said(shown, s) for s in others), paged(about_all, page, ABOUT)),
         months=slices.months(store.db, key),
         events=tuple(event_line(e) for e in ordered[:30]),
         members=tuple(pages.Named(e.id, e.name) for e in slices.entities(store.db, entity.members)),
@@ -94,7 +96,7 @@ def _listed(
 def events(store: Store, key: str, query: Query) -> pages.EventsPage:
     which = "all" if query.get("which") == "all" else "main"
     where = "1" if which == "all" else "main = 1"
-    found, pager = _listed(store, "events", where, (), "first IS NULL, first DESC, position", number(query), LINES)
+    found, pager = _listed(store, "events", where, (), "first DESC, position", number(query), LINES)
     apart = _disputed(store, [e.id for e in found])
     return pages.EventsPage(tuple(event_line(e, apart.get(e.id, 0)) for e in found), pager, which)
 
@@ -104,7 +106,7 @@ def _disputed(store: Store, keys: list[str]) -> dict[str, int]:
     rows = store.db.execute(
         """WITH e AS (SELECT value AS event FROM json_each(?)), pairs AS (
              SELECT d.event, d.item FROM disagreements d WHERE d.event IN (SELECT event FROM e)
-             UNION SELECT c.event, l.target FROM claims c JOIN links l
+             UNION SELECT c.event, l.target FROM claims c CROSS JOIN links l
                ON l.kind = 'claims' AND l.item = c.item AND l.role = 'disagreement' WHERE c.event IN (SELECT event FROM e))
            SELECT p.event, count(*) FROM pairs p JOIN disagreements d ON d.item = p.item
            WHERE NOT d.compatible AND d.aspect != 'wording' GROUP BY p.event""",
@@ -167,10 +169,10 @@ def _people(store: Store, where: str, values: tuple[object, ...], size: int, fir
 def disagreements(store: Store, key: str, query: Query) -> pages.DisagreementsPage:
     """Those that cannot both be true, by event."""
     aspect = query.get("aspect", "")
-    where, values = ("NOT compatible AND aspect = ?", (aspect,)) if aspect else ("NOT compatible", ())
+    where, values = ("compatible = 0 AND aspect = ?", (aspect,)) if aspect else ("compatible = 0", ())
     found, pager = _listed(store, "disagreements", where, values, "position", number(query), 30)
     here = index(slices.of_disagreements(store.db, found))
-    counts = store.db.execute("SELECT aspect, count(*) FROM disagreements WHERE NOT compatible GROUP BY aspect ORDER BY 2 DESC")
+    counts = store.db.execute("SELECT aspect, count(*) FROM disagreements WHERE compatible = 0 GROUP BY aspect ORDER BY 2 DESC")
     lines = tuple(difference_line(here, d) for d in found)
     return pages.DisagreementsPage(lines, pager, aspect, tuple(counts.fetchall()))
 
@@ -206,32 +208,39 @@ def _problem(asked: dict[str, str], words: str) -> str:
 
 
 _FILTERS = {
-    "speaker": "s.speaker IN (SELECT item FROM entities WHERE instr(lower(name), lower(:speaker)))",
-    "outlet": "instr(lower(coalesce(r.outlet, r.path)), lower(:outlet))",
-    "from": "r.published >= :from",
-    "to": "substr(r.published, 1, 10) <= :to",
+    "outlet": "p.report IN (SELECT id FROM reports WHERE instr(lower(coalesce(outlet, path)), lower(:outlet)))",
+    "from": "p.report IN (SELECT id FROM reports WHERE published >= :from)",
+    "to": "p.report IN (SELECT id FROM reports WHERE substr(published, 1, 10) <= :to)",
     "event": "p.report IN (SELECT report FROM homes WHERE event = :event)",
 }
+Row = tuple[str, str, str, int, int, str | None]
 
 
-def _find(store: Store, words: str, asked: dict[str, str]) -> list[tuple[str, str, str, int, int, str | None]]:
-    """The best rows; a sentence is left out when a statement in it was found."""
+def _find(store: Store, words: str, asked: dict[str, str]) -> list[Row]:
+    """The best rows; a sentence is left out when a statement in it was found.
+
+    Of words that stand in thousands of places the first 2,000 are weighed, so that a common word costs no more than that.
+    """
     tests = [test for name, test in _FILTERS.items() if asked[name]]
-    if not words and not tests:
+    speaker = as_query(f"{asked['speaker']}*")
+    match = " AND ".join(filter(None, (f"({words})" if words else "", f"speaker : ({speaker})" if speaker else "")))
+    if not match and not tests:
         return []
-    values = {name: value for name, value in asked.items() if value} | {"words": words, "most": FOUND}
-    source, order = "places p", "p.report, p.start"
-    if words:
-        source, order = "texts t JOIN places p ON p.id = t.rowid", "t.rank, p.report, p.start"
-        tests.append("texts MATCH :words")
-    else:
-        tests.append("p.kind = 'statement'")
+    where = " AND ".join(("p.kind = 'statement'" if not words else "1", *tests))
+    inner = f"SELECT id, 0 AS weight FROM places p WHERE {where} LIMIT :most"
+    if match:
+        inner = f"SELECT p.id, rank AS weight FROM texts JOIN places p ON p.id = texts.rowid WHERE texts MATCH :match AND {where}"
+        inner += " LIMIT 2000"
     rows = store.db.execute(
-        f"""SELECT p.kind, p.item, p.report, p.start, p."end", s.speaker FROM {source}
-            JOIN reports r ON r.id = p.report LEFT JOIN statements s ON p.kind = 'statement' AND s.item = p.item
-            WHERE {" AND ".join(tests)} ORDER BY {order} LIMIT :most""",
-        values,
+        f"""SELECT p.kind, p.item, p.report, p.start, p."end", s.speaker
+            FROM (SELECT id, weight FROM ({inner}) ORDER BY weight LIMIT :most) f JOIN places p ON p.id = f.id
+            LEFT JOIN statements s ON p.kind = 'statement' AND s.item = p.item ORDER BY f.weight, p.report, p.start""",
+        asked | {"match": match, "most": FOUND},
     ).fetchall()
+    return _without_doubles(rows)
+
+
+def _without_doubles(rows: list[Row]) -> list[Row]:
     said_at: dict[str, list[tuple[int, int]]] = {}
     for kind, _, report, start, end, _ in rows:
         if kind == "statement":
