@@ -45,3 +45,17 @@ def test_a_page_cut_short_is_read_as_far_as_it_goes() -> None:
 
 def test_a_page_under_another_name() -> None:
     assert read_one(PAGE, "page").title == "Talks on grain"
+
+
+def test_conflicting_evidence_is_kept_and_the_page_s_own_statement_wins() -> None:
+    data = '{"@type": "NewsArticle", "headline": "Grain talks", "datePublished": "2023-12-03", "author": {"name": "Ann Bell"}}'
+    page = PAGE.replace("</head>", f'<script type="application/ld+json">{data}</script></head>')
+    report = read_one(page, "page.html")
+    assert (report.published, report.byline) == ("2023-12-04T10:31:00+02:00", "Ann Bell")
+    assert {e.value for e in report.evidence if e.field == "published"} == {"2023-12-04T10:31:00+02:00", "2023-12-03"}
+
+
+def test_a_page_whose_tags_are_silent() -> None:
+    page = f"<html><head><title>Talks on grain</title></head><body><article><p>5 December 2023</p>{STORY}</article></body></html>"
+    report = read_one(page, "page.html")
+    assert report.title == "Talks on grain" and report.published is not None and report.published.startswith("2023-12-05")

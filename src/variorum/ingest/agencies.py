@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -22,6 +22,7 @@ class Agency:
 class _Directory:
     exact: dict[str, Agency]
     squashed: dict[str, Agency]
+    keys: tuple[str, ...]
 
 
 _TAIL = re.compile(
@@ -31,6 +32,7 @@ _FUZZY = 92.0
 """Least likeness (rapidfuzz ratio) of two squashed names of eight letters or more: one letter in ten may be wrong."""
 
 
+@lru_cache(maxsize=4_096)
 def known_agency(name: str) -> Agency | None:
     """The agency that ``name`` stands for: tolerant of case, spacing, accents and one slip in a long name.
 
@@ -54,7 +56,7 @@ def _nearest(key: str, directory: _Directory) -> Agency | None:
 
     if len(key) < 8:
         return None
-    near = process.extract(key, list(directory.squashed), scorer=fuzz.ratio, score_cutoff=_FUZZY)
+    near = process.extract(key, directory.keys, scorer=fuzz.ratio, score_cutoff=_FUZZY)
     hits = {directory.squashed[found] for found, _, _ in near}
     return hits.pop() if len(hits) == 1 else None
 
@@ -81,7 +83,8 @@ def _directory() -> _Directory:
             exact.setdefault(spelling.removeprefix("="), []).append(agency)
             if not spelling.startswith("=") and not (is_word and spelling == name):
                 squashed.setdefault(_squash(spelling), []).append(agency)
-    return _Directory(_alone(exact), _alone(squashed))
+    alone = _alone(squashed)
+    return _Directory(_alone(exact), alone, tuple(alone))
 
 
 def _alone(found: dict[str, list[Agency]]) -> dict[str, Agency]:

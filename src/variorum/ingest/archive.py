@@ -16,7 +16,11 @@ from variorum.errors import UnreadableReport
 from variorum.ingest.draft import Bounded, Draft, Limits, Reader, broken, read_inner, read_whole
 from variorum.types import Failure
 
-_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError, OSError, ValueError)
+_DAMAGE = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError, OSError, ValueError),
+    *(NotImplementedError, TypeError),
+)
+"""What the standard library raises on damaged archives (the last two seen under fuzzing)."""
 _ASSETS = frozenset("png jpg jpeg gif webp svg ico css js mjs woff woff2 ttf mp3 mp4 webm".split())
 
 
@@ -57,7 +61,7 @@ def _read_member(
             yield from read_inner(inner, bounded, path=path, name=name, limits=limits)
     except RuntimeError as error:
         yield broken(path, f"is encrypted ({error})", name)
-    except (*_DAMAGE, NotImplementedError) as error:
+    except _DAMAGE as error:
         yield broken(path, f"is damaged or packed in an unknown way ({error})", name)
 
 

@@ -53,6 +53,9 @@ _BEFORE = re.compile(
     rf"|(?P<contributed>contributed{_S}(?:to{_S}this|reporting)))\b"
 )
 """Verbs that a source's name stands before."""
+_SUBJECT = re.compile(f"(?:{_MEDIA})|{_NAME}")
+_ONLY_MEDIA = re.compile(_MEDIA)
+_LAST_WORD = re.compile(rf"(?:(?<![\w’'-]){_CAP}|\b{_OUTLETS})$")
 _MOST_WORDS = 10
 _WINDOW = 200
 
@@ -101,6 +104,8 @@ def _readings(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _subjects(text: str, end: int) -> Iterator[Span]:
     """The names that may be a verb's subject, longest first: up to ten words back, not over a comma or a line's end."""
+    if not _LAST_WORD.search(text, max(0, end - 45), end):
+        return
     begin = max(text.rfind("\n", max(0, end - _WINDOW), end) + 1, end - _WINDOW, 0)
     starts: list[int] = []
     for word in reversed(list(re.finditer(r"\S+", text[begin:end]))[-_MOST_WORDS:]):
@@ -109,7 +114,7 @@ def _subjects(text: str, end: int) -> Iterator[Span]:
         opening = len(word.group()) - len(word.group().lstrip("(“\"'‘["))
         starts.append(begin + word.start() + opening)
     for start in reversed(starts):
-        if start < end and re.fullmatch(f"{_MEDIA}|{_NAME}", text[start:end]):
+        if _SUBJECT.fullmatch(text, start, end):
             yield Span(start, end)
 
 
@@ -149,7 +154,7 @@ def _is_wire(agency: Agency) -> bool:
 
 
 def _is_media(name: str) -> bool:
-    return bool(re.fullmatch(_MEDIA, name)) and not _NO_NATION.match(name)
+    return bool(_ONLY_MEDIA.fullmatch(name)) and not _NO_NATION.match(name)
 
 
 def _find_quoted(text: str) -> list[tuple[int, int]]:

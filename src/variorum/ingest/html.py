@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
 from variorum.ingest.draft import Draft, Limits, hash_bytes, read_whole, stated
+from variorum.ingest.records import state
 from variorum.types import Evidence, Failure
 
 if TYPE_CHECKING:
@@ -39,19 +41,38 @@ def draft_page(raw: bytes, *, path: str, url: str | None = None, charset: str | 
 
 
 def extract(page: str, *, path: str, url: str | None = None) -> tuple[str, tuple[Evidence, ...]]:
-    """The story's text, paragraphs on lines, with the metadata that the page states."""
+    """The story's text, paragraphs on lines, with the metadata that the page states.
+
+    Tags and embedded data come first; trafilatura's own search for title and date (most of its time) only where they are silent.
+    """
     import trafilatura
+    from trafilatura.metadata import extract_metadata
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = trafilatura.load_html(page)
     if tree is None:
         raise UnreadableReport(path, "is not an HTML page, or one without any content")
-    evidence = tuple(_read_tags(tree, url))
-    document = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False, include_tables=True)
+    evidence = (*_read_tags(tree, url), *_read_embedded(tree))
+    fields = {each.field for each in evidence}
+    found = None if {"title", "published"} <= fields else extract_metadata(tree, default_url=url)
+    document = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=True)
     text = (getattr(document, "text", None) or "").strip()
     if len(text) < _LEAST and not re.search(r"[.!?。！？।]", text):
         raise UnreadableReport(path, "the page holds no running text (only navigation, scripts or pictures)")
-    return text, (*evidence, *_read_document(document))
+    return text, (*evidence, *_read_document(found))
+
+
+def _read_embedded(tree: HtmlElement) -> Iterator[Evidence]:
+    """What schema.org data in the page's scripts state of its article."""
+    for script in tree.xpath('//script[@type="application/ld+json"]')[:8]:
+        try:
+            values = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        values = values.get("@graph", [values]) if isinstance(values, dict) else values
+        for value in values if isinstance(values, list) else []:
+            if isinstance(value, dict) and re.search(r"Article|Report|Posting", str(value.get("@type"))):
+                yield from (each for each in state(value, "json-ld") if each.field not in ("section", "language"))
 
 
 def _read_tags(tree: HtmlElement, url: str | None) -> Iterator[Evidence]:
@@ -70,7 +91,6 @@ def _meta(name: str) -> str:
 _TAGS = (
     ("meta og:title", "title", _meta("og:title")),
     ("h1", "title", "//h1[1]//text()[normalize-space()]"),
-    ("title", "title", "//head/title/text()"),
     ("meta article:published_time", "published", _meta("article:published_time")),
     ("meta datePublished", "published", _meta("datePublished")),
     ("time", "published", "//article//time/@datetime"),

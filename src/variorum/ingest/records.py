@@ -97,12 +97,13 @@ def read_record(row: dict[str, Any], path: str, where: str, sha256: str) -> Iter
         yield broken(path, f"has no text; looked for {', '.join(FIELDS['text'])}", where or "document")
         return
     key = (_value(row, "id") or ("", ""))[1] or None
-    stated = tuple(
-        Evidence(field, value[1], f"field {value[0]}")
-        for field in FIELDS
-        if field not in ("text", "id") and (value := _value(row, field))
-    )
-    yield Draft(text, sha256, (key or where) if where else "", key, stated)
+    yield Draft(text, sha256, (key or where) if where else "", key, state(row, "field"))
+
+
+def state(row: dict[str, Any], where: str) -> tuple[Evidence, ...]:
+    """What an article's named values state of its publication."""
+    found = ((field, _value(row, field)) for field in FIELDS if field not in ("text", "id"))
+    return tuple(Evidence(field, value[1], f"{where} {value[0]}") for field, value in found if value)
 
 
 def _value(row: dict[str, Any], field: str) -> tuple[str, str] | None:
@@ -159,7 +160,10 @@ def read_csv(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Fa
         raise UnreadableReport(path, "the file is empty (0 bytes)")
     header, encoding = decode(first, path=path)
     mark = max("\t;,|", key=header.count)
-    names = next(csv.reader([header.strip("\r\n")], delimiter=mark), [])
+    try:
+        names = next(csv.reader([header.strip("\r\n")], delimiter=mark), [])
+    except csv.Error as error:
+        raise UnreadableReport(path, f"has no header row that can be read ({error})") from None
     columns = {name.strip().casefold(): name for wanted in FIELDS.values() for name in wanted}
     fields = [columns.get(name.strip().casefold(), name.strip()) for name in names]
     if not set(fields) & set(FIELDS["text"]):
