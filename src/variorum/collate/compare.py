@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-_BEST = 4
-_FLOOR = 0.2
+_BEST = 3
+_FLOOR = 0.32
 _ENTITY = 3.0
 _LEAD = 0.03
 

@@ -16,6 +16,7 @@ from variorum.collate.profiles import Voice
 from variorum.types import Citation
 
 _USUAL = 50
+_SHORTEST = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
     size = max((max(c.first.last, c.second.last) for c in comparisons), default=1)
     floor = chosen.accept + chosen.crowd * math.log(size / _USUAL)
     margins = _margins(comparisons, floor - chosen.rival - chosen.support)
-    weighty = [c for c in comparisons if (c.mass >= chosen.mass and c.shared) or c.foreign]
+    weighty = [c for c in comparisons if c.foreign or (c.mass >= chosen.mass and c.shared and c.length >= _SHORTEST)]
     sure = _select([(c, c.raw) for c in weighty if c.raw >= chosen.sure], chosen)
     supported = [
         (c, c.raw + chosen.support * _is_supported(c, sure, chosen.near) + chosen.rival * margins.get(id(c), 0.0))

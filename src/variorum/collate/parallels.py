@@ -98,6 +98,12 @@ def _are_close(one: Citation, two: Citation) -> bool:
     return one.report == two.report and 2 * shared >= lengths[0] and 4 * shared >= lengths[1]
 
 
+def _are_one(one: Citation, two: Citation) -> bool:
+    """Whether two passages of one report are much the same words: half of the longer."""
+    shared = min(one.span.end, two.span.end) - max(one.span.start, two.span.start)
+    return 2 * shared >= max(len(one.span), len(two.span))
+
+
 class _Groups:
     """Groups of links while they grow: which members a group has in each report, and which groups stand at a place."""
 
@@ -111,7 +117,7 @@ class _Groups:
         return {index for cell in _cells(end) for index in self.at.get((end.report, cell), ())}
 
     def has(self, index: int, end: Citation) -> bool:
-        return any(_are_close(end, member) for member in self.members[index].get(end.report, ()))
+        return any(_are_one(end, member) for member in self.members[index].get(end.report, ()))
 
     def fits(self, index: int, link: Link) -> bool:
         """Whether a link shares a passage with a group and does not give it a second one of a report, unless it is sure."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.collate.profiles import Naming
-from variorum.collate.words import is_negation, rarity, tokens
+from variorum.collate.words import fold, is_negation, rarity, tokens
 from variorum.types import Analysis, Disagreement, Parallel, Reading, Span, identify
 
 _LONGEST = 6
@@ -32,7 +32,7 @@ def disagree(
             key=lambda reading: (reading.report, reading.span),
         )
     )
-    if len({value.report for value in values}) < 2:
+    if len({value.report for value in values}) < 2 or len({fold(value.value) for value in values}) < 2:
         return None
     made = identify("disagreement", aspect, *((v.report, v.span.start, v.span.end) for v in values))
     return Disagreement(made, aspect, values, parallel.id if parallel else None, event, compatible, why)
@@ -45,9 +45,10 @@ _Row = tuple[Analysis, Span, frozenset[str]]
 def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
     """The places of the apparatus where members have different telling words, the weightiest few.
 
-    A translation differs in a word here and there; a paraphrase or a fact may have whole phrases apart, or more to say.
+    A translation differs in a word here and there, a paraphrase may have whole phrases apart, or more to say; where reports
+    tell a fact in their own voice only a word for a word counts.
     """
-    free = parallel.relation in {"paraphrase", "same-fact"}
+    free = parallel.relation == "paraphrase"
     frames = [_frames(known[member.report], member.span) for member in parallel.members]
     found: list[tuple[float, Disagreement]] = []
     before: list[Span | None] = [None] * len(parallel.members)
@@ -64,7 +65,7 @@ def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[
             said = _said(analysis.report.text, span, frame) if span else None
             if said is not None:
                 rows.append((analysis, said, namings[member.report].keys(analysis.report.text, said)))
-        weight = _weight(rows, _LONGEST_PHRASE if free else _LONGEST)
+        weight = _weight(rows, _LONGEST_PHRASE if free else _LONGEST, words_only=parallel.relation == "same-fact")
         made = disagree("wording", [row[:2] for row in rows], parallel=parallel, why="other words in the same place")
         if weight is not None and made is not None:
             found.append((weight, made))
@@ -90,7 +91,7 @@ def _said(text: str, span: Span, frames: list[Span]) -> Span | None:
     return Span(words[0].span.start, words[-1].span.end) if words else None
 
 
-def _weight(rows: list[_Row], longest: int) -> float | None:
+def _weight(rows: list[_Row], longest: int, *, words_only: bool = False) -> float | None:
     """How much a variant matters: weight of the telling words only some have; None when it is a matter of grammar or of
     naming one entity otherwise. One word for one word counts from a lower weight, a pronoun for a name in a quotation too."""
     telling = [keys for _, _, keys in rows if keys]
@@ -101,6 +102,8 @@ def _weight(rows: list[_Row], longest: int) -> float | None:
     common = frozenset.intersection(*telling)
     own = sorted(max((rarity(key) for key in keys - common if key[0] != "@"), default=0.0) for keys in telling)
     single = all(len(keys - common) == 1 for keys in telling)
+    if words_only and (not single or len(telling) < len(rows)):
+        return None
     more = longest > _LONGEST and own[-2] == 0.0 and max(len(keys - common) for keys in telling) > 1
     if more and own[-1] >= _TELLING:
         return round(own[-1] / 2, 2)
