@@ -286,7 +286,7 @@ def _choose_main(scene: _Scene, told: list[tuple[int, EventMention]]) -> EventMe
             break
         score = _WEIGHT[mention.type] + min(len(mention.participants), 2) - 0.6 * max(0, number - first)
         score += 1.5 if heading[mention.type] else 0.0
-        score -= 3.0 if scene.is_quoted(mention.trigger) else 0.0
+        score -= 4.0 if scene.is_quoted(mention.trigger) else 0.0
         score -= 1.0 if number < first else 0.0
         score -= 4.0 if _is_past(mention, scene.parse.report.published) else 0.0
         score -= 1.5 if is_planned(scene.parse.text, sentences[number].span, mention.trigger) else 0.0
@@ -308,9 +308,9 @@ def _is_past(mention: EventMention, published: str | None) -> bool:
 
 
 def _is_coarse(main: EventMention, published: str | None) -> bool:
-    """Whether the time found for the main event is no date of it: "this year", or months before the report."""
-    if main.date is None:
-        return False
+    """Whether the time found for the main event is no date of it: talks "this year", or months before the report."""
+    if main.date is None or main.type not in _ENCOUNTERS:
+        return main.date is not None and _is_past(main, published)
     first, _, last = main.date.partition("/")
     try:
         return (date.fromisoformat(last) - date.fromisoformat(first)).days > 31 or _is_past(main, published)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
 from variorum.collate.entities import Names
-from variorum.collate.gist import ENCOUNTERS, day_of, make_gists, occasion_of, weekday_of
+from variorum.collate.gist import ENCOUNTERS, facts_of, make_gists, weekday_of
 from variorum.collate.grouping import group_reports
 from variorum.collate.timeline import Happening, Told, order_happenings, telling_words
 from variorum.types import Analysis, Citation, Event, EventMention, EventType, Lineage, Report, identify
@@ -52,9 +52,8 @@ def _groups(
         if edge.kind == "copy":
             first, second = sorted((places[edge.source], places[edge.target]))
             links.append((first, second))
-    days = [day_of(analysis.report.published) for analysis in pile]
-    occasions = [occasion_of(analysis, names) for analysis in pile]
-    return [[pile[place] for place in group] for group in group_reports(make_gists(pile), days, occasions, links)]
+    facts = [facts_of(analysis, names) for analysis in pile]
+    return [[pile[place] for place in group] for group in group_reports(make_gists(pile), facts, links)]
 
 
 def _told(analysis: Analysis, mention: EventMention, names: Names) -> Told:

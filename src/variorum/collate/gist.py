@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.collate.entities import Names
@@ -20,6 +20,9 @@ ENCOUNTERS = ("meeting", "call", "visit", "signing", "ceremony")
 
 _NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
 
+_MEETING = re.compile(
+    r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone|summit)\b", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
 Gist = dict[str, float]
@@ -27,15 +30,22 @@ Gist = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Occasion:
-    """Who met on which day, as one report's main event has it: the day of the event if it is given (or its weekday only), the
-    day of publication, and whether they met by telephone."""
+class Facts:
+    """What is known of a report beside its words; days are day numbers, 0, "" and () stand for unknown.
 
-    participants: tuple[str, ...]
-    day: int | None
-    published: int | None
-    weekday: int | None = None
+    ``day`` of publication, ``outlet`` and ``title`` folded; of its main event the ``told`` day or else the ``weekday`` it names,
+    whether people ``meet`` in it and by ``call``, ``who`` they are, and whether that is ``sure``: the title says so too.
+    """
+
+    day: int = 0
+    outlet: str = ""
+    title: str = ""
+    told: int = 0
+    weekday: int = 0
+    meet: bool = False
     call: bool = False
+    who: tuple[str, ...] = ()
+    sure: bool = False
 
 
 def make_gists(pile: tuple[Analysis, ...]) -> list[Gist]:
@@ -78,18 +88,22 @@ def likeness(one: Gist, other: Gist) -> float:
     return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
 
 
-def occasion_of(analysis: Analysis, names: Names) -> Occasion | None:
-    """Who took part in a report's main event, when two to four people meet, call or visit; None for all other news."""
+def facts_of(analysis: Analysis, names: Names) -> Facts:
+    """What a report says of its publication and of its main event."""
     report = analysis.report
-    event = next((event for event in analysis.events if event.main and event.type in ("meeting", "call", "visit")), None)
-    if event is None:
-        return None
+    title = " ".join(fold(word) for word, _ in find_words(report.title or "") if not word[0].isdigit())
+    known = Facts(day_of(report.published) or 0, fold(report.outlet or ""), title)
+    main = next((event for event in analysis.events if event.main), None)
+    if main is None:
+        return known
+    told = day_of(main.date) or 0
+    weekday = 0 if main.date else weekday_of(analysis, main) or 0
+    if main.type not in ("meeting", "call", "visit"):
+        return replace(known, told=told, weekday=weekday)
     people = {referent.key for referent in analysis.referents if referent.type == "PERSON"}
-    who = sorted({names[report.id, key] for key in event.participants if key in people and (report.id, key) in names})
-    if not 2 <= len(who) <= 4:
-        return None
-    weekday = None if event.date else weekday_of(analysis, event)
-    return Occasion(tuple(who), day_of(event.date), day_of(report.published), weekday, event.type == "call")
+    who = sorted({names[report.id, key] for key in main.participants if key in people and (report.id, key) in names})
+    sure = not report.title or bool(_MEETING.search(report.title))
+    return replace(known, told=told, weekday=weekday, meet=True, call=main.type == "call", who=tuple(who), sure=sure)
 
 
 def weekday_of(analysis: Analysis, event: EventMention) -> int | None:

@@ -1,8 +1,8 @@
-"""Gists and occasions -> groups of reports that tell one event: average linkage over the candidate pairs.
+"""Gists and facts -> groups of reports that tell one event: average linkage over the candidate pairs.
 
-Likeness of wording decides, eased between reports of the same days and hardened between reports of different months. Two reports
-on encounters are held together by the same participants on the same day, whatever their words, and apart by other participants
-or another day, however alike their formulas.
+Likeness of wording decides, eased between outlets that publish in the same days and hardened between distant days, or where one
+outlet repeats itself on another day. Two reports on encounters are held together by the same participants on the same day,
+whatever their words, and apart by other participants or another day, however alike their formulas.
 """
 
 from __future__ import annotations
@@ -13,45 +13,37 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 
-from variorum.collate.gist import Gist, Occasion, likeness
+from variorum.collate.gist import Facts, Gist, likeness
 
 THRESHOLD = 0.21
 """From which likeness on two groups are one event (tuned on ECB+ training topics; the same for every kind of news)."""
 
-_SAME, _UNKNOWN, _OTHERS, _OTHER_DAY, _CLASH = 0.5, 0.8, 0.7, 0.35, 0.25
+_NEAR, _FAR = 1.3, 0.8
+_SERIES, _DATED, _UNLIKE, _AGAIN, _ELSEWHERE = 0.4, 0.6, 0.5, 0.6, 0.5
+_SAME, _HALF = 0.5, 0.2
+_UNKNOWN, _OTHERS, _OTHER_DAY, _CLASH = 0.8, 0.7, 0.35, 0.25
 _FOLLOWING = 2
-_MEMORY = 6
 _SAMPLE = 8
 
 
 @dataclass(slots=True)
 class _Group:
-    """Reports taken together so far: the sum of their gists, their days of publication, their occasions."""
+    """Reports taken together so far: the sum of their gists, what is known of them, their likeness to neighbours."""
 
     members: list[int]
     gist: Gist
-    days: tuple[int, ...]
-    occasions: tuple[Occasion, ...]
+    facts: tuple[Facts, ...]
     dots: dict[int, float] = field(default_factory=dict)
 
 
-def group_reports(
-    gists: list[Gist],
-    days: list[int | None],
-    occasions: list[Occasion | None],
-    pairs: Iterable[tuple[int, int]],
-) -> list[list[int]]:
+def group_reports(gists: list[Gist], facts: list[Facts], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Indices of reports in groups, sorted; a report that is like no other is alone."""
-    groups = {
-        index: _Group([index], gist, () if day is None else (day,), () if occasion is None else (occasion,))
-        for index, (gist, day, occasion) in enumerate(zip(gists, days, occasions, strict=True))
-    }
+    groups = {index: _Group([index], dict(gist), (known,)) for index, (gist, known) in enumerate(zip(gists, facts, strict=True))}
     queue: list[tuple[float, int, int]] = []
     for first, second in sorted(set(pairs)):
         dot = likeness(gists[first], gists[second])
         groups[first].dots[second] = groups[second].dots[first] = dot
         _offer(queue, groups, first, second)
-    heapq.heapify(queue)
     while queue:
         score, first, second = heapq.heappop(queue)
         if first in groups and second in groups and _score(groups[first], groups[second], second) == -score:
@@ -79,75 +71,93 @@ def _merge(groups: dict[int, _Group], queue: list[tuple[float, int, int]], first
     one.members += other.members
     for word, weight in other.gist.items():
         one.gist[word] = one.gist.get(word, 0.0) + weight
-    one.days = tuple(sorted((*one.days, *other.days)))
-    one.occasions = tuple(sorted({*one.occasions, *other.occasions}, key=_by_day))[:_MEMORY]
+    one.facts = tuple(sorted((*one.facts, *other.facts)))
     for index in neighbours:
         _offer(queue, groups, *sorted((first, index)))
 
 
-def _by_day(occasion: Occasion) -> tuple[tuple[str, ...], int, int, int, bool]:
-    return occasion.participants, occasion.day or 0, occasion.published or 0, occasion.weekday or 0, occasion.call
-
-
 def _score(one: _Group, other: _Group, key: int) -> float:
-    """How much two groups are one event."""
-    wording = one.dots[key] / (len(one.members) * len(other.members)) * _pace(one.days, other.days)
-    if not one.occasions or not other.occasions:
-        return round(wording, 6)
-    verdicts = [_compare(mine, theirs) for mine, theirs in product(one.occasions, other.occasions)]
+    """How much two groups are one event: their mean likeness of wording, weighed by what is known of their reports."""
+    wording = one.dots[key] / (len(one.members) * len(other.members))
+    pairs = list(product(_some(one.facts), _some(other.facts)))
+    verdicts = [_compare(mine, theirs) for mine, theirs in pairs]
     factor = math.fsum(factor for factor, _ in verdicts) / len(verdicts)
+    own = [factor for (factor, _), (mine, theirs) in zip(verdicts, pairs, strict=True) if _is_one_outlet(mine, theirs)]
     bonus = math.fsum(bonus for _, bonus in verdicts) / len(verdicts)
-    return round(wording * factor + bonus, 6)
+    return round(wording * min([factor, *own]) + bonus, 6)
 
 
-def _pace(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """How publication days weigh on likeness, mean over pairs: 1.3 within two days, .8 after a month, 1 where not known."""
-    if not one or not other:
+def _is_one_outlet(one: Facts, other: Facts) -> bool:
+    return bool(one.outlet) and one.outlet == other.outlet
+
+
+def _some(facts: tuple[Facts, ...]) -> tuple[Facts, ...]:
+    """At most eight of sorted facts, evenly spread."""
+    if len(facts) <= _SAMPLE:
+        return facts
+    return tuple(facts[place * (len(facts) - 1) // (_SAMPLE - 1)] for place in range(_SAMPLE))
+
+
+def _compare(one: Facts, other: Facts) -> tuple[float, float]:
+    """A factor on the likeness of wording and a bonus, from what is known of two reports."""
+    factor, bonus = _encounter(one, other) if one.who and other.who else (1.0, 0.0)
+    return factor * _publication(one, other), bonus
+
+
+def _publication(one: Facts, other: Facts) -> float:
+    """Other outlets tell an event within days; one outlet that repeats its words on another day tells another event."""
+    if not one.day or not other.day:
         return 1.0
-    gaps = [abs(mine - theirs) for mine, theirs in product(_some(one), _some(other))]
-    return math.fsum(1.3 if gap <= 2 else 0.8 if gap > 30 else 1.0 for gap in gaps) / len(gaps)
+    gap = abs(one.day - other.day)
+    if not _is_one_outlet(one, other):
+        return _NEAR if gap <= 2 else _FAR if gap > 30 else 1.0
+    factor = _FAR if gap > 30 else 1.0
+    if one.meet != other.meet and (len(one.who) > 1 or len(other.who) > 1):
+        factor *= _UNLIKE
+    if gap and one.sure and other.sure:
+        factor *= _AGAIN
+    if gap > 1 and one.title and one.title == other.title:
+        factor *= _SERIES
+    if gap > 1 and one.told and other.told and abs(one.told - other.told) > 1:
+        factor *= _DATED
+    if one.who and other.who and len({*one.who} & {*other.who}) < 2:
+        factor *= _ELSEWHERE
+    return factor
 
 
-def _some(days: tuple[int, ...]) -> tuple[int, ...]:
-    """At most eight of sorted days, evenly spread."""
-    return days if len(days) <= _SAMPLE else tuple(days[place * (len(days) - 1) // (_SAMPLE - 1)] for place in range(_SAMPLE))
-
-
-def _compare(one: Occasion, other: Occasion) -> tuple[float, float]:
-    """A factor on the likeness of wording and a bonus, for two occasions."""
-    mine, theirs = set(one.participants), set(other.participants)
+def _encounter(one: Facts, other: Facts) -> tuple[float, float]:
+    """What participants and days say of two encounters."""
+    mine, theirs = set(one.who), set(other.who)
     shared = mine & theirs
-    if len(shared) < 2:
+    if len(shared) < min(2, len(mine), len(theirs)):
         return _OTHERS, 0.0
     same_day = _same_day(one, other)
     if same_day is None:
         return _UNKNOWN if one.call == other.call else _CLASH, 0.0
     if not same_day:
         return _OTHER_DAY, 0.0
-    return 1.0, _SAME if shared in (mine, theirs) else 0.0
+    whole = shared in (mine, theirs) and one.sure and other.sure
+    if not whole or (_is_one_outlet(one, other) and one.day != other.day):
+        return 1.0, 0.0
+    return 1.0, _SAME if len(shared) > 1 else _HALF
 
 
-def _same_day(one: Occasion, other: Occasion) -> bool | None:
-    """Whether two occasions fall on the same day or the next; None where the reports do not say enough."""
+def _same_day(one: Facts, other: Facts) -> bool | None:
+    """Whether two encounters fall on the same day or the next; None where the reports do not say enough."""
     if one.weekday or other.weekday:
-        return None if _weekdays_meet(one, other) else False
-    mine, theirs = one.day or one.published, other.day or other.published
-    if mine is None or theirs is None:
+        return None if {*_weekdays(one)} & {*_weekdays(other)} else False
+    mine, theirs = one.told or one.day, other.told or other.day
+    if not mine or not theirs:
         return None
     gap = abs(mine - theirs)
-    certain = one.day is not None and other.day is not None
-    return True if gap <= 1 else None if gap <= _FOLLOWING and not certain else False
+    return True if gap <= 1 else None if gap <= _FOLLOWING and not (one.told and other.told) else False
 
 
-def _weekdays_meet(one: Occasion, other: Occasion) -> bool:
-    """Whether a bare weekday can be the other's day: that day itself, or one of the two before publication."""
-    return not {*_weekdays(one)}.isdisjoint(_weekdays(other))
-
-
-def _weekdays(occasion: Occasion) -> Iterable[int]:
-    if occasion.weekday:
-        return (occasion.weekday,)
-    last = occasion.day or occasion.published
-    if last is None:
+def _weekdays(facts: Facts) -> Iterable[int]:
+    """The weekdays that an event can have had: the one named, that of its day, or those of the three days to publication."""
+    if facts.weekday:
+        return (facts.weekday,)
+    last = facts.told or facts.day
+    if not last:
         return range(1, 8)
-    return ((last - 1 - back) % 7 + 1 for back in range(1 if occasion.day else 3))
+    return ((last - 1 - back) % 7 + 1 for back in range(1 if facts.told else 3))

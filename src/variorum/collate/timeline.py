@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from variorum.collate.days import agreed, days_of, distance, length, overlap
 from variorum.collate.gist import ENCOUNTERS
@@ -29,7 +30,7 @@ class Told:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Happening:
     """Mentions taken to be one happening; ``reports`` are those that are mainly about it, whose mentions come first."""
 
@@ -37,29 +38,29 @@ class Happening:
     reports: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def leading(self) -> tuple[Told, ...]:
         """The mentions that decide what it is: the main ones, or all of a happening that no report is mainly about."""
         main = tuple(each for each in self.told if each.mention.main and each.report in self.reports)
         return main or self.told
 
-    @property
+    @cached_property
     def type(self) -> EventType:
         counts = Counter(each.mention.type for each in self.leading)
         return min(counts, key=lambda kind: (-counts[kind], _ORDER.index(kind)))
 
-    @property
+    @cached_property
     def types(self) -> frozenset[EventType]:
         return frozenset(each.mention.type for each in self.leading)
 
-    @property
+    @cached_property
     def date(self) -> str | None:
         """The date on which the mentions agree: of the main ones, else of those in passing."""
         lasting = self.type == "visit"
         main = agreed((e.mention.date for e in self.leading if e.mention.date), several=lasting)
         return main or agreed((e.mention.date for e in self.told if e.mention.date), several=lasting)
 
-    @property
+    @cached_property
     def participants(self) -> tuple[str, ...]:
         """Those whom at least half of the deciding mentions name, the first named first."""
         named = [each.participants for each in self.leading if each.participants]
@@ -68,7 +69,7 @@ class Happening:
         often = sorted((who for who in counts if 2 * counts[who] >= len(named)), key=lambda who: (first[who], who))
         return tuple(dict.fromkeys((*often, *self.hosts)))
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         """The countries of the deciding mentions, where every one of them says the same."""
         said = {each.countries for each in self.leading if each.countries}
@@ -83,20 +84,21 @@ def order_happenings(mains: list[Happening], passing: Iterable[Told]) -> list[Ha
         (dated if each.mention.date else undated).append(each)
     mains, loose = _join_dated(mains, _gather(dated))
     happenings = _join_undated(mains, loose, undated)
-    return [_hosted(happening, happenings) if happening.type == "visit" else happening for happening in happenings]
+    met: dict[str, list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        if happening.reports and happening.type in ("meeting", "signing", "ceremony"):
+            for who in happening.participants:
+                met[who].append(happening)
+    return [_hosted(happening, met) if happening.type == "visit" else happening for happening in happenings]
 
 
-def _hosted(visit: Happening, happenings: list[Happening]) -> Happening:
+def _hosted(visit: Happening, met: dict[str, list[Happening]]) -> Happening:
     """A visit with those whom the visitor met on it, as far as main events tell."""
     if not visit.date or length(visit.date) > _LONGEST:
         return visit
-    met = [
-        other.participants
-        for other in happenings
-        if other.reports and other.type in ("meeting", "signing", "ceremony") and overlap(other.date, visit.date)
-        if set(visit.participants) & set(other.participants)
-    ]
-    return replace(visit, hosts=tuple(dict.fromkeys(who for each in met for who in each)))
+    meetings = [other for who in visit.participants for other in met.get(who, []) if overlap(other.date, visit.date)]
+    hosts = dict.fromkeys(who for other in meetings for who in other.participants)
+    return replace(visit, hosts=tuple(hosts)) if hosts else visit
 
 
 def _gather(dated: list[Told]) -> list[Happening]:
