@@ -87,6 +87,8 @@ def fits(referent: Referent, wanted: str) -> bool:
         return referent.type == "PERSON" and referent.gender in (None, "m" if wanted == HE else "f") and not _plural(referent)
     if wanted == THEY:
         return referent.type in ("GROUP", "ORG") or (referent.type == "PERSON" and _plural(referent))
+    if wanted == "body":
+        return referent.type == "ORG"
     return referent.type in ("ORG", "GPE", "WORK")
 
 

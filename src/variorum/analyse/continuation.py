@@ -22,6 +22,14 @@ _NARRATIVE = re.compile(
     r"|The (?:meeting|talks|call|conversation|visit|ceremony|event)\b"
     r"|The two (?:sides|leaders|presidents|ministers) (?:also )?(?:\w+ed|had|held|met|spoke)\b|They (?:also )?\w+ed\b)"
 )
+_TALKS = re.compile(
+    r"\b(?:phone|telephone|call(?:ed|s)?|conversation|talks|meet(?:s|ing)?|met|spoke|speaks|visit(?:s|ed)?|summit|received?)\b",
+    re.I,
+)
+_PERSONAL = re.compile(
+    r"\b(?:he|she|president|leader|minister|premier|head|chairman|chancellor|king|queen|secretary|envoy)\b", re.I
+)
+_HEAD = 600  # characters in which a readout says that there were talks
 _ADDS = re.compile(r"(?:In addition|Moreover|Furthermore|Besides|Also|Additionally)\b")
 
 
@@ -31,15 +39,37 @@ def with_continuations(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, 
     readout = _is_readout(parse, drafts, covered)
     added: list[Draft] = []
     speaking = False
+    states: set[int] = set()
     for index, sentence in enumerate(parse.sentences):
-        if covered[index] is not None:
-            speaking = _carries_on(parse, sentence, covered[index])
+        draft = covered[index]
+        if speaking and readout and draft is not None and _is_states_present(parse, draft):
+            added.append(_whole(parse, sentence, "a state's position within a speech"))
+            states.add(index)
+        elif draft is not None:
+            speaking = _carries_on(parse, sentence, draft)
         elif speaking and _goes_on(parse, sentence, readout):
-            span = _without_stop(parse.text, sentence.span)
-            added.append(Draft((span,), None, None, "goes on without a cue", continues=True))
+            added.append(_whole(parse, sentence, "goes on without a cue"))
         else:
             speaking = False
-    return (*drafts, *added)
+    starts = [s.span.start for s in parse.sentences]
+    kept = (d for d in drafts if d.nested or _sentences_of(parse, starts, d.content[0])[0] not in states)
+    return (*(d for d in kept if readout or not d.continues or _ADDS.match(d.content[0].of(parse.text))), *added)
+
+
+def _whole(parse: Parse, sentence: Sentence, why: str) -> Draft:
+    return Draft((_without_stop(parse.text, sentence.span),), None, None, why, continues=True)
+
+
+def _is_states_present(parse: Parse, draft: Draft) -> bool:
+    if draft.source is None or draft.cue is None or draft.source.end > draft.cue.start:
+        return False
+    first = bisect_left(parse.words, draft.source.start, key=lambda w: w.span.start)
+    last = bisect_left(parse.words, draft.cue.end, key=lambda w: w.span.start)
+    words = parse.words[first:last]
+    source = [w for w in words if w.span.end <= draft.source.end]
+    state = all(w.entity == "GPE" or w.tag in ("DT", "CC") for w in source) or draft.source.of(parse.text).lower() == "we"
+    verbs = [w.tag for w in words if w.tag.startswith("VB") or w.tag == "MD"]
+    return state and bool(verbs) and verbs[0] in ("VBZ", "VBP", "MD")
 
 
 def _coverage(parse: Parse, drafts: tuple[Draft, ...]) -> list[Draft | None]:
@@ -64,6 +94,8 @@ def _sentences_of(parse: Parse, starts: list[int], span: Span) -> range:
 def _is_readout(parse: Parse, drafts: tuple[Draft, ...], covered: list[Draft | None]) -> bool:
     marks = sum(parse.text.count(mark) for mark in '“”"«»')
     carried = sum(draft is not None for draft in covered)
+    if not _TALKS.search(parse.text, 0, _HEAD):
+        return False
     return len(parse.sentences) > 3 and marks <= 2 + _QUOTED * len(parse.sentences) and carried >= _CARRIED * len(parse.sentences)
 
 
@@ -71,10 +103,18 @@ def _carries_on(parse: Parse, sentence: Sentence, draft: Draft | None) -> bool:
     """Whether a statement may go on: indirect speech whose content runs to the end of its sentence."""
     if draft is None or (draft.mode != "speech" and not draft.continues):
         return False
+    if draft.source is not None and not _is_person(parse, draft.source):
+        return False
     last = draft.content[-1]
     if (draft.cue or last).start > last.end or parse.text[last.end - 1] in '”"’':
         return False
     return last.end >= sentence.span.end - 2 and len(last) > 25
+
+
+def _is_person(parse: Parse, source: Span) -> bool:
+    first = bisect_left(parse.words, source.start, key=lambda w: w.span.start)
+    last = bisect_left(parse.words, source.end, key=lambda w: w.span.start)
+    return any(w.entity == "PERSON" for w in parse.words[first:last]) or _PERSONAL.search(source.of(parse.text)) is not None
 
 
 def _goes_on(parse: Parse, sentence: Sentence, readout: bool) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.analyse.cited import Draft
 from variorum.analyse.tagger import BEGIN, CONTENT, CUE, IN, LINK_WIDTH, MODES, NESTED, OUT, SOURCE, Reading
+from variorum.analyse.windows import THAT
 from variorum.types import Span
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 12  # pieces of a content that are asked what they link to
 _SWITCH = 2.0  # log-odds that it costs a content to begin or end
+_BESIDE = 3.0  # how much a source gains by standing beside the cue
 _RESCUE = 0.5  # a link this sure to a piece that no span covers makes one
 
 
@@ -44,9 +46,19 @@ def link_drafts(reading: Reading) -> tuple[Draft, ...]:
         cues, sources = decode(reading, CUE + shift), decode(reading, SOURCE + shift)
         for run in decode(reading, CONTENT + shift, switch=_SWITCH):
             cue, cue_score = _best(reading, run, cues, CUE, shift)
-            source, source_score = _best(reading, run, sources, SOURCE, shift)
+            before = _right_before(cues, run)
+            if before is not None and (cue is None or reading.pieces.ids[before.last - 1] == THAT):
+                cue = before
+            source, source_score = _best(reading, run, sources, SOURCE, shift, beside=cue)
             linked.append(_Linked(run, cue, source, min(cue_score, source_score), nested))
-    return tuple(_draft(reading, one) for one in _joined(linked))
+    drafts = [_draft(reading, one) for one in _joined(linked)]
+    outer = sorted(span for draft in drafts if not draft.nested for span in draft.content)
+    return tuple(replace(draft, nested=draft.nested and _lies_in(draft.content[0], outer)) for draft in drafts)
+
+
+def _lies_in(span: Span, outer: list[Span]) -> bool:
+    index = bisect_right(outer, span.start, key=lambda s: s.start) - 1
+    return index >= 0 and span.start < outer[index].end
 
 
 def decode(reading: Reading, layer: int, *, switch: float = 0.0) -> tuple[Run, ...]:
@@ -91,20 +103,26 @@ def _inside(reading: Reading, layer: int, switch: float) -> list[bool]:
     return path[::-1]
 
 
-def _best(reading: Reading, run: Run, candidates: tuple[Run, ...], role: int, shift: int) -> tuple[Run | None, float]:
-    """The candidate that the content's pieces link to, and how surely; None where they rather link to nothing."""
+def _best(
+    reading: Reading, run: Run, candidates: tuple[Run, ...], role: int, shift: int, *, beside: Run | None = None
+) -> tuple[Run | None, float]:
+    """The candidate that the content's pieces link to, and how surely; None where they rather link to nothing.
+
+    One that stands right beside the cue (``beside``) is favoured."""
     none, origin, chances = _links(reading, run, role)
     best, score = None, 0.0
     low = bisect_left(candidates, origin, key=lambda c: c.last)
     high = bisect_left(candidates, origin + len(chances), key=lambda c: c.first)
     for candidate in candidates[low:high]:
         found = float(chances[max(0, candidate.first - origin) : candidate.last - origin].sum())
+        if beside is not None and (0 <= beside.first - candidate.last < 2 or 0 <= candidate.first - beside.last < 1):
+            found *= _BESIDE
         if found > score:
             best, score = candidate, found
     peak = int(chances.argmax())
     if float(chances[peak]) > max(score, none, _RESCUE):
         best, score = _grown(reading, origin + peak, role + shift), float(chances[peak])
-    return (best, score) if score >= none else (None, none)
+    return (best, min(score, 1.0)) if score >= none else (None, none)
 
 
 def _links(reading: Reading, run: Run, role: int) -> tuple[float, int, np.ndarray]:
@@ -130,6 +148,12 @@ def _links(reading: Reading, run: Run, role: int) -> tuple[float, int, np.ndarra
         total[window.first - origin : window.last - origin] += chances[1:]
         asked += len(at)
     return none / asked, origin, total / asked
+
+
+def _right_before(cues: tuple[Run, ...], run: Run) -> Run | None:
+    """The cue that a content follows at once, whatever its pieces link to."""
+    index = bisect_right(cues, run.first, key=lambda c: c.last) - 1
+    return cues[index] if index >= 0 and run.first - cues[index].last <= 1 else None
 
 
 def _grown(reading: Reading, at: int, layer: int) -> Run:

@@ -1,34 +1,52 @@
-"""Drafts -> drafts, mended by what the marks and lines of a text show: quotations made whole, stray pieces dropped."""
+"""Drafts -> drafts, mended by what the marks, lines and sentences of a text show.
+
+Quotations are made whole and joined over their cue; reported speech ends with its sentence; a source is a whole noun phrase;
+what neither a cue nor a quotation nor a speech that goes on supports is dropped.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
-from variorum.analyse.parse import Parse
+from variorum.analyse.cues import CUE_FORMS
+from variorum.analyse.parse import Parse, Word
 from variorum.analyse.quotes import Quotation
 from variorum.types import Span
 
+_SURE = 0.85  # of a sentence without a cue that the tagger alone takes for a content
+_FILLS = 0.7  # of its sentence that such a content must fill
+_FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
+_IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH")
+_BETWEEN = " \t\n.,:;–—-"
+
 
 def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotation]) -> tuple[Draft, ...]:
-    """Trim and widen contents to what they should hold; drop those that are none."""
+    """Trim and widen contents to what they should hold, join and cut them; drop those that are none."""
     text = parse.text
     marks = [q.span for q in quotations if q.closed]
-    starts = [span.start for span in marks]
-    kept = []
+    whole = []
     for draft in drafts:
-        content = tuple(filter(None, (_fitted(text, span, marks, starts) for span in draft.content)))
+        fitted = (_fitted(text, span, marks) for span in draft.content)
+        content = _apart(tuple(span for span in fitted if span is not None))
+        if len(content) > 1 and _FACT.fullmatch(content[0].of(text)):
+            content = content[1:]
         if content:
-            kept.append(replace(draft, content=_apart(content)))
-    return tuple(kept)
+            source = _noun_phrase(parse, _subject(parse, draft)) if draft.source else _beside_quotation(parse, draft, marks)
+            goes_on = draft.cue is None and draft.source is None and not _is_quoted(content[0], marks)
+            whole.append(replace(draft, content=content, source=source, continues=goes_on))
+    cut = [part for draft in whole for part in _by_sentence(parse, draft, marks)]
+    joined = _joined(text, sorted(cut, key=lambda d: (d.content, d.nested)), marks)
+    return tuple(draft for draft in joined if _is_supported(parse, draft, marks))
 
 
-def _fitted(text: str, span: Span, marks: list[Span], starts: list[int]) -> Span | None:
+def _fitted(text: str, span: Span, marks: list[Span]) -> Span | None:
     """A content without white space and final stop at its ends; one that nearly fills a quotation fills it."""
     start, end = _whole_words(text, span)
-    near = marks[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]
+    near = _near(marks, start, end)
     for mark in near:
         both = min(mark.end, end) - max(mark.start, start)
         if both > 0.6 * len(mark) and (both > 0.8 * (end - start) or len(mark) > 40):
@@ -40,6 +58,12 @@ def _fitted(text: str, span: Span, marks: list[Span], starts: list[int]) -> Span
     if text[end - 1] in ",." and not any(m.start < end <= m.end for m in near):
         end -= 1
     return Span(start, end) if end - start > 2 else None
+
+
+def _near(marks: list[Span], start: int, end: int) -> list[Span]:
+    """The quotations that may overlap ``[start, end)``."""
+    low = bisect_right(marks, start, key=lambda m: m.start) - 1
+    return marks[max(0, low) : bisect_left(marks, end, key=lambda m: m.start)]
 
 
 def _whole_words(text: str, span: Span) -> tuple[int, int]:
@@ -61,3 +85,185 @@ def _apart(content: tuple[Span, ...]) -> tuple[Span, ...]:
         else:
             out.append(span)
     return tuple(out)
+
+
+# ------------------------------------------------------------------------------------------------ sentence by sentence
+
+
+def _by_sentence(parse: Parse, draft: Draft, marks: list[Span]) -> list[Draft]:
+    """Reported speech ends with its sentence (but after a colon): further sentences are drafts of their own, without a cue."""
+    if draft.cue and ":" in parse.text[draft.cue.end - 1 : draft.cue.end + 2]:
+        return [draft]
+    place = (draft.cue or draft.source or draft.content[0]).start
+    groups: dict[int, list[Span]] = {}
+    for span in draft.content:
+        for index, part in _cut(parse, span, marks):
+            groups.setdefault(index, []).append(part)
+    if len(groups) == 1 or not draft.cue:
+        return [draft] if len(groups) == 1 else [replace(draft, content=tuple(parts)) for parts in groups.values()]
+    quoted = [i for i, parts in groups.items() if any(_is_quoted(part, marks) for part in parts)]
+    home = _sentence_at(parse, place)
+    nearest = min(groups, key=lambda i: (abs(i - home), i))
+    kept = sorted({nearest, *quoted}) if quoted else [nearest]
+    own = tuple(span for index in kept for span in groups[index])
+    rest = [
+        replace(draft, content=tuple(groups[i]), cue=None, source=None, continues=True) for i in sorted(groups) if i not in kept
+    ]
+    return [replace(draft, content=_apart(own)), *rest]
+
+
+def _cut(parse: Parse, span: Span, marks: list[Span]) -> list[tuple[int, Span]]:
+    """A content's parts by sentence; one that a quotation holds stays whole."""
+    if _is_quoted(span, marks):
+        return [(_sentence_at(parse, span.start), span)]
+    first, last = _sentence_at(parse, span.start), _sentence_at(parse, span.end - 1)
+    parts = []
+    for index in range(first, last + 1):
+        sentence = parse.sentences[index].span if parse.sentences else span
+        start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+        if index < last and end > start and parse.text[end - 1] == ".":
+            end -= 1
+        if end - start > 2:
+            parts.append((index, Span(start, end)))
+    return parts or [(first, span)]
+
+
+def _sentence_at(parse: Parse, place: int) -> int:
+    return max(0, bisect_right(parse.sentences, place, key=lambda s: s.span.start) - 1)
+
+
+def _is_quoted(span: Span, marks: list[Span]) -> bool:
+    return any(min(m.end, span.end) - max(m.start, span.start) > 0.6 * len(span) for m in _near(marks, span.start, span.end))
+
+
+def _joined(text: str, drafts: list[Draft], marks: list[Span]) -> list[Draft]:
+    """A quotation without a cue right after a quotation's cue is its second half ("...," he said. "...")."""
+    out: list[Draft] = []
+    for draft in drafts:
+        last = next((d for d in reversed(out[-3:]) if d.nested == draft.nested), None)
+        if last is not None and draft.cue is None and not draft.nested and _is_quoted(draft.content[0], marks):
+            end = max(s.end for s in (*last.content, *filter(None, (last.cue, last.source))))
+            gap = text[end : draft.content[0].start]
+            if len(gap) < 8 and not gap.strip(_BETWEEN) and "\n" not in gap and _is_quoted(last.content[-1], marks) and last.cue:
+                out[out.index(last)] = replace(last, content=_apart((*last.content, *draft.content)))
+                continue
+        out.append(draft)
+    return out
+
+
+def _is_supported(parse: Parse, draft: Draft, marks: list[Span]) -> bool:
+    """Whether a cue, a quotation or a whole sentence of which the tagger is sure stands behind a draft."""
+    if draft.cue is not None:
+        return True
+    if draft.nested:
+        return False
+    first = draft.content[0]
+    if _is_quoted(first, marks):
+        return len(first.of(parse.text).split()) > 4 or draft.source is not None
+    sentence = parse.sentences[_sentence_at(parse, first.start)].span
+    whole = first.end - first.start >= _FILLS * len(sentence) and sentence.of(parse.text)[-1:] in '.!?;”"'
+    return whole and (draft.score >= _SURE or draft.continues)
+
+
+# ---------------------------------------------------------------------------------------------------------- the source
+
+
+def _subject(parse: Parse, draft: Draft) -> Span | None:
+    """The source; of "X said ..., according to Y" it is X, whose words stand right before the cue."""
+    source, cue = draft.source, draft.cue
+    if source is None or cue is None or cue.end > source.start or cue.of(parse.text).lower().startswith("accord"):
+        return source
+    if not parse.text[max(0, source.start - 13) : source.start].endswith(("according to ", "According to ")):
+        return source
+    last = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
+    first = last
+    while first > 0 and last - first < 8 and parse.words[first - 1].tag in _IN_NAME:
+        first -= 1
+    return Span(parse.words[first].span.start, parse.words[last - 1].span.end) if first < last else source
+
+
+def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | None:
+    """The noun phrase between a quotation and its verb of saying, or right after that verb."""
+    last = draft.content[-1]
+    if draft.cue is None or draft.cue.start < last.end or not _is_quoted(last, marks):
+        return None
+    words = parse.words
+    at, after = (bisect_left(words, place, key=lambda w: w.span.start) for place in (draft.cue.start, draft.cue.end))
+    first = at
+    while first > 0 and at - first < 12 and words[first - 1].span.start >= last.end and words[first - 1].tag in _IN_NAME:
+        first -= 1
+    if first < at:
+        return Span(words[first].span.start, words[at - 1].span.end)
+    end = after
+    while end < len(words) and end - after < 12 and words[end].tag in _IN_NAME:
+        end += 1
+    return Span(words[after].span.start, words[end - 1].span.end) if end > after else None
+
+
+def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
+    """A source that is only a part of its noun phrase ("the") reaches to its noun; one without any noun is none."""
+    if span is None:
+        return None
+    words = parse.words
+    first = bisect_left(words, span.start, key=lambda w: w.span.start)
+    last = bisect_left(words, span.end, key=lambda w: w.span.start)
+    if first >= last or not words[first].tag:
+        return span
+    while last < len(words) and not _can_end(words[last - 1]) and _can_go_on(words[last]) and last - first < 12:
+        last += 1
+    if not any(_can_end(word) for word in words[first:last]):
+        return None
+    return Span(min(span.start, words[first].span.start), max(span.end, words[last - 1].span.end))
+
+
+def _can_end(word: Word) -> bool:
+    return word.tag in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "FW", "EX", "WDT", "DT") and word.text.lower() not in (
+        "the",
+        "a",
+        "an",
+        "no",
+        "every",
+    )
+
+
+def _can_go_on(word: Word) -> bool:
+    return word.tag.startswith(("NN", "JJ", "VBN", "VBG", "CD")) or word.tag in ("POS", "HYPH", "PRP$")
+
+
+# ---------------------------------------------------------------------------------------------------------- nesting
+
+
+def with_handed_on(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """ "The agency reported that the minister assured ...": the inner statement, read off the tags where no draft has it."""
+    sources = {d.source for d in drafts if d.nested}
+    found = []
+    for draft in drafts:
+        if draft.nested or draft.cue is None or draft.cue.end > draft.content[0].start or not _reports(parse, draft.cue):
+            continue
+        inner = _inner(parse, draft)
+        if inner is not None and not any(s and s.overlaps(inner.source or inner.content[0]) for s in sources):
+            found.append(inner)
+    return (*drafts, *found)
+
+
+def _reports(parse: Parse, cue: Span) -> bool:
+    words = cue.of(parse.text).lower().split()
+    return CUE_FORMS.get(words[0], "") in ("report", "disclose", "reveal", "write", "cite", "quote", "carry", "recall")
+
+
+def _inner(parse: Parse, draft: Draft) -> Draft | None:
+    content = draft.content[0]
+    first = bisect_left(parse.words, content.start, key=lambda w: w.span.start)
+    last = bisect_left(parse.words, content.end, key=lambda w: w.span.start)
+    for at in range(first + 1, min(first + 8, last - 2)):
+        word = parse.words[at]
+        if word.tag in ("VBD", "VBZ", "VBP") and word.text.lower() in CUE_FORMS:
+            follows = parse.words[at + 1]
+            end = follows if follows.text == "that" else word
+            inner = Span((parse.words[at + 2] if end is follows else follows).span.start, content.end)
+            source = Span(content.start, parse.words[at - 1].span.end)
+            cue = Span(word.span.start, end.span.end)
+            return Draft((inner,), cue, source, "handed on by a medium", draft.mode, nested=True)
+        if word.tag.startswith(("VB", "MD")):
+            return None
+    return None

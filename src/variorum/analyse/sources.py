@@ -31,6 +31,12 @@ _THING = frozenset(
     release report service statement statistics study summary survey text tweet website administration readout
     analysis findings figures""".split()
 )
+_BODIES = frozenset(
+    "company firm airline carrier manufacturer automaker group bank organisation organization union corporation".split()
+)
+_TEXTS = frozenset("message letter telegram".split())
+_VAGUE = frozenset("expert diplomat official politician man woman scholar".split())
+_BACK = 6000  # characters that an epithet reaches back
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
 _JOINT = re.compile(r"\W*(?:and|&|,|as well as|together with)\W*(?:the |of |President |his |her )*")
 _WORD = re.compile(r"[\w’'\-]+|,")
@@ -39,9 +45,7 @@ _WORD = re.compile(r"[\w’'\-]+|,")
 def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
     """The referent that a source's words name; None with a reason where they name none that is known."""
     text = around.parse.text
-    inside = [n for n in around.between(span.start, span.end) if n.mention.span.end <= span.end + 2]
-    wide = around.between(max(0, span.start - 200), span.start)
-    inside += [n for n in wide if n.mention.span.end > span.start and n.mention.span.end - span.start >= 3]
+    inside = [n for n in around.between(max(0, span.start - 200), span.end) if n.mention.span.end > span.start]
     if not inside:
         return None, "no known name in the source"
     whole = [n for n in inside if _covers(n.mention.span, span)]
@@ -91,35 +95,36 @@ def is_personal(text: str, span: Span) -> str:
 
 
 def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
-    """ "The expert", "the minister": the last person whose role or description has that word."""
+    """ "The expert", "the company": the last person or body whose role, name or description has that word."""
     text = around.parse.text
     words = span.of(text).lower().split()
     if len(words) > 4 or words[0] not in ("the", "that", "this", "his", "her"):
         return None, "an unnamed source"
     noun = _word_at(text, _head(text, span))
-    if noun not in _SINGULAR:
+    if noun in _PLURAL:
         return None, "an unnamed source"
-    for named in reversed(around.between(max(0, span.start - 6000), span.start)):
-        if named.referent.type == "PERSON" and any(noun in role.words.lower().split() for role in named.referent.roles):
-            return named.referent, f"epithet: has the role “{noun}”"
-        after = text[named.mention.span.end : named.mention.span.end + 60].lower()
-        if named.referent.type == "PERSON" and re.match(rf"\s*,[^.]*\b{noun}\b", after):
-            return named.referent, f"epithet: called “{noun}” there"
-    for named in reversed(around.between(max(0, span.start - 6000), span.start)):
-        if named.referent.type == "PERSON" and named.referent.titled and noun in named.referent.name.lower().split():
-            return named.referent, f"epithet: the same “{noun}”"
-    if words[0] in ("the", "that", "this") and noun in (
-        "expert",
-        "diplomat",
-        "official",
-        "politician",
-        "man",
-        "woman",
-        "scholar",
-    ):
-        found, _ = around.antecedent(span.start, "he" if noun != "woman" else "she")
-        return found, "epithet: the last person named" if found else "nobody named before"
+    before = around.between(max(0, span.start - _BACK), span.start)
+    for named in reversed(before):
+        if _is_called(text, named, noun):
+            return named.referent, f"epithet: called “{noun}” before"
+    if noun in _BODIES:
+        found, _ = around.antecedent(span.start, "body")
+        return (found, f"epithet: the last body named before “{noun}”") if found else (None, "an unnamed source")
+    if noun in _VAGUE or noun in _TEXTS:
+        found, _ = around.antecedent(span.start, "she" if noun == "woman" else "he")
+        return (found, "epithet: the last person named") if found else (None, "an unnamed source")
     return None, "an unnamed source"
+
+
+def _is_called(text: str, named: Named, noun: str) -> bool:
+    """Whether somebody named before was called so: in a role, in an apposition, as a title before the name."""
+    referent, mention = named.referent, named.mention.span
+    if referent.type == "PERSON":
+        if any(noun in role.words.lower().split() for role in referent.roles):
+            return True
+        after, ahead = text[mention.end : mention.end + 60].lower(), text[max(0, mention.start - 30) : mention.start].lower()
+        return bool(re.match(rf"\s*,[^.,]*\b{re.escape(noun)}\b", after)) or bool(re.search(rf"\b{re.escape(noun)},? $", ahead))
+    return referent.type == "ORG" and noun in referent.name.lower().split()
 
 
 def merged(one: Referent, more: Referent) -> Referent:

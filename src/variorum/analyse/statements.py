@@ -7,7 +7,7 @@ from variorum.analyse.continuation import with_continuations
 from variorum.analyse.labels import drafts_by_labels
 from variorum.analyse.language import Model
 from variorum.analyse.linker import link_drafts
-from variorum.analyse.mending import mended
+from variorum.analyse.mending import mended, with_handed_on
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
 from variorum.analyse.tagger import WEIGHTS
@@ -19,7 +19,7 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     quotations = find_quotations(parse.text)
     if _is_tagged(parse):
         drafts = mended(parse, link_drafts(model.tagger.read(parse.text)), quotations)
-        drafts = with_continuations(parse, drafts_by_labels(parse, drafts))
+        drafts = with_continuations(parse, drafts_by_labels(parse, with_handed_on(parse, drafts)))
     else:
         drafts = drafts_by_labels(parse, drafts_by_marks(parse))
     quoted = [q.span for q in quotations]

@@ -8,6 +8,7 @@ from typing import Any
 from variorum.types import Span
 
 CLASSIFY, SEPARATE, LINE = 101, 102, 1  # [CLS], [SEP]; [unused0] stands for a line break
+THAT = 2008  # the word "that"
 LENGTH = 254  # pieces in a window, its two end marks not counted
 STEP = 190  # pieces between the starts of two windows
 

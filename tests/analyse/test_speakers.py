@@ -1,0 +1,49 @@
+"""Who "he", "the minister" and "officials" are."""
+
+from __future__ import annotations
+
+from make import report
+from variorum.analyse.language import Model
+from variorum.analyse.names import find_referents
+from variorum.analyse.speakers import resolve_speakers
+from variorum.analyse.statements import find_statements
+
+
+def speakers(model: Model, text: str) -> list[tuple[str | None, str | None]]:
+    """Name of speaker and intermediary of each statement, in text order."""
+    parse = model.parse(report(text))
+    statements, referents = resolve_speakers(parse, find_statements(parse, model), find_referents(parse))
+    names = {r.key: r.name for r in referents}
+    return [(names.get(s.speaker or ""), names.get(s.via or "")) for s in statements]
+
+
+def test_a_pronoun_is_the_last_speaker(model: Model) -> None:
+    text = (
+        "Ardenian President Ivo Tarn met farmers on Monday. Tarn said that prices would fall. "
+        "“We will help every farm,” he added."
+    )
+    assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn", "Ivo Tarn"]
+
+
+def test_a_title_stands_for_the_person(model: Model) -> None:
+    text = "The President of Ardenia, Ivo Tarn, opened the bridge. “It is strong,” the President said."
+    assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn"]
+
+
+def test_an_unnamed_source_becomes_a_referent(model: Model) -> None:
+    text = "Analysts believe that the pact will hold for years. Two officials said that talks would go on."
+    assert [who for who, _ in speakers(model, text)] == ["Analysts", "Two officials"]
+
+
+def test_nobody_before_means_nobody(model: Model) -> None:
+    parse = model.parse(report("He said that the road was open."))
+    (statement,), _ = resolve_speakers(parse, find_statements(parse, model), find_referents(parse))
+    assert statement.speaker is None
+    assert statement.speaker_why
+
+
+def test_the_agency_is_the_intermediary(model: Model) -> None:
+    text = "“Ardenia is ready to work with Veskovia,” Ivo Tarn told his guest, according to the Ardenian News Agency."
+    ((who, via),) = speakers(model, text)
+    assert who == "Ivo Tarn"
+    assert via is not None and "News Agency" in via

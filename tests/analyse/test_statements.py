@@ -1,0 +1,130 @@
+"""Who says what, on sentences written for the purpose."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from make import report
+from variorum.analyse.language import Model
+from variorum.analyse.statements import find_statements
+from variorum.types import Statement
+
+
+def read(model: Model, text: str, **fields: object) -> tuple[Statement, ...]:
+    return find_statements(model.parse(report(text, **fields)), model)
+
+
+def parts(text: str, statement: Statement) -> tuple[list[str], str | None, str | None]:
+    """A statement's content, cue and source as words."""
+    cue, source = (span.of(text) if span else None for span in (statement.cue, statement.source))
+    return [span.of(text) for span in statement.content], cue, source
+
+
+def test_a_quotation_broken_by_its_cue_is_one_statement(model: Model) -> None:
+    text = "“We will sign the pact in May,” President Ivo Tarn said. “Not a day before, whatever happens.”"
+    (statement,) = read(model, text)
+    content = ["“We will sign the pact in May,”", "“Not a day before, whatever happens.”"]
+    assert parts(text, statement) == (content, "said", "President Ivo Tarn")
+    assert statement.kind == "direct"
+
+
+def test_reported_speech_leaves_out_that_and_the_stop(model: Model) -> None:
+    text = "The Veskovian minister stressed that trade between the two countries had doubled in five years."
+    (statement,) = read(model, text)
+    content, cue, source = parts(text, statement)
+    assert content == ["trade between the two countries had doubled in five years"]
+    assert cue is not None and cue.startswith("stressed")
+    assert source == "The Veskovian minister"
+    assert statement.kind == "indirect" and statement.mode == "speech"
+
+
+def test_according_to(model: Model) -> None:
+    text = "According to the customs office of Marenland, exports to Ardenia fell by 4 percent last year."
+    (statement,) = read(model, text)
+    content, cue, source = parts(text, statement)
+    assert content == ["exports to Ardenia fell by 4 percent last year"]
+    assert cue == "According to" and source is not None and "customs office" in source
+
+
+def test_thanking_is_an_act(model: Model) -> None:
+    text = "President Tarn thanked the people of Veskovia for their warm welcome."
+    (statement,) = read(model, text)
+    assert statement.mode == "act"
+    assert "".join(parts(text, statement)[0]).startswith("the people of Veskovia")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Tarn arrived in the capital on Monday and laid a wreath.",
+        "The pact was signed in the old town hall.",
+        "The festival “Day of the Lake” takes place every summer.",
+    ],
+)
+def test_deeds_and_names_are_no_statements(model: Model, text: str) -> None:
+    assert read(model, text) == ()
+
+
+def test_a_readout_carries_a_speech_on_without_cues(model: Model) -> None:
+    text = (
+        "Minister Oru had a phone conversation with his Veskovian counterpart Lena Bass.\n"
+        "Oru pointed out that this year marks the tenth anniversary of the friendship treaty.\n"
+        "Over these ten years the two countries have become reliable partners.\n"
+        "Ardenia is ready to deepen practical cooperation in farming and transport.\n"
+        "The two sides should keep in close contact.\n"
+        "Oru stressed that the region needs peace.\n"
+        "Bass said that Veskovia highly values the treaty.\n"
+    )
+    found = read(model, text)
+    carried = [parts(text, s)[0][0] for s in found if s.cue is None]
+    assert "Over these ten years the two countries have become reliable partners" in carried
+    assert "Ardenia is ready to deepen practical cooperation in farming and transport" in carried
+    assert "The two sides should keep in close contact" in carried
+    assert all(s.source is None for s in found if s.cue is None)
+
+
+def test_labels_of_a_transcript_are_speakers(model: Model) -> None:
+    text = (
+        "Question: Will the border open before the summer?\n"
+        "I. TARN: We are working on it every day. The last points are hard.\n"
+        "Question: Which points?\n"
+        "I. TARN: The customs points.\n"
+    )
+    found = read(model, text)
+    assert {parts(text, s)[2] for s in found} >= {"Question", "I. TARN"}
+
+
+def test_other_languages_go_by_quotation_marks(model: Model) -> None:
+    text = "«Мы подпишем договор в мае, и не раньше», — заявил Иво Тарн."
+    (statement,) = read(model, text, language="ru")
+    assert parts(text, statement) == (["«Мы подпишем договор в мае, и не раньше»"], "заявил", "Иво Тарн")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n \n",
+        "x",
+        '" ' * 10_000,
+        "“" + "word " * 4_000 + "” he said.",
+        "\u202b“שלום” said the man\u202c, “we will sign”",
+        "THE MINISTER SAID THAT TRADE HAD DOUBLED. “WE ARE GLAD,” HE ADDED.",
+        "a\tb\tc\n" * 300,
+        "no stop " * 1_000,
+        ": " * 2_000,
+    ],
+    ids=["blank", "letter", "marks", "long quotation", "right to left", "capitals", "table", "no stop", "colons"],
+)
+def test_bad_input_gives_spans_inside_the_text(model: Model, text: str) -> None:
+    began = time.process_time()
+    for statement in read(model, text):
+        for span in (*statement.content, *filter(None, (statement.cue, statement.source))):
+            assert 0 <= span.start < span.end <= len(text)
+    assert time.process_time() - began < 20
+
+
+def test_the_same_text_gives_the_same_statements(model: Model) -> None:
+    text = "“We will sign,” Tarn said. The minister noted that trade grew. According to Bass, the road is open."
+    assert read(model, text) == read(Model(), text)
