@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
-_PASSED_OVER = {"__pycache__"}
 
 
 @cache
@@ -24,4 +23,8 @@ def fingerprint(*rooms: str) -> str:
 def _files(room: Path) -> list[Path]:
     if room.is_file():
         return [room]
-    return [p for p in room.rglob("*") if p.is_file() and not _PASSED_OVER & set(p.parts)]
+    return [p for p in room.rglob("*") if p.is_file() and not _is_cache(p.relative_to(room))]
+
+
+def _is_cache(path: Path) -> bool:
+    return any(part == "__pycache__" or part.startswith(".") for part in path.parts)

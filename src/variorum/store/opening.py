@@ -42,7 +42,7 @@ def _named(path: str, name: str, error: Exception) -> DossierError | None:
     return None
 
 
-def create(path: Path) -> None:
+def create_dossier(path: Path) -> None:
     """Make an empty dossier that appears whole or not at all: written aside, then renamed."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     migrate(memory)

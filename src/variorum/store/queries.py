@@ -47,7 +47,7 @@ def _decoder(kind: str) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(BY_NAME[kind].type)
 
 
-def values(
+def read_values(
     db: sqlite3.Connection,
     kind: str,
     *,
@@ -70,7 +70,7 @@ def values(
         yield decode(body)
 
 
-def record(db: sqlite3.Connection) -> Record:
+def read_record(db: sqlite3.Connection) -> Record:
     """The whole record as it was saved, from one consistent state of the file."""
     inside = db.in_transaction
     if not inside:
@@ -80,7 +80,7 @@ def record(db: sqlite3.Connection) -> Record:
         names = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
         kept = db.execute(f"SELECT {names} FROM reports r JOIN homes h ON h.report = r.id ORDER BY r.id")
         reports = tuple(read_report(row) for row in kept)
-        parts = {table.name: tuple(values(db, table.name)) for table in TABLES}
+        parts = {table.name: tuple(read_values(db, table.name)) for table in TABLES}
     finally:
         if not inside:
             db.execute("COMMIT")

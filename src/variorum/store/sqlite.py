@@ -18,9 +18,11 @@ from typing import Any, get_type_hints
 import msgspec
 
 from variorum.errors import NotADossier
-from variorum.store import opening, queries, tables
 from variorum.store.migrations import migrate
+from variorum.store.opening import claim, connect, create_dossier, holds, this_process, translated
+from variorum.store.queries import read_record, read_values
 from variorum.store.search import Hit, drop_statements, index_sentences, index_statements, search
+from variorum.store.tables import REPORT_COLUMNS, TABLES, pack, read_report, replace_record, report_row
 from variorum.types import Analysis, Failure, Record, Report, Span
 
 _HINTS = get_type_hints(Analysis)
@@ -59,11 +61,11 @@ class Store:
             return cls(db, ":memory:", write=True)
         file = Path(path)
         if create and not (file.exists() and (file.is_dir() or file.stat().st_size)):
-            opening.create(file)
-        store = cls(opening.connect(file, write=write or create), str(path), write=write or create)
+            create_dossier(file)
+        store = cls(connect(file, write=write or create), str(path), write=write or create)
         try:
             if store.write:
-                opening.claim(store.db, store.path)
+                claim(store.db, store.path)
             if fresh:
                 store.clear()
         except BaseException:
@@ -81,7 +83,7 @@ class Store:
         """Give up the right to write and leave one file, without a log beside it, that opens on read-only media too."""
         if self.write and self.path != ":memory:":
             with suppress(sqlite3.Error):
-                self.db.execute("DELETE FROM meta WHERE name = 'writer' AND value = ?", (opening.this_process(),))
+                self.db.execute("DELETE FROM meta WHERE name = 'writer' AND value = ?", (this_process(),))
             with suppress(sqlite3.Error):  # readers may have it open: then it stays as it is
                 self.db.execute("PRAGMA busy_timeout = 0")
                 self.db.execute("PRAGMA journal_mode = DELETE")
@@ -94,7 +96,7 @@ class Store:
         if self._inside:
             yield
             return
-        with opening.translated(self.path):
+        with translated(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             self._inside = True
             try:
@@ -110,7 +112,7 @@ class Store:
     def clear(self) -> None:
         """Forget everything."""
         with self.batch():
-            kinds = [table.name for table in tables.TABLES]
+            kinds = [table.name for table in TABLES]
             others = ["inputs", "failures", "reports", "analyses", "homes", "citations", "links", "places", "texts"]
             for name in (*kinds, *others):
                 self.db.execute(f"DELETE FROM {name}")
@@ -134,8 +136,8 @@ class Store:
             return False
 
     def _put_report(self, report: Report) -> None:
-        marks = ", ".join("?" * len(tables.REPORT_COLUMNS.split(",")))
-        self.db.execute(f"INSERT OR REPLACE INTO reports VALUES ({marks})", tables.report_row(report))
+        marks = ", ".join("?" * len(REPORT_COLUMNS.split(",")))
+        self.db.execute(f"INSERT OR REPLACE INTO reports VALUES ({marks})", report_row(report))
         self._touch()
 
     def add_input(self, path: str, pieces: Iterable[Report | Failure]) -> int:
@@ -207,7 +209,7 @@ class Store:
     def add_analysis(self, analysis: Analysis, version: str) -> None:
         """Keep what was read out of a report, in place of what an earlier version read."""
         with self.batch():
-            body = tables.pack({name: getattr(analysis, name) for name in _PARTS})
+            body = pack({name: getattr(analysis, name) for name in _PARTS})
             self.db.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (analysis.report.id, version, body))
             self.db.execute("DELETE FROM failures WHERE report = ?", (analysis.report.id,))
             index_sentences(self.db, analysis.report, analysis.sentences)
@@ -215,14 +217,14 @@ class Store:
 
     def analyses(self, version: str | None = None) -> Iterator[Analysis]:
         """Every analysis (of one version), in the order of the reports' ids."""
-        names = ", ".join(f"r.{name.strip()}" for name in tables.REPORT_COLUMNS.split(","))
+        names = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
         query = (
             f"SELECT a.body, {names} FROM analyses a JOIN reports r ON r.id = a.report WHERE ? IN ('', a.version) ORDER BY r.id"
         )
         with self._reading():
             for body, *row in self.db.execute(query, (version or "",)):
                 parts = _read_analysis(body)
-                yield Analysis(tables.read_report(tuple(row)), **{name: getattr(parts, name) for name in _PARTS})
+                yield Analysis(read_report(tuple(row)), **{name: getattr(parts, name) for name in _PARTS})
 
     # ------------------------------------------------------------------------------------------------------- record
 
@@ -244,7 +246,7 @@ class Store:
     def save_record(self, record: Record, version: str = "") -> None:
         """Keep a compiled record in place of the one before: all of it in one transaction."""
         with self.batch():
-            written, removed = tables.replace_record(self.db, record)
+            written, removed = replace_record(self.db, record)
             self._index(record, set(written), removed)
             meta = {"generation": str(self.generation() + 1), "compiled": version}
             self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(meta.items()))
@@ -259,7 +261,7 @@ class Store:
     def record(self) -> Record:
         """The compiled record as it was saved."""
         with self._reading():
-            return queries.record(self.db)
+            return read_record(self.db)
 
     def state(self) -> State:
         """How the file is: checks every page, so it takes a while on a large dossier."""
@@ -267,12 +269,12 @@ class Store:
             rows = [row[0] for row in self.db.execute("PRAGMA integrity_check(20)")]
             writer = self.db.execute("SELECT value FROM meta WHERE name = 'writer'").fetchone()
             schema = self.db.execute("PRAGMA user_version").fetchone()[0]
-        held = writer[0] if writer and opening.holds(writer[0]) else None
+        held = writer[0] if writer and holds(writer[0]) else None
         return State("; ".join(rows), schema, self.generation(), self.compiled() is not None, held)
 
     def unlock(self) -> None:
         """Strike out the name of a writer that will not come back."""
-        with opening.translated(self.path):
+        with translated(self.path):
             self.db.execute("PRAGMA query_only = 0")
             self.db.execute("DELETE FROM meta WHERE name = 'writer'")
             self.db.execute("PRAGMA query_only = 1")
@@ -281,7 +283,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with opening.translated(self.path):
+        with translated(self.path):
             try:
                 yield
             except msgspec.MsgspecError as error:
@@ -289,19 +291,19 @@ class Store:
 
     def report(self, key: str) -> Report | None:
         with self._reading():
-            row = self.db.execute(f"SELECT {tables.REPORT_COLUMNS} FROM reports WHERE id = ?", (key,)).fetchone()
-            return tables.read_report(row) if row else None
+            row = self.db.execute(f"SELECT {REPORT_COLUMNS} FROM reports WHERE id = ?", (key,)).fetchone()
+            return read_report(row) if row else None
 
     def reports(self) -> Iterator[Report]:
         """Every report, collated or not yet, by id."""
         with self._reading():
-            for row in self.db.execute(f"SELECT {tables.REPORT_COLUMNS} FROM reports ORDER BY id"):
-                yield tables.read_report(row)
+            for row in self.db.execute(f"SELECT {REPORT_COLUMNS} FROM reports ORDER BY id"):
+                yield read_report(row)
 
     def values(self, kind: str, **wanted: Any) -> Iterator[Any]:
-        """The record's values of one kind in canonical order; see `queries.values` for what may be wanted."""
+        """The record's values of one kind in canonical order; see `queries.read_values` for what may be wanted."""
         with self._reading():
-            yield from queries.values(self.db, kind, **wanted)
+            yield from read_values(self.db, kind, **wanted)
 
     def homes(self) -> dict[str, str | None]:
         """Report id -> id of the main event it is about."""
