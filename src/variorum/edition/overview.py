@@ -74,12 +74,12 @@ def _at(day: float, low: float, high: float) -> float:
 
 
 def _rows(named: list[Dated], low: float, high: float) -> tuple[dict[str, int], int]:
-    """A row for each label such that no two overlap; labels right of two thirds run to the left."""
+    """A row for each label such that no two overlap; labels that have no room to the right run to the left."""
     taken: list[list[tuple[float, float]]] = []
     rows: dict[str, int] = {}
     for d in named:
-        x, room = _at(d.day, low, high), 8.2 * len(_label(d)) + 30
-        left, right = (x - 8, x + room) if x < WIDTH * 0.66 else (x - room, x + 8)
+        x, room = _at(d.day, low, high), _room(d)
+        left, right = (x - room, x + 16) if _leftwards(x, room) else (x - 16, x + room)
         free = (n for n, spans in enumerate(taken) if all(right < a or left > b for a, b in spans))
         number = next(free, len(taken))
         if number == len(taken):
@@ -87,6 +87,15 @@ def _rows(named: list[Dated], low: float, high: float) -> tuple[dict[str, int], 
         taken[number].append((left, right))
         rows[d.line.id] = number
     return rows, max(1, len(taken))
+
+
+def _room(d: Dated) -> float:
+    """How wide a label is at most, in a wide face."""
+    return (9.6 if d.line.main else 7.9) * len(_label(d)) + 30
+
+
+def _leftwards(x: float, room: float) -> bool:
+    return x + room > WIDTH and x - room >= 0
 
 
 def _label(d: Dated) -> str:
@@ -97,7 +106,8 @@ def _mark(d: Dated, row: int | None, low: float, high: float, height: float) -> 
     size = round(min(14.0, 3.5 + 1.6 * math.sqrt(d.line.reports)), 1) if d.line.main else 3.5
     y = 18 + row * ROW if row is not None else height - 26
     when = d.line.when or interval(d.line.date)
-    return Mark(_at(d.day, low, high), y, size, _label(d), when, d.line.id, d.line.main, row is not None)
+    x = _at(d.day, low, high)
+    return Mark(x, y, size, _label(d), when, d.line.id, d.line.main, row is not None, _leftwards(x, _room(d)))
 
 
 def _ticks(low: float, high: float) -> list[tuple[float, str]]:

@@ -417,7 +417,7 @@ class Eye:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event, or a number of them, on the timeline."""
+    """An event on the timeline; ``leftwards``: its label stands before it."""
 
     x: float
     y: float
@@ -427,6 +427,7 @@ class Mark:
     event: str | None = None
     main: bool = False
     shown: bool = True
+    leftwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

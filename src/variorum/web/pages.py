@@ -304,12 +304,13 @@ def _speakers(store: Store) -> tuple[pages.PersonLine, ...]:
 
 
 def _first_disputed(store: Store, order: str) -> tuple[pages.Difference, ...]:
-    """The six disagreements with the most readings, those in checkable values before those in wording."""
-    order = f"aspect IN ('wording', 'cut', 'modifier'), {order}"
-    keys = store.db.execute(f"SELECT item FROM disagreements d WHERE NOT compatible ORDER BY {order} LIMIT 6")
-    found = slices.some(store.db, "disagreements", "item", [row[0] for row in keys])
-    here = index(slices.of_disagreements(store.db, found))
-    return tuple(difference_line(here, d) for d in found)
+    """The disagreements with the most readings, those in checkable values before those in wording."""
+    order = f"aspect IN ('wording', 'cut', 'modifier'), aspect = 'wording', {order}"
+    keys = [row[0] for row in store.db.execute(f"SELECT item FROM disagreements d WHERE compatible = 0 ORDER BY {order} LIMIT 4")]
+    found = {d.id: d for d in slices.some(store.db, "disagreements", "item", keys)}
+    shown = tuple(found[key] for key in keys)
+    here = index(slices.of_disagreements(store.db, shown))
+    return tuple(difference_line(here, d) for d in shown)
 
 
 _EYES = (
