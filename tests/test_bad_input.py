@@ -90,6 +90,7 @@ def test_alone_it_is_one_line_and_an_exit_code(case: str) -> None:
     assert line.startswith("variorum: ")
     assert "bad.txt" in line
     assert words in line
+    assert not Path("a.variorum").exists()
 
 
 @pytest.mark.parametrize("case", BAD)

@@ -187,13 +187,16 @@ def collate(
     from variorum.pipeline import build  # late: who only reads a dossier needs none of the stages
 
     named = [paths] if isinstance(paths, str | Path) else list(paths)
+    is_new = output is not None and not Path(output).exists()
     store = Store.open(output, create=True, fresh=fresh)
     try:
         run = build(named, store=store, engine=engine, on_progress=on_progress)
         if not store.count("reports"):
             raise UnreadableInput(_nothing(named, run))
-    except BaseException:
+    except BaseException as error:
         store.close()
+        if is_new and output is not None and isinstance(error, UnreadableInput):
+            Path(output).unlink(missing_ok=True)  # it would hold nothing
         raise
     if output is None:
         return Dossier(store, run)
