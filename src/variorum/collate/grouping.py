@@ -21,7 +21,7 @@ THRESHOLD = 0.21
 _NEAR, _FAR = 1.3, 0.8
 _SERIES, _DATED, _UNLIKE, _AGAIN, _ELSEWHERE = 0.4, 0.6, 0.5, 0.6, 0.5
 _SAME, _HALF = 0.5, 0.2
-_UNKNOWN, _OTHERS, _OTHER_DAY, _CLASH = 0.8, 0.7, 0.35, 0.25
+_UNKNOWN, _OTHERS, _OTHER_DAY, _CLASH, _STRANGERS = 0.8, 0.7, 0.35, 0.25, 0.2
 _FOLLOWING = 2
 _SAMPLE = 8
 
@@ -111,7 +111,7 @@ def _publication(one: Facts, other: Facts) -> float:
     gap = abs(one.day - other.day)
     if not _is_one_outlet(one, other):
         return _NEAR if gap <= 2 else _FAR if gap > 30 else 1.0
-    factor = _FAR if gap > 30 else 1.0
+    factor = _FAR if gap > 30 else _NEAR if gap <= 2 and not (one.meet or other.meet) else 1.0
     if one.meet != other.meet and (len(one.who) > 1 or len(other.who) > 1):
         factor *= _UNLIKE
     if gap and one.sure and other.sure:
@@ -129,9 +129,9 @@ def _encounter(one: Facts, other: Facts) -> tuple[float, float]:
     """What participants and days say of two encounters."""
     mine, theirs = set(one.who), set(other.who)
     shared = mine & theirs
-    if len(shared) < min(2, len(mine), len(theirs)):
-        return _OTHERS, 0.0
     same_day = _same_day(one, other)
+    if len(shared) < min(2, len(mine), len(theirs)):
+        return _STRANGERS if same_day is False else _OTHERS, 0.0
     if same_day is None:
         return _UNKNOWN if one.call == other.call else _CLASH, 0.0
     if not same_day:

@@ -1,0 +1,159 @@
+"""What happened, when and between whom, as one report tells it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from collate.telling import parse_of, referents_in, told
+from variorum.analyse.happenings import find_events
+from variorum.analyse.intervals import interval_of
+from variorum.types import EventMention, Span, Time
+
+PEOPLE = ("Ana Brel", "Tomas Vark", "Ilse Korn")
+PLACES = ("Ardenia", "Veskovia", "Port Senn")
+
+
+def main_of(text: str, **fields: object) -> EventMention:
+    analysis = told(text, people=PEOPLE, places=PLACES, **fields)
+    return next(event for event in analysis.events if event.main)
+
+
+def test_talks_have_participants_a_date_and_a_place() -> None:
+    main = main_of(
+        "President Ana Brel held talks with Tomas Vark in Port Senn on 4 May 2031.", times={"4 May 2031": "2031-05-04"}
+    )
+    assert (main.type, main.participants, main.date, main.place) == (
+        "meeting",
+        ("Ana Brel", "Tomas Vark"),
+        "2031-05-04/2031-05-04",
+        "Port Senn",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Ana Brel had a phone conversation with Tomas Vark.", "call"),
+        ("Ana Brel spoke today with Tomas Vark.", "call"),
+        ("Ana Brel held a secure video call with Tomas Vark.", "call"),
+        ("Ana Brel received Tomas Vark in Port Senn.", "meeting"),
+        ("Ana Brel arrived in Veskovia.", "visit"),
+        ("Ana Brel and Tomas Vark signed a treaty.", "signing"),
+        ("Ana Brel laid a wreath at the monument.", "ceremony"),
+        ("Ardenia and Veskovia established a strategic partnership.", "agreement"),
+        ("Ana Brel announced a new budget.", "statement"),
+    ],
+)
+def test_the_trigger_tells_the_type(sentence: str, kind: str) -> None:
+    assert main_of(sentence).type == kind
+
+
+def test_no_date_is_guessed() -> None:
+    assert main_of("Ana Brel held talks with Tomas Vark.", published="2031-05-05").date is None
+
+
+def test_this_year_is_no_date_of_talks() -> None:
+    main = main_of(
+        "Ana Brel visited Veskovia for the second time this year.", times={"this year": "2031"}, published="2031-05-05"
+    )
+    assert main.date is None
+
+
+def test_a_date_further_on_dates_the_main_event() -> None:
+    text = "Ana Brel visited Veskovia to see Tomas Vark. The two spent a day. Brel was welcomed by Vark on 4 May 2031."
+    main = main_of(text, times={"4 May 2031": "2031-05-04"}, published="2031-05-05")
+    assert main.date == "2031-05-04/2031-05-04"
+
+
+def test_background_keeps_its_own_date() -> None:
+    text = "Ana Brel held talks with Tomas Vark on 4 May 2031. Ardenia and Veskovia established a strategic partnership in 2013."
+    analysis = told(text, people=PEOPLE, places=PLACES, times={"4 May 2031": "2031-05-04", "2013": "2013"})
+    dates = {event.type: event.date for event in analysis.events}
+    assert dates == {"meeting": "2031-05-04/2031-05-04", "agreement": "2013-01-01/2013-12-31"}
+
+
+def test_two_dates_of_one_sentence_go_to_their_clauses() -> None:
+    text = "The two entered a new stage in 2005, and established a strategic partnership in 2013."
+    events = told(text, times={"2005": "2005", "2013": "2013"}).events
+    assert [event.date for event in events] == ["2005-01-01/2005-12-31", "2013-01-01/2013-12-31"]
+
+
+def test_from_to_is_one_interval() -> None:
+    text = "From 28 February to 2 March 2031, Ana Brel visited Veskovia."
+    main = main_of(text, times={"28 February": "2031-02-28", "2 March 2031": "2031-03-02"})
+    assert main.date == "2031-02-28/2031-03-02"
+
+
+def test_since_dates_nothing() -> None:
+    text = "Ana Brel held talks with Tomas Vark. Since March 2031, officials visited Veskovia often."
+    assert all(event.date is None for event in told(text, people=PEOPLE, times={"March 2031": "2031-03"}).events)
+
+
+def test_our_meeting_is_that_of_the_two() -> None:
+    text = "Ana Brel held talks with Tomas Vark. “Our meeting on 1 March was good,” Brel said."
+    events = told(text, people=PEOPLE, times={"1 March": "2031-03-01"}).events
+    background = next(event for event in events if not event.main)
+    assert background.participants == ("Ana Brel", "Tomas Vark")
+
+
+def test_with_binds_its_own_names_only() -> None:
+    text = "Before meeting with Tomas Vark, Ana Brel met with Ilse Korn."
+    events = told(text, people=PEOPLE).events
+    assert {tuple(sorted(event.participants)) for event in events} == {("Ana Brel", "Tomas Vark"), ("Ana Brel", "Ilse Korn")}
+
+
+def test_what_is_planned_is_not_told() -> None:
+    analysis = told("Ana Brel met Tomas Vark. She plans to visit Veskovia.", people=PEOPLE, places=PLACES)
+    assert [event.type for event in analysis.events] == ["meeting"]
+
+
+def test_a_quotation_is_rarely_the_main_event() -> None:
+    text = "Ana Brel spoke at a rally. “I met Tomas Vark and signed a treaty,” Brel said. Brel announced a budget."
+    assert main_of(text).trigger.of(text) == "announced"
+
+
+def test_a_report_from_months_later_is_not_about_then() -> None:
+    text = "The talks between Ana Brel and Tomas Vark in June 2030 failed. Ilse Korn resigned on Monday."
+    main = main_of(text, times={"June 2030": "2030-06", "Monday": "2031-02-03"}, published="2031-02-04")
+    assert main.trigger.of(text) == "resigned"
+
+
+def test_one_main_event_at_most_and_spans_inside() -> None:
+    text = "Ana Brel met Tomas Vark in Port Senn. Brel visited Veskovia. Vark signed a treaty with Ilse Korn."
+    events = told(text, people=PEOPLE, places=PLACES).events
+    assert sum(event.main for event in events) == 1
+    assert all(event.span.contains(event.trigger) and event.span.end <= len(text) for event in events)
+
+
+def test_nothing_in_nothing() -> None:
+    assert find_events(parse_of(""), (), (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "interval"),
+    [
+        ("4 May", "2031-05-04", "2031-05-04/2031-05-04"),
+        ("noon", "2031-05-04T12:00", "2031-05-04/2031-05-04"),
+        ("last week", "2031-W19", "2031-05-05/2031-05-11"),
+        ("Thursday", "2031-W19-4", "2031-05-08/2031-05-08"),
+        ("late February", "2031-02", "2031-02-19/2031-02-28"),
+        ("early March", "2031-03", "2031-03-01/2031-03-10"),
+        ("the second quarter", "2031-Q2", "2031-04-01/2031-06-30"),
+        ("Wednesday", "XXXX-WXX-3", None),
+        ("31 June", "2031-06-31", None),
+    ],
+)
+def test_values_become_intervals(words: str, value: str, interval: str | None) -> None:
+    assert interval_of(Time("t", "r", Span(0, len(words)), "DATE", value), words) == interval
+
+
+@pytest.mark.parametrize("unit", ["met with Ana Brel and ", "two-three-state-visit ", "Ana Brel, ", "talks between "])
+def test_a_megabyte_without_a_full_stop_is_read_in_linear_time(unit: str) -> None:
+    text = (unit * (200_000 // len(unit)))[:200_000]
+    parse = parse_of(text)
+    referents = referents_in(text, ("Ana Brel",))
+    begin = time.perf_counter()
+    find_events(parse, referents, (), ())
+    assert time.perf_counter() - begin < 8

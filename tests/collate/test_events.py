@@ -1,0 +1,145 @@
+"""Reports into events, and what they tell in passing into one timeline."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collate.telling import pile_of, told
+from variorum.collate.candidates import candidate_pairs
+from variorum.collate.days import agreed, in_words, overlap
+from variorum.collate.events import merge_events
+from variorum.collate.lineage import trace_lineage
+from variorum.types import Analysis, Event
+
+PEOPLE = ("Ana Brel", "Tomas Vark", "Ilse Korn")
+PLACES = ("Ardenia", "Veskovia", "Port Senn")
+
+
+def tell(
+    text: str, path: str, *, published: str | None = None, times: dict[str, str] | None = None, **fields: object
+) -> Analysis:
+    return told(text, people=PEOPLE, places=PLACES, times=times, path=path, published=published, **fields)
+
+
+def merge(*analyses: Analysis) -> tuple[Event, ...]:
+    pile, names = pile_of(*analyses)
+    pairs = candidate_pairs(pile, names)
+    return merge_events(pile, names, pairs, trace_lineage(pile, pairs))
+
+
+def mains(events: tuple[Event, ...]) -> list[Event]:
+    return [event for event in events if event.main]
+
+
+ONE_SIDE = tell(
+    "President Ana Brel spoke today with President Tomas Vark. They welcomed progress on the lake ferries.",
+    "ardenia.txt",
+    published="2031-12-30",
+    times={"today": "2031-12-30"},
+    outlet="Office of the President of Ardenia",
+)
+OTHER_SIDE = tell(
+    "Tomas Vark had a phone conversation with Ana Brel. Wheat, gas transit and the border posts were on the agenda.",
+    "veskovia.txt",
+    published="2031-12-31",
+    outlet="Veskovian Presidency",
+)
+
+
+def test_two_readouts_of_one_call_without_a_common_sentence_and_a_day_apart() -> None:
+    (event,) = mains(merge(ONE_SIDE, OTHER_SIDE))
+    assert event.reports == tuple(sorted((ONE_SIDE.report.id, OTHER_SIDE.report.id)))
+    assert (event.type, event.date, sorted(event.participants)) == ("call", "2031-12-30/2031-12-30", ["Ana Brel", "Tomas Vark"])
+    assert event.label.startswith("Call of ") and event.label.endswith(", 30 December 2031")
+
+
+def test_a_call_a_week_later_in_the_same_words_is_another() -> None:
+    later = tell(
+        ONE_SIDE.report.text,
+        "later.txt",
+        published="2032-01-06",
+        times={"today": "2032-01-06"},
+        outlet="Office of the President of Ardenia",
+    )
+    assert len(mains(merge(ONE_SIDE, OTHER_SIDE, later))) == 2
+
+
+def test_every_report_is_in_one_main_event_at_most() -> None:
+    alone = tell("A rockfall closed the quarry. Ilse Korn announced repairs.", "quarry.txt")
+    found = [report for event in mains(merge(ONE_SIDE, OTHER_SIDE, alone)) for report in event.reports]
+    assert sorted(found) == sorted({ONE_SIDE.report.id, OTHER_SIDE.report.id, alone.report.id})
+
+
+def test_what_happened_before_joins_the_report_on_it() -> None:
+    then = tell(
+        "Ana Brel held talks with Tomas Vark in Port Senn on 1 March 2031.", "then.txt", times={"1 March 2031": "2031-03-01"}
+    )
+    now = tell(
+        "Ana Brel met with Ilse Korn on 9 May 2031. “My meeting with Tomas Vark on 1 March was useful,” Brel said.",
+        "now.txt",
+        times={"9 May 2031": "2031-05-09", "1 March": "2031-03-01"},
+    )
+    talks = next(event for event in merge(then, now) if event.date == "2031-03-01/2031-03-01")
+    assert talks.reports == (then.report.id,)
+    assert {telling.report for telling in talks.tellings} == {then.report.id, now.report.id}
+
+
+def test_a_bare_weekday_is_dated_by_another_report() -> None:
+    undated = tell("Ana Brel received Tomas Vark in Port Senn on Saturday.", "undated.txt", times={"Saturday": "XXXX-WXX-6"})
+    dated = tell(
+        "Ana Brel met with Ilse Korn on 9 May 2031. The meeting of Ana Brel with Tomas Vark on 1 March was useful.",
+        "dated.txt",
+        times={"9 May 2031": "2031-05-09", "1 March": "2031-03-01"},
+    )
+    talks = next(event for event in mains(merge(undated, dated)) if undated.report.id in event.reports)
+    assert talks.date == "2031-03-01/2031-03-01"
+
+
+def test_no_report_gives_the_day() -> None:
+    (event,) = mains(merge(tell("Ana Brel held talks with Tomas Vark.", "one.txt")))
+    assert event.date is None
+    (event,) = mains(merge(tell("Ana Brel held talks with Tomas Vark.", "one.txt", published="2031-05-04")))
+    assert event.date == "2031-05-04/2031-05-04"
+    assert "first published" in " ".join(event.why)
+
+
+def test_tellings_lie_in_their_reports() -> None:
+    texts = {a.report.id: a.report.text for a in (ONE_SIDE, OTHER_SIDE)}
+    for event in merge(ONE_SIDE, OTHER_SIDE):
+        assert all(0 <= t.span.start < t.span.end <= len(texts[t.report]) for t in event.tellings)
+
+
+SENTENCES = (
+    "Ana Brel held talks with Tomas Vark on 1 March. ",
+    "Ilse Korn visited Veskovia. ",
+    "Tomas Vark signed a treaty with Ilse Korn. ",
+    "A rockfall closed the quarry above the lake. ",
+    "Ardenia and Veskovia established a partnership in 2013. ",
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.permutations(SENTENCES).map(lambda s: "".join(s[:3])), min_size=1, max_size=5), st.randoms(use_true_random=False)
+)
+def test_the_order_of_reports_does_not_matter(texts: list[str], chance: object) -> None:
+    times = {"1 March": "2031-03-01", "2013": "2013"}
+    analyses = [tell(text, f"{number}.txt", times=times) for number, text in enumerate(texts)]
+    events = merge(*analyses)
+    chance.shuffle(analyses)  # type: ignore[attr-defined]
+    assert merge(*analyses) == events
+    assert len({event.id for event in events}) == len(events)
+
+
+def test_accounts_agree_on_the_interval_that_most_of_them_meet() -> None:
+    assert agreed(["2031-03-01/2031-03-01", "2031-03-01/2031-03-31", "2031-04-02/2031-04-02"]) == "2031-03-01/2031-03-01"
+    assert agreed(["2031-02-28/2031-03-02", "2031-03-01/2031-03-01"], several=True) == "2031-02-28/2031-03-02"
+    assert agreed([]) is None
+
+
+def test_intervals_meet_and_are_written() -> None:
+    assert overlap("2031-03-01/2031-03-31", "2031-03-31/2031-04-02")
+    assert not overlap("2031-03-01/2031-03-31", None)
+    written = ("2031-12-04/2031-12-04", "2031-03-01/2031-03-31", "2013-01-01/2013-12-31", "2031-02-28/2031-03-02")
+    assert [in_words(each) for each in written] == ["4 December 2031", "March 2031", "2013", "28 February to 2 March 2031"]
