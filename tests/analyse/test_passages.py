@@ -64,13 +64,18 @@ def test_a_subject_with_commas_is_not_cut() -> None:
 
 
 def test_a_statement_is_cut_out_and_remembered() -> None:
-    made = parse("Brandt/NNP said/VBD yesterday/NN that/IN the/DT bridge/NN is/VBZ safe/JJ ./.")
-    statement = said(made, "the bridge is safe")
+    made = parse("Brandt/NNP said/VBD yesterday/NN that/IN the/DT bridge/NN of/IN Lund/NNP is/VBZ safe/JJ ./.")
+    statement = said(made, "the bridge of Lund is safe")
     passages = cut_passages(made, (statement,), NoVectors())
     assert [(p.span.of(made.text), p.statement) for p in passages] == [
         ("Brandt said yesterday that", None),
-        ("the bridge is safe", "s1"),
+        ("the bridge of Lund is safe", "s1"),
     ]
+
+
+def test_a_few_quoted_words_stay_in_their_clause() -> None:
+    made = parse("They/PRP met/VBD for/IN a/DT “/`` friendly/JJ lunch/NN ”/'' at/IN the/DT palace/NN ./.")
+    assert cuts(made, said(made, "friendly lunch")) == ["They met for a “ friendly lunch ” at the palace"]
 
 
 def test_without_tags_commas_cut_long_parts() -> None:

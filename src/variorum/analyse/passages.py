@@ -45,13 +45,15 @@ _OPENING = {words[0]: tuple(row for row in _CONNECTIVES if row[0] == words[0]) f
 _ENDS = " \t\r\n\u00a0\u200b,;:.!?…—–-()[]*•" + "".join(quote for quote in _QUOTES if len(quote) == 1)
 _LEAD = frozenset(("and", "but", "or", "that", "und", "et", "y", "и"))
 _SHORT, _LONG = 3, 4
+_QUOTED_WORDS = 24  # shorter quotations are a few words within a clause
 
 
 def cut_passages(parse: Parse, statements: tuple[Statement, ...], model: Model) -> tuple[Passage, ...]:
     """Cut every sentence into clauses, each with the statement it belongs to and its vector."""
     contents = [(span, statement) for statement in statements for span in statement.content]
     contents.sort(key=lambda pair: (pair[0], pair[1].id))
-    edges = sorted({edge for span, _ in contents for edge in (span.start, span.end)})
+    cut_out = [span for span, statement in contents if statement.kind == "indirect" or len(span) >= _QUOTED_WORDS]
+    edges = sorted({edge for span in cut_out for edge in (span.start, span.end)})
     places = [
         (span, number)
         for number, sentence in enumerate(parse.sentences)

@@ -16,7 +16,7 @@ from variorum.collate.profiles import Voice
 from variorum.types import Citation
 
 _USUAL = 50
-_SHORTEST = 2.5
+_SHORTEST = 2.75
 
 
 @dataclass(frozen=True, slots=True)
