@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reading import STORY, read, read_one
 from variorum.errors import UnreadableReport
 from variorum.ingest import Limits, ingest_file
+from variorum.ingest.formats import ENDINGS
 from variorum.types import Failure, Report
 
 
@@ -77,7 +78,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.jsonl", "a.html", "a", "a.md"]))
+@given(st.binary(max_size=400), st.sampled_from(["a", *(f"a.{ending}" for ending in ENDINGS)]))
 def test_any_bytes_are_reports_or_failures(raw: bytes, path: str) -> None:
     try:
         found = read(raw, path)
