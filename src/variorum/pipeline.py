@@ -13,7 +13,7 @@ from variorum.engine.local import Local
 from variorum.engine.version import fingerprint
 from variorum.ingest import find_inputs, ingest_file
 from variorum.record import compile_record
-from variorum.store import Store
+from variorum.store import Store, judgements
 from variorum.types import Analysis, Failure, Record, Report, RunReport
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ def build(
     version = fingerprint("collate", "record.py", "types.py", "data")
     if store.compiled() != version:
         on_progress("collate", 0, None)
-        record = compile_record(collate(store.analyses(analysis_version())))
+        record = compile_record(collate(store.analyses(analysis_version()), decisions=judgements(store)))
         on_progress("save", 0, None)
         store.save_record(record, version)
     added = store.count("reports") - before

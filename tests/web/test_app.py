@@ -13,6 +13,7 @@ from variorum.edition.index import index
 from variorum.errors import NotADossier, VariorumError
 from variorum.store import Store
 from variorum.web import app, pages
+from variorum.web.security import Rules
 
 FIRST = record().reports[0].id
 PERSON = record().entities[0].id
@@ -148,3 +149,13 @@ def test_static_files_are_only_those(client: TestClient) -> None:
     assert client.get("/static/edition.css").status_code == 200
     assert client.get("/static/../render.py").status_code == 404
     assert client.get("/static/..%2frender.py").status_code == 404
+
+
+def test_a_judgement_needs_the_token_and_two_people(client: TestClient, rules: Rules) -> None:
+    def asked(**fields: str) -> int:
+        return client.post("/correct", files={name: (None, words) for name, words in fields.items()}).status_code
+
+    assert asked(verdict="same", one=PERSON, other="x") == 403
+    assert asked(token=rules.token, verdict="same", one=PERSON) == 400
+    assert asked(token=rules.token, verdict="perhaps", one=PERSON, other="x") == 400
+    assert asked(token=rules.token, verdict="same", one=PERSON, other="Nobody") == 404

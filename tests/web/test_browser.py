@@ -206,6 +206,31 @@ def test_a_file_that_is_dropped_appears(new_page: Callable[..., Watched], tmp_pa
     stop()
 
 
+def test_two_people_that_are_one_are_one_everywhere_and_stay_so(new_page: Callable[..., Watched], tmp_path: Path) -> None:
+    from variorum.store import Store
+
+    (tmp_path / "one.txt").write_text("Marta Osk, the rector, met Piet Solheim in Port Halden. “We agree,” said Marta Osk.")
+    (tmp_path / "two.txt").write_text("Greta Lund spoke in Sorvale on Friday. “The line opens,” said Greta Lund.")
+    file = tmp_path / "merge.variorum"
+    collate([tmp_path / "one.txt", tmp_path / "two.txt"], file).close()
+    base, stop = serve(file)
+    page = new_page(base)
+    page.open("/people")
+    page.page.click("text=Greta Lund")  # type: ignore[attr-defined]
+    page.page.fill("#other", "Marta Osk")  # type: ignore[attr-defined]
+    page.page.click("text=They are the same")  # type: ignore[attr-defined]
+    page.page.wait_for_selector('#progress[data-done="true"]', timeout=60_000)  # type: ignore[attr-defined]
+    for _ in range(2):
+        page.open("/people")
+        listed = page.page.inner_text("main")  # type: ignore[attr-defined]
+        assert ("Greta Lund" in listed) != ("Marta Osk" in listed)
+        with Store.open(file, write=True) as store:  # and after everything is compiled anew
+            store.db.execute("DELETE FROM meta WHERE name = 'compiled'")
+        collate([tmp_path / "one.txt"], file).close()
+    page.quiet()
+    stop()
+
+
 def test_the_keyboard_is_enough(new_page: Callable[..., Watched], example: str) -> None:
     page = new_page(example)
     page.open("/")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from variorum.store.decisions import judgements
 from variorum.store.search import Hit
 from variorum.store.sqlite import Store
 
-__all__ = ["Hit", "Store"]
+__all__ = ["Hit", "Store", "judgements"]

@@ -51,7 +51,12 @@ def covering_indexes(db: sqlite3.Connection) -> None:
         db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, indexes_for_pages, covering_indexes)
+def table_of_decisions(db: sqlite3.Connection) -> None:
+    """Human judgements, apart from results."""
+    db.execute("CREATE TABLE IF NOT EXISTS decisions (item TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, indexes_for_pages, covering_indexes, table_of_decisions)
 
 TABLES_1 = (
     # What the dossier says of itself: generation (how often a record was saved), stale, writer, analysis.

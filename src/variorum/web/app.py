@@ -6,6 +6,7 @@ import asyncio
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from variorum.edition.pages import ErrorPage, Named
 from variorum.edition.render import HERE, query, render
 from variorum.errors import DossierError, NotFound, VariorumError
 from variorum.store import Store
+from variorum.store.decisions import decide, decision, mention_of
 from variorum.web import pages
 from variorum.web.adding import Addition, Additions, Upload, pasted
 from variorum.web.security import Guard, Rules, TooLarge, is_meant
@@ -108,6 +110,7 @@ def application(path: Path, rules: Rules | None = None) -> Starlette:
         routes += [Route(f"/{kind}.json", listed), Route(f"/{kind}", listed)]
     routes += [
         Route("/add", add, methods=["POST"]),
+        Route("/correct", correct, methods=["POST"]),
         Route("/adding/{key}/events", progress),
         Route("/adding/{key}", adding),
     ]
@@ -142,7 +145,8 @@ def single(request: Request) -> Response:
     key = request.path_params["key"]
     if kind == "report" and "page" not in asked and asked.get("at", "").isascii() and asked.get("at", "").isdigit():
         asked["page"] = str(desk.make(pages.part_of_report, key, asked))
-    return _answer(request, desk.make(make, key, asked), template, here)
+    token = desk.rules.token if kind == "person" else ""
+    return _answer(request, desk.make(make, key, asked), template, here, token=token)
 
 
 def listed(request: Request) -> Response:
@@ -182,6 +186,29 @@ async def add(request: Request) -> Response:
         raise HTTPException(400, "There was nothing in that: choose a file, or paste a text.")
     addition = await asyncio.to_thread(desk.additions.start, uploads)
     return RedirectResponse(link("adding", addition.id), status_code=303)
+
+
+async def correct(request: Request) -> Response:
+    """Two names of one person, or two persons under one name -> a judgement, and the record compiled anew."""
+    from starlette.exceptions import HTTPException
+    from starlette.responses import RedirectResponse
+
+    desk: Desk = request.app.state.desk
+    async with request.form(max_files=0, max_fields=10) as form:
+        _check_meant(request, desk.rules, str(form.get("token", "")))
+        verdict, one, other, why = (str(form.get(name) or "")[:300].strip() for name in ("verdict", "one", "other", "why"))
+    if verdict not in ("same", "different") or not one or not other:
+        raise HTTPException(400, "Name two people, and say whether they are the same.")
+    await asyncio.to_thread(_keep_judgement, desk, verdict, one, other, why)
+    addition = await asyncio.to_thread(desk.additions.start, ())
+    return RedirectResponse(link("adding", addition.id), status_code=303)
+
+
+def _keep_judgement(desk: Desk, verdict: str, one: str, other: str, why: str) -> None:
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    with Store.open(desk.path, write=True) as store:
+        subject = (mention_of(store, one), mention_of(store, other))
+        decide(store, [decision(verdict, subject, who="reader", when=when, why=why)])
 
 
 def _check_meant(request: Request, rules: Rules, token: str) -> None:

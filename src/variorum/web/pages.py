@@ -16,6 +16,7 @@ from variorum.edition.overview import draw_timeline
 from variorum.edition.report import part_at, report_page, said, statement_page
 from variorum.errors import NotFound
 from variorum.store import Store, slices
+from variorum.store.decisions import contradicted
 from variorum.store.search import as_query
 from variorum.types import Event, Report, Span, Statement
 
@@ -334,6 +335,9 @@ def _eyes(store: Store) -> tuple[pages.Eye, ...]:
         rows = store.db.execute(f"SELECT {key} FROM {where} LIMIT 4").fetchall() if count else []
         examples = tuple(pages.Named(k, " ".join((words or k).split())[:80]) for k, words in rows)
         found.append(pages.Eye(what, count, kind, examples))
+    lost = contradicted(store)
+    named = tuple(pages.Named("", f"{d.verdict}: {' and '.join(d.subject)} {d.why}".strip()) for d in lost[:5])
+    found.append(pages.Eye("decisions that the record could not follow", len(lost), "person", named))
     failed = store.failures()
     shown = tuple(pages.Named("", f"{f.path}: {f.error}"[:200]) for f in failed[:5])
     found.append(pages.Eye("files that could not be read", len(failed), "report", shown))
