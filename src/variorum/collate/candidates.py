@@ -1,7 +1,7 @@
 """Which pairs of reports are worth comparing: near-copies, and reports that may tell one event. Never all pairs of a pile.
 
 Three kinds of blocks, all of bounded size: reports that share sampled eight-word shingles, reports that share their rarest
-words, and reports whose main events have the same participants on the same or the next day.
+words, and reports whose main events are encounters with a common participant on the same or the next day.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def candidate_pairs(pile: tuple[Analysis, ...], names: Names) -> tuple[Pair, ...
     for why, pairs in (
         ("shared wording", _best(_copies(words))),
         ("rare words", _best(_likes(words))),
-        ("same participants and day", _meetings(pile, names)),
+        ("same participant and day", _meetings(pile, names)),
     ):
         for pair in pairs:
             found[pair].append(why)
@@ -100,23 +100,23 @@ def _best(shared: Counter[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def _meetings(pile: tuple[Analysis, ...], names: Names) -> set[tuple[int, int]]:
-    """Pairs whose main events share two participants on the same day or the next."""
-    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    """Pairs whose main events are encounters with a participant in common on the same day or the next."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, analysis in enumerate(pile):
         for who, day in _occasions(analysis, names):
             for near in (day, day + timedelta(days=1)):
-                blocks[(*who, near.isoformat())].append(index)
+                blocks[who, near.isoformat()].append(index)
     return {pair for block in blocks.values() for pair in _pairs_in(sorted(set(block)))}
 
 
-def _occasions(analysis: Analysis, names: Names) -> Iterator[tuple[tuple[str, str], date]]:
-    """Each two participants of a report's main event, with its day or else the day of publication."""
+def _occasions(analysis: Analysis, names: Names) -> Iterator[tuple[str, date]]:
+    """Each participant of a report's main event, where it is a meeting, call or visit, with its day or that of publication."""
     report = analysis.report
-    for event in (event for event in analysis.events if event.main):
+    for event in (event for event in analysis.events if event.main and event.type in ("meeting", "call", "visit")):
         day = _day(event.date) or _day(report.published)
         who = sorted({names[report.id, key] for key in event.participants if (report.id, key) in names})
         if day is not None:
-            yield from ((pair, day) for pair in combinations(who[:6], 2))
+            yield from ((person, day) for person in who[:6])
 
 
 def _day(value: str | None) -> date | None:

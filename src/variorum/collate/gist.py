@@ -21,7 +21,7 @@ ENCOUNTERS = ("meeting", "call", "visit", "signing", "ceremony")
 _NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
 
 _MEETING = re.compile(
-    r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone|summit)\b", re.IGNORECASE
+    r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone)\b", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
