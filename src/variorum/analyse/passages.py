@@ -135,10 +135,10 @@ def _is_verbal(following: tuple[Word, ...]) -> bool:
 
 def _trimmed(text: str, words: list[Word]) -> Span | None:
     """The clause without quotation marks, stops and a leading conjunction; None when no two words remain."""
-    while words and (words[0].text.lower() in _LEAD or not any(c.isalnum() for c in words[0].text)):
-        words = words[1:]
-    if not words:
+    lead = next((n for n, w in enumerate(words) if w.text.lower() not in _LEAD and any(c.isalnum() for c in w.text)), None)
+    if lead is None:
         return None
+    words = words[lead:]
     start, end = words[0].span.start, words[-1].span.end
     while start < end and text[start] in _ENDS:
         start += 1
@@ -152,17 +152,17 @@ def _trimmed(text: str, words: list[Word]) -> Span | None:
 def _owners(places: list[Span], contents: list[tuple[Span, Statement]]) -> list[str | None]:
     """For each place the smallest statement content that holds most of it; both in text order."""
     owners: list[str | None] = []
-    first = 0
-    longest = max((len(span) for span, _ in contents), default=0)
+    open_: list[tuple[Span, Statement]] = []
+    coming = 0
     for place in places:
-        while first < len(contents) and contents[first][0].start + longest <= place.start:
-            first += 1
-        best: tuple[int, str] | None = None
-        for span, statement in contents[first:]:
-            if span.start >= place.end:
-                break
-            shared = min(span.end, place.end) - max(span.start, place.start)
-            if 5 * shared >= 3 * len(place):
-                best = min(best or (len(span), statement.id), (len(span), statement.id))
-        owners.append(best[1] if best else None)
+        while coming < len(contents) and contents[coming][0].start < place.end:
+            open_.append(contents[coming])
+            coming += 1
+        open_ = [row for row in open_ if row[0].end > place.start]
+        around = [
+            (len(span), statement.id)
+            for span, statement in open_
+            if 5 * (min(span.end, place.end) - max(span.start, place.start)) >= 3 * len(place)
+        ]
+        owners.append(min(around)[1] if around else None)
     return owners

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from variorum.collate.accounts import account_disagreements
 from variorum.collate.entities import Names
 from variorum.collate.profiles import naming, speakers_of
@@ -62,11 +64,10 @@ def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[D
         frame = _frame(statement) if statement else None
         if statement and speakers and frame:
             told.append((analysis, frame, speakers))
-    if len({speakers for _, _, speakers in told}) < 2:
-        return []
-    shared = frozenset.intersection(*(speakers for _, _, speakers in told))
+    if not any(not one[2] & two[2] for one, two in combinations(told, 2)):
+        return []  # "the two leaders" includes either
     readings = [(analysis, frame) for analysis, frame, _ in told]
-    made = disagree("who", readings, parallel=parallel, compatible=bool(shared), why="told as the words of others")
+    made = disagree("who", readings, parallel=parallel, why="told as the words of others")
     return [made] if made else []
 
 
