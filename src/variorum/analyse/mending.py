@@ -18,6 +18,7 @@ from variorum.analyse.quotes import Quotation
 from variorum.types import Span
 
 _SURE = 0.85  # of a sentence without a cue that the tagger alone takes for a content
+_SURE_INSIDE = 0.75  # of a statement inside another one's content
 _FILLS = 0.7  # of its sentence that such a content must fill
 _FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
 _IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH")
@@ -37,7 +38,8 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
         if content:
             source = _noun_phrase(parse, _subject(parse, draft)) if draft.source else _beside_quotation(parse, draft, marks)
             goes_on = draft.cue is None and draft.source is None and not _is_quoted(content[0], marks)
-            whole.append(replace(draft, content=content, source=source, continues=goes_on))
+            nested = draft.nested and not _is_quotation(content, marks)
+            whole.append(replace(draft, content=content, source=source, continues=goes_on, nested=nested))
     cut = [part for draft in whole for part in _by_sentence(parse, draft, marks)]
     joined = _joined(text, sorted(cut, key=lambda d: (d.content, d.nested)), marks)
     return tuple(draft for draft in joined if _is_supported(parse, draft, marks))
@@ -136,6 +138,11 @@ def _is_quoted(span: Span, marks: list[Span]) -> bool:
     return any(min(m.end, span.end) - max(m.start, span.start) > 0.6 * len(span) for m in _near(marks, span.start, span.end))
 
 
+def _is_quotation(content: tuple[Span, ...], marks: list[Span]) -> bool:
+    """Whether a content is a whole quotation, marks and all: then it stands beside what seemed to hold it."""
+    return content[0] in _near(marks, content[0].start, content[0].end)
+
+
 def _joined(text: str, drafts: list[Draft], marks: list[Span]) -> list[Draft]:
     """A quotation without a cue right after a quotation's cue is its second half ("...," he said. "...")."""
     out: list[Draft] = []
@@ -153,10 +160,10 @@ def _joined(text: str, drafts: list[Draft], marks: list[Span]) -> list[Draft]:
 
 def _is_supported(parse: Parse, draft: Draft, marks: list[Span]) -> bool:
     """Whether a cue, a quotation or a whole sentence of which the tagger is sure stands behind a draft."""
+    if draft.nested:
+        return draft.cue is not None and draft.score >= _SURE_INSIDE
     if draft.cue is not None:
         return True
-    if draft.nested:
-        return False
     first = draft.content[0]
     if _is_quoted(first, marks):
         return len(first.of(parse.text).split()) > 4 or draft.source is not None
