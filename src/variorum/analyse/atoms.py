@@ -5,10 +5,12 @@ Kept as parallel tuples, for a report may have a million of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from variorum.analyse.gazetteer import ATOM, plain
+from variorum.analyse.gazetteer import ATOM, Entry, look_up, plain
 from variorum.analyse.parse import Parse
+from variorum.analyse.unlisted import unlisted_countries
 from variorum.types import Span
 
 
@@ -16,7 +18,7 @@ from variorum.types import Span
 class Atoms:
     """``words[i]`` (straight apostrophes) and ``low[i]`` (lower case) stand at ``[starts[i], ends[i])`` of ``text``;
     ``tags`` and ``labels`` are those of the word they are part of, ``fresh`` whether the recogniser begins a name there;
-    ``bounds`` are the sentences, each ``[first, last)``."""
+    ``bounds`` are the sentences, each ``[first, last)``; ``unlisted`` the countries that only this report tells of."""
 
     text: str
     words: tuple[str, ...]
@@ -27,6 +29,13 @@ class Atoms:
     labels: tuple[str, ...]
     fresh: tuple[bool, ...]
     bounds: tuple[tuple[int, int], ...]
+    unlisted: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]] = field(default_factory=dict)
+
+    def look_up(self, at: int, end: int) -> tuple[int, Entry] | None:
+        """The longest known name that begins at an atom, as in `gazetteer.look_up`, this report's own countries among them."""
+        for _, entry in self.unlisted.get(self.words[at], ()):
+            return at + 1, entry
+        return look_up(self.words, at, end)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -91,14 +100,17 @@ def cut_atoms(parse: Parse) -> Atoms:
             owner.append(number)
     first_of.append(len(words))
     source = parse.words
+    low = tuple(word.lower() for word in words)
+    labels = tuple(source[n].entity for n in owner)
     return Atoms(
         parse.text,
         tuple(words),
-        tuple(word.lower() for word in words),
+        low,
         tuple(starts),
         tuple(ends),
         tuple(source[n].tag for n in owner),
-        tuple(source[n].entity for n in owner),
+        labels,
         tuple(source[n].begins and (i == 0 or owner[i - 1] != n) for i, n in enumerate(owner)),
         tuple((first_of[s.first], first_of[s.last]) for s in parse.sentences if first_of[s.first] < first_of[s.last]),
+        unlisted_countries(words, low, labels),
     )

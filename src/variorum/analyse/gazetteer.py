@@ -76,6 +76,11 @@ def gazetteer() -> Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     return MappingProxyType({first: tuple(sorted(forms.items(), key=lambda kv: -len(kv[0]))) for first, forms in found.items()})
 
 
+def is_known(word: str) -> bool:
+    """Does a known name begin with this word?"""
+    return word in gazetteer()
+
+
 def look_up(words: Sequence[str], at: int, end: int) -> tuple[int, Entry] | None:
     """The longest known name that begins at ``words[at]``: where it ends, and what it is. Capitals read as in a name."""
     table = gazetteer()

@@ -9,7 +9,7 @@ from collections import Counter
 
 from variorum.analyse.atoms import Atoms, quoted_atoms
 from variorum.analyse.drafts import Draft
-from variorum.analyse.gazetteer import country_names, look_up
+from variorum.analyse.gazetteer import country_names
 from variorum.analyse.offices import TOP
 from variorum.analyse.things import Things
 from variorum.analyse.titles import Title
@@ -83,7 +83,7 @@ def _are_theirs(atoms: Atoms, title: Title, people: list[Draft], last: int) -> b
     at = title.last
     if title.country is None or at + 1 >= last or atoms.low[at] != "and":
         return False
-    match = look_up(atoms.words, at + 1 + (atoms.low[at + 1] == "the"), last)
+    match = atoms.look_up(at + 1 + (atoms.low[at + 1] == "the"), last)
     return match is not None and {title.country, match[1].country} == {person.country for person in people}
 
 

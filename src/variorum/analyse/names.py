@@ -61,7 +61,7 @@ def _add_countries_behind(atoms: Atoms, namings: list[Naming], owner: dict[int, 
         at = naming.stop
         if not any(title.office for title in naming.titles) or at + 1 >= len(atoms) or atoms.low[at] != "of":
             continue
-        match = look_up(atoms.words, at + 1 + (atoms.low[at + 1] == "the"), len(atoms))
+        match = atoms.look_up(at + 1 + (atoms.low[at + 1] == "the"), len(atoms))
         if match and match[1].sort == "country" and not match[1].adjective:
             draft = owner[i]
             draft.country = draft.country or match[1].country

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.analyse.atoms import Atoms
-from variorum.analyse.gazetteer import Entry, given_names, look_up
+from variorum.analyse.gazetteer import Entry, given_names
 from variorum.analyse.heads import CALENDAR, EMBLEMS, HEADS, LIST_TAILS, NO_NAMES, OPENS_WITH_OF, PARTICLES, SURNAMES
 from variorum.analyse.offices import FIELD_WORDS, HONORIFICS, MODIFIERS, PORTFOLIOS
 from variorum.analyse.offices import HEADS as OFFICES
@@ -83,7 +83,7 @@ def _may_begin(atoms: Atoms, at: int, end: int) -> bool:
         return True
     if atoms.low[at] in ("al", "el") and at + 2 < end and atoms.words[at + 1] == "-":
         return atoms.is_capital(at + 2)
-    return word[0].isdigit() and look_up(atoms.words, at, end) is not None
+    return word[0].isdigit() and atoms.look_up(at, end) is not None
 
 
 def _run_end(atoms: Atoms, at: int, end: int) -> int:
@@ -162,7 +162,7 @@ def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, s
     known: list[tuple[int, int, Entry]] = []
     i = at
     while i < end:
-        match = look_up(atoms.words, i, limit)
+        match = atoms.look_up(i, limit)
         if match and not _is_refused(atoms, i, match, at, end):
             known.append((i, match[0], match[1]))
             i = match[0]
@@ -184,7 +184,7 @@ def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, s
     if whole:
         at = max(at, whole[1])
         for first, last in _inner(atoms, *whole):
-            match = look_up(atoms.words, first, last)
+            match = atoms.look_up(first, last)
             if match and match[1].sort != "agency":
                 yield Name(first, match[0], sentence, match[1], match[1].type, None)
     for first, last in _gaps(at, end, known):
@@ -256,7 +256,7 @@ def _with_tail(atoms: Atoms, last: int, limit: int, head: str) -> int:
             break
         stop = _run_end(atoms, after, limit)
         cut = next((k + 1 for k in range(after, stop) if atoms.low[k] in HEADS or atoms.low[k] in OFFICES), None)
-        match = look_up(atoms.words, after, limit)
+        match = atoms.look_up(after, limit)
         if cut is None and match and not match[1].adjective:
             cut, stop = match[0], max(stop, match[0])
         listed = _list_end(atoms, stop, limit)

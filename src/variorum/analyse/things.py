@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import Draft, fold
-from variorum.analyse.gazetteer import Entry, adjectives, country_names, look_up, rows
+from variorum.analyse.gazetteer import Entry, adjectives, country_names, rows
 from variorum.analyse.heads import COLLECTIVES, LOWER_HEADS
 from variorum.analyse.spot import Name
 from variorum.types import EntityType, Mention, MentionForm
@@ -99,13 +99,13 @@ def _define_acronyms(things: Things, names: list[Name]) -> None:
 
 def _run_draft(things: Things, name: Name, kind: EntityType) -> Draft:
     low = things.atoms.low
-    owner = look_up(things.atoms.words, name.first, name.last)
+    owner = things.atoms.look_up(name.first, name.last)
     if owner and owner[0] == name.last - 1 and low[owner[0]] in COLLECTIVES and owner[1].sort == "country" and owner[1].country:
         return _body_of(things, owner[1].country, COLLECTIVES[low[owner[0]]])
     body = COLLECTIVES.get(low[name.first], "armed forces" if low[name.first : name.first + 2] == ("armed", "forces") else "")
     after = name.first + 1 + (body == "armed forces" and low[name.first] == "armed")
     if body and after < name.last and low[after] == "of":
-        match = look_up(things.atoms.words, after + 1 + (low[after + 1] == "the"), name.last)
+        match = things.atoms.look_up(after + 1 + (low[after + 1] == "the"), name.last)
         if match and match[0] == name.last and match[1].country and match[1].sort == "country":
             return _body_of(things, match[1].country, body)
     words = " ".join(things.atoms.span(name.first, name.last).of(things.atoms.text).split())
@@ -129,7 +129,7 @@ def _add_run(things: Things, name: Name, names: list[Name]) -> None:
 
 def _is_state(atoms: Atoms, name: Name) -> bool:
     """ "the Ruritanian State" is no place beside Ruritania."""
-    return atoms.low[name.last - 1] == "state" and bool(look_up(atoms.words, name.first, name.last))
+    return atoms.low[name.last - 1] == "state" and bool(atoms.look_up(name.first, name.last))
 
 
 def _country_at(atoms: Atoms, name: Name, names: list[Name]) -> str | None:
@@ -138,12 +138,12 @@ def _country_at(atoms: Atoms, name: Name, names: list[Name]) -> str | None:
         match = _entry_ending(atoms, name.first - 2, names)
         if match:
             return match
-    inner = look_up(atoms.words, name.first, name.last)
+    inner = atoms.look_up(name.first, name.last)
     if inner and inner[1].country and inner[1].sort in ("country", "capital"):
         return inner[1].country
     for i in range(name.last - 1, name.first, -1):
         if atoms.low[i - 1] in ("of", "the", ","):
-            inner = look_up(atoms.words, i, name.last)
+            inner = atoms.look_up(i, name.last)
             if inner and inner[0] == name.last:
                 return inner[1].country
     return None
@@ -151,7 +151,7 @@ def _country_at(atoms: Atoms, name: Name, names: list[Name]) -> str | None:
 
 def _entry_ending(atoms: Atoms, last: int, names: list[Name]) -> str | None:
     for first in range(max(0, last - 4), last):
-        match = look_up(atoms.words, first, last)
+        match = atoms.look_up(first, last)
         if match and match[0] == last and match[1].sort == "country":
             return match[1].country
     return None
@@ -274,7 +274,7 @@ def _add_talks(things: Things, name: Name, i: int) -> None:
     """ "the Ardenian-Veskovian summit"."""
     atoms = things.atoms
     for first in range(max(0, name.first - 4), name.first - 1):
-        match = look_up(atoms.words, first, name.first - 1)
+        match = atoms.look_up(first, name.first - 1)
         if match and match[0] == name.first - 1 and match[1].sort == "country" and name.entry:
             form = f"{'-'.join(sorted((match[1].name, name.entry.name)))} {atoms.low[i].rstrip('s')}"
             things.mention(things.draft("EVENT", form), first, i + 1, "name", "talks of two countries")

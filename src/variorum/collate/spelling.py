@@ -1,6 +1,6 @@
 """Are two names one name, written differently? Transliterations, short given names, initials; nothing else.
 
-Short names (four letters or fewer) must be the same: "Li" and "Lu" are two.
+Short names must be the same ("Li" and "Lu" are two); of four letters, the same but for transliteration ("Ilja", "Ilya").
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def alike(a: str, b: str) -> int:
     if a == b:
         return 2
     if min(len(a), len(b)) <= 4:
-        return 0
+        return 2 * (min(len(a), len(b)) == 4 and spell(a) == spell(b))
     if spell(a) == spell(b):
         return 2
     return int(skeleton(a) == skeleton(b) and len(skeleton(a)) >= 3)
