@@ -19,7 +19,6 @@ from variorum.edition.pages import (
     Pager,
     Quote,
     Row,
-    Run,
     Voice,
     Witness,
 )
@@ -218,7 +217,3 @@ def background(found: Index, event: Event) -> tuple[EventLine, ...]:
     told = [e for e in found.record.events if e.id != event.id and any(c.report in own for c in e.tellings)]
     told.sort(key=lambda e: (e.date or "9", e.label))
     return tuple(event_line(found, e) for e in told[:60])
-
-
-def words_of(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs)

@@ -7,7 +7,6 @@ import re
 from variorum.edition.dates import day, interval
 from variorum.edition.event import difference
 from variorum.edition.index import Index, clip, name_of
-from variorum.edition.marks import around
 from variorum.edition.pages import (
     Bar,
     Difference,
@@ -125,7 +124,3 @@ def hit(kind: str, key: str, report: Report, span: Span, speaker: Named | None, 
     runs += [Run(shown[here:]), *([Run(" …")] if start + 420 < len(text) else [])]
     kept = tuple(run for run in runs if run.text)
     return Hit(kind, key, report.id, name_of(report), day(report.published), span.start, span.end, speaker, kept)
-
-
-def preview(report: Report, span: Span) -> tuple[Run, ...]:
-    return around(report, span)
