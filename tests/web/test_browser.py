@@ -250,6 +250,17 @@ def test_the_keyboard_is_enough(new_page: Callable[..., Watched], example: str) 
     page.quiet()
 
 
+def test_results_follow_what_is_typed(new_page: Callable[..., Watched], example: str) -> None:
+    page = new_page(example)
+    page.open("/search")
+    page.page.type("#q", "harbour")  # type: ignore[attr-defined]
+    page.page.wait_for_selector(".hit mark")  # type: ignore[attr-defined]
+    assert "q=harbour" in page.page.url  # type: ignore[attr-defined]
+    page.page.fill("#speaker", "nobody of that name")  # type: ignore[attr-defined]
+    page.page.wait_for_selector("text=0 passages found")  # type: ignore[attr-defined]
+    page.quiet()
+
+
 def test_a_phone_shows_it_all(new_page: Callable[..., Watched], example: str) -> None:
     page = new_page(example, viewport={"width": 360, "height": 740})
     for kind in ("event", "report", "person"):
