@@ -7,11 +7,28 @@ released is never edited; a change of the schema is a new function at the end of
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 APPLICATION_ID = 0x56415249  # "VARI"
 
 Migration = Callable[[sqlite3.Connection], None]
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Everything executed inside becomes lasting at once, or not at all.
+
+    A full disk ends a transaction by itself; the error that did it is the one that is raised.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
+        raise
 
 
 def first_schema(db: sqlite3.Connection) -> None:
@@ -185,12 +202,7 @@ def migrate(db: sqlite3.Connection) -> None:
     """Run what is pending, each migration in a transaction of its own."""
     done = len(MIGRATIONS) - len(pending(db))
     for number, migration in enumerate(pending(db), start=done + 1):
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(db):
             migration(db)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {number}")
-            db.execute("COMMIT")
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise

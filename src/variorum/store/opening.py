@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from variorum.errors import DossierBusy, DossierError, DossierTooNew, DossierUnwritable, NotADossier
-from variorum.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, pending
+from variorum.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, pending, transaction
 
 MAGIC = b"SQLite format 3\0"
 PATIENCE = 5.0  # seconds that a connection waits for another one's transaction
@@ -172,18 +172,12 @@ def holds(writer: str) -> bool:
 
 def claim(db: sqlite3.Connection, path: str) -> None:
     """Write this process's name into the dossier. Raises DossierBusy when another living process has its own there."""
-    with translated(path):
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            row = db.execute("SELECT value FROM meta WHERE name = 'writer'").fetchone()
-            if row and row[0] != this_process() and holds(row[0]):
-                number, _, host = row[0].split(" ", 2)
-                raise DossierBusy(
-                    f"{path}: process {number} on {host} is writing to it; wait until it has finished and run again "
-                    "(if that process is gone: `variorum doctor FILE --unlock`)"
-                )
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('writer', ?)", (this_process(),))
-            db.execute("COMMIT")
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
+    with translated(path), transaction(db):
+        row = db.execute("SELECT value FROM meta WHERE name = 'writer'").fetchone()
+        if row and row[0] != this_process() and holds(row[0]):
+            number, _, host = row[0].split(" ", 2)
+            raise DossierBusy(
+                f"{path}: process {number} on {host} is writing to it; wait until it has finished and run again "
+                "(if that process is gone: `variorum doctor FILE --unlock`)"
+            )
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('writer', ?)", (this_process(),))

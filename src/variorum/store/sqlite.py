@@ -18,7 +18,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from variorum.errors import NotADossier
-from variorum.store.migrations import migrate
+from variorum.store.migrations import migrate, transaction
 from variorum.store.opening import claim, connect, create_dossier, holds, this_process, translated
 from variorum.store.queries import read_record, read_values
 from variorum.store.search import Hit, drop_statements, index_sentences, index_statements, search
@@ -96,16 +96,10 @@ class Store:
         if self._inside:
             yield
             return
-        with translated(self.path):
-            self.db.execute("BEGIN IMMEDIATE")
+        with translated(self.path), transaction(self.db):
             self._inside = True
             try:
                 yield
-                self.db.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self.db.execute("ROLLBACK")
-                raise
             finally:
                 self._inside = False
 
