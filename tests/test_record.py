@@ -74,6 +74,21 @@ def quoted(made: Collation) -> Claim:
     return next(claim for claim in compile_record(made).claims if claim.parallel == "p")
 
 
+def cites(kind: str = "cites") -> tuple[Lineage, ...]:
+    return (Lineage(REPORTS[0].id, REPORTS[1].id, kind),)  # type: ignore[arg-type]
+
+
+def test_a_speakers_words_are_one_origin_where_one_report_cites_the_other() -> None:
+    claim = quoted(collation(lineage=cites()))
+    assert (claim.status, claim.origins) == ("copied", 1)
+
+
+def test_a_fact_in_other_words_has_two_origins_though_one_report_cites_the_other() -> None:
+    members = tuple(sorted((cite(REPORTS[0], "Ana Brel met"), cite(REPORTS[1], "met Tomas Vark"))))
+    made = collation(lineage=cites("common-source"), statements=(), parallels=(Parallel("p", "same-fact", members),))
+    assert quoted(made).origins == 2
+
+
 def test_two_origins_agree() -> None:
     claim = quoted(collation())
     assert (claim.status, claim.origins, claim.voice, claim.event) == ("agreed", 2, "brel", "meeting")

@@ -6,6 +6,7 @@ origins (`Collation.origins`), never in copies.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -188,7 +189,8 @@ def _claim(
 ) -> Claim:
     """A line of the edition with its support counted."""
     tellers = tuple(sorted({member.report for member in members}))
-    origins = len({book.origins.get(report, report) for report in tellers})
+    voice = voice or (_voice(book, members) if parallel else None)
+    origins = _count_origins(book, members, tellers, voiced=voice is not None)
     found = book.disagreements.get(parallel, []) if parallel else disputes or []
     about = set(event.reports) or {telling.report for telling in event.tellings}
     silent = tuple(sorted(about - set(tellers)))
@@ -200,11 +202,36 @@ def _claim(
         members=tuple(sorted(members)),
         origins=origins,
         silent=silent,
-        voice=voice or (_voice(book, members) if parallel else None),
+        voice=voice,
         parallel=parallel,
         disagreements=tuple(sorted(each.id for each in found)),
         why=_why(book, status, tellers, origins, found, silent),
     )
+
+
+def _count_origins(book: _Book, members: tuple[Citation, ...], tellers: tuple[str, ...], *, voiced: bool) -> int:
+    """Independent origins among the reports of one claim.
+
+    Reports that only cite one another, or draw on one source in part, count apart for what they tell in words of their own; the
+    words of a speaker, and the same words, they may have from that source, so there they count as one.
+    """
+    origin = {report: book.origins.get(report, -number) for number, report in enumerate(tellers, start=1)}
+    words = {report: Counter[str]() for report in tellers}
+    for member in members:
+        words[member.report].update(re.findall(r"\w+", member.span.of(book.reports[member.report].text).casefold()))
+    for report in tellers:
+        for edge in book.lineage.get(report, []):
+            weak = edge.kind in ("common-source", "cites") and edge.target in origin
+            if weak and (voiced or _same_words(words[report], words[edge.target])):
+                old, new = origin[edge.target], origin[report]
+                origin = {teller: new if number == old else number for teller, number in origin.items()}
+    return len(set(origin.values()))
+
+
+def _same_words(one: Counter[str], other: Counter[str]) -> bool:
+    """Nine words in ten of the longer, and at least six."""
+    shared = (one & other).total()
+    return shared >= 6 and shared >= 0.9 * max(one.total(), other.total())
 
 
 def _status(tellers: tuple[str, ...], origins: int, found: list[Disagreement]) -> Status:
