@@ -74,6 +74,20 @@ def quoted(made: Collation) -> Claim:
     return next(claim for claim in compile_record(made).claims if claim.parallel == "p")
 
 
+def test_what_a_parallel_leaves_of_a_statement_is_a_claim_of_its_own() -> None:
+    text = "Ana Brel met Tomas Vark. “The ferries will run. They carry timber, grain and students,” Brel said."
+    long = report(text, path="long.txt", outlet="long")
+    content = span(text, "“The ferries will run. They carry timber, grain and students,”")
+    statement = Statement("s", long.id, "direct", "speech", (content,), speaker="brel")
+    parallel = Parallel(
+        "p", "same-words", tuple(sorted((cite(long, "The ferries will run"), cite(REPORTS[0], "The ferries will run"))))
+    )
+    event = replace(MEETING, reports=(long.id, REPORTS[0].id), tellings=(cite(long, "Ana Brel met Tomas Vark."),))
+    made = compile_record(collation(reports=(long, *REPORTS), statements=(statement,), parallels=(parallel,), events=(event,)))
+    (rest,) = (claim for claim in made.claims if claim.voice == "brel" and claim.status == "single")
+    assert [member.span.of(text) for member in rest.members] == ["They carry timber, grain and students,”"]
+
+
 def cites(kind: str = "cites") -> tuple[Lineage, ...]:
     return (Lineage(REPORTS[0].id, REPORTS[1].id, kind),)  # type: ignore[arg-type]
 

@@ -31,6 +31,9 @@ from variorum.types import (
 
 _CHECKABLE = frozenset(("figure", "modifier", "date", "place", "name", "negation", "who", "whom", "order"))
 
+_WORD = re.compile(r"\w+")
+_LEAST = 4
+
 Item = TypeVar("Item")
 
 
@@ -128,24 +131,26 @@ def _of_parallel(book: _Book, parallel: Parallel) -> Claim | None:
 
 
 def _of_statement(book: _Book, statement: Statement) -> Claim | None:
-    """A statement that no parallel takes up: its report alone has it."""
-    members = tuple(Citation(statement.report, span) for span in statement.content)
-    if statement.nested or not members or _covered(book, members) >= 0.5:
-        return None
-    event = _event_of(book, members)
+    """What a statement says and no parallel takes up: its report alone has it."""
+    members = tuple(
+        rest for span in statement.content for rest in _rest(book, Citation(statement.report, span)) if not statement.nested
+    )
+    event = _event_of(book, members) if members else None
     return _claim(book, event, members, voice=statement.speaker, key=statement.id) if event else None
 
 
-def _covered(book: _Book, members: tuple[Citation, ...]) -> float:
-    """The share of passages that parallels take up."""
-    taken = 0
-    for member in members:
-        reach = member.span.start
-        for span, _ in book.parallels.on(member, share=0.0):
-            start, end = max(span.start, reach), min(span.end, member.span.end)
-            taken += max(0, end - start)
-            reach = max(reach, end)
-    return taken / sum(len(member.span) for member in members)
+def _rest(book: _Book, whole: Citation) -> Iterator[Citation]:
+    """The parts of a passage that no parallel takes up, where they are at least `_LEAST` words; a passage apart is whole."""
+    text = book.reports[whole.report].text
+    at = whole.span.start
+    taken = [span for span, _ in book.parallels.on(whole, share=0.0)]
+    for span in [*taken, Span(whole.span.end, whole.span.end + 1)]:
+        words = list(_WORD.finditer(text, at, min(span.start, whole.span.end)))
+        if len(words) >= min(_LEAST, len(_WORD.findall(text, whole.span.start, whole.span.end))) and words:
+            begin = whole.span.start if at == whole.span.start else words[0].start()
+            end = whole.span.end if span.start >= whole.span.end else words[-1].end()
+            yield Citation(whole.report, Span(begin, end))
+        at = max(at, span.end)
 
 
 def _of_event(book: _Book, event: Event) -> Claim | None:
@@ -218,7 +223,7 @@ def _count_origins(book: _Book, members: tuple[Citation, ...], tellers: tuple[st
     origin = {report: book.origins.get(report, -number) for number, report in enumerate(tellers, start=1)}
     words = {report: Counter[str]() for report in tellers}
     for member in members:
-        words[member.report].update(re.findall(r"\w+", member.span.of(book.reports[member.report].text).casefold()))
+        words[member.report].update(_WORD.findall(member.span.of(book.reports[member.report].text).casefold()))
     for report in tellers:
         for edge in book.lineage.get(report, []):
             weak = edge.kind in ("common-source", "cites") and edge.target in origin
