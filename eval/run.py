@@ -23,9 +23,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from people import merged_people
+
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("VARIORUM_SHARED", HERE.parent.parent / "shared"))
 FLOORS = HERE / "floors.json"
+COUNTS = ("near misses taken", "people merged")
+"""Measures that count errors: their floor is a ceiling."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,11 @@ def score(gold: Path, record: Path) -> dict[str, float]:
 
 
 def below(measured: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """The measures that fell below their floor (near misses: that rose above)."""
+    """The measures that fell below their floor (counts of errors: that rose above)."""
     failed = []
     for measure, floor in floors.items():
         value = measured.get(measure)
-        bad = value is None or (value > floor if measure == "near misses taken" else value < floor)
+        bad = value is None or (value > floor if measure in COUNTS else value < floor)
         if bad:
             failed.append(f"{measure}: {value} against the floor {floor}")
     return failed
@@ -102,6 +106,10 @@ def evaluate(name: str, pinned: dict[str, dict[str, object]]) -> tuple[dict[str,
     with tempfile.TemporaryDirectory() as folder:
         record, seconds = run_product(SHARED / chosen.reports, Path(folder))
         measured = score(gold, record)
+        if "mentions found" in measured:
+            merged = merged_people(gold, record)
+            measured["people merged"] = len(merged)
+            print("".join(f"\n  taken for one: {', '.join(people)}" for people in merged), end="")
     show(name, measured, floors, seconds)
     if entry and entry.get("gold_sha256") != hashlib.sha256(gold.read_bytes()).hexdigest():
         print(f"  note: {gold.name} is not the file the floors were pinned on")
@@ -112,7 +120,7 @@ def raised(name: str, entry: dict[str, object], measured: dict[str, float]) -> d
     """The entry with every floor raised to what was measured, rounded down to two digits."""
     floors: dict[str, float] = dict(entry.get("floors", {}))  # type: ignore[call-overload]
     for measure, value in measured.items():
-        if measure == "near misses taken":
+        if measure in COUNTS:
             floors[measure] = min(floors.get(measure, value), value)
         else:
             floors[measure] = max(floors.get(measure, 0.0), int(value * 100) / 100)
