@@ -52,7 +52,7 @@ def with_continuations(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, 
         else:
             speaking = False
     starts = [s.span.start for s in parse.sentences]
-    kept = (d for d in drafts if d.nested or _sentences_of(parse, starts, d.content[0])[0] not in states)
+    kept = (d for d in drafts if d.nested or states.isdisjoint(_sentences_of(parse, starts, d.content[0])[:1]))
     return (*(d for d in kept if readout or not d.continues or _ADDS.match(d.content[0].of(parse.text))), *added)
 
 
