@@ -1,6 +1,6 @@
 """The house: who may import whom, and how large its files and functions may grow.
 
-cli > web > dossier > pipeline > engine, store, export > stages, edition > types > errors; stages are siblings.
+cli > web, mcp > dossier > pipeline > engine, store, export > stages, edition > types > errors; stages are siblings.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ LAYERS = {
     "__main__": 8,
     "cli": 7,
     "web": 6,
+    "mcp": 6,
     "__init__": 5,
     "dossier": 5,
     "pipeline": 4,

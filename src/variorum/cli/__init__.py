@@ -80,4 +80,5 @@ def main() -> None:
 from variorum.cli import make  # noqa: E402, F401  # isort: skip
 from variorum.cli import read  # noqa: E402, F401  # isort: skip
 from variorum.cli import reader  # noqa: E402, F401  # isort: skip
+from variorum.cli import assistant  # noqa: E402, F401  # isort: skip
 from variorum.cli import inspect  # noqa: E402, F401  # isort: skip
