@@ -163,3 +163,12 @@ def test_agencies_are_known_by_many_spellings_and_never_guessed() -> None:
         agency = known_agency(name)
         assert (agency.name if agency else None) == known
     assert known_agency("CNA") is None and known_agency("Ardenia Herald") is None
+
+
+@pytest.mark.parametrize("line", ["*16 May 2025*", "Coastal Courier, May 16, 2025", "Ardenburg, 16 May 2025", "May 16, 2025"])
+def test_a_line_that_is_a_date(line: str) -> None:
+    assert read_one(f"Ferries come back to the strait\n\n{line}\n\n{LEAD}").published == "2025-05-16"
+
+
+def test_the_mark_of_a_markdown_heading_is_no_part_of_the_title() -> None:
+    assert read_one(f"# Ferries come back to the strait\n\n{LEAD}").title == "Ferries come back to the strait"

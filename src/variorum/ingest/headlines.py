@@ -56,13 +56,19 @@ def _guess(top: list[Line]) -> Headline | None:
     """The first line, if it reads as a headline and a story follows it."""
     if not top:
         return None
-    first, rest = top[0], top[1:]
+    first, rest = _unmarked(top[0]), top[1:]
     if reads_as_headline(first.text) and any(is_sentence(line.text) and len(line.text) > 40 for line in rest):
         return Headline(first.span, "the first line, without a full stop")
     glue = find_glue(first.text)
     if glue:
         return Headline(Span(first.span.start, first.span.start + glue), "glued to the first sentence")
     return None
+
+
+def _unmarked(line: Line) -> Line:
+    """A line without the marks of a Markdown heading."""
+    mark = re.match(r"#{1,6}\s+(?=\S)", line.text)
+    return Line(Span(line.span.start + mark.end(), line.span.end), line.text[mark.end() :]) if mark else line
 
 
 def reads_as_headline(words: str) -> bool:

@@ -188,10 +188,15 @@ def _search(words: str, start: int, order: Order | None, where: str, confidence:
             return
 
 
+_LEAD = re.compile(r"[*_]*(?:[A-Z][\w -]{2,30},\s)?(?=[\dA-Z])")
+"""What may stand before the date on a line of its own: a mark of emphasis, a place or the outlet's name."""
+
+
 def _bare(line: Line, order: Order | None) -> Iterator[Evidence]:
-    """A line that is a date and nothing else but blank space, bars and a place before it ("Ardenburg, 4 May 2020")."""
-    place = re.match(r"[A-Z][\w -]{2,20},\s(?=\d)", line.text)
-    skipped = place.end() if place else 0
-    dating = read_date(line.text[skipped:], order=order)
-    if dating and not line.text[skipped + dating.end :].strip(" .|,-–"):
-        yield _dated("published", dating.iso, dating.why, "a line that is a date", line.span, 0.8)
+    """A line that is a date and nothing else but blank space, bars and a name before it ("Ardenburg, 4 May 2020")."""
+    lead = _LEAD.match(line.text)
+    for skipped in (len(line.text) - len(line.text.lstrip("*_")), lead.end() if lead else 0):
+        dating = read_date(line.text[skipped:], order=order)
+        if dating and not line.text[skipped + dating.end :].strip(" .|,-–*_"):
+            yield _dated("published", dating.iso, dating.why, "a line that is a date", line.span, 0.8)
+            return
