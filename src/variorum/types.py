@@ -359,13 +359,17 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """How two reports depend on one another: ``evidence`` in words, ``passages`` the spans it rests on."""
+    """How two reports depend on one another: ``evidence`` in words, ``passages`` the spans it rests on.
+
+    ``share``: how much of the shorter report's own words, quotations masked, stand in the other in runs of eight or more.
+    """
 
     source: str
     target: str
     kind: LineageKind
     evidence: tuple[str, ...] = ()
     passages: tuple[Citation, ...] = ()
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def lineage_row(edge: Lineage) -> Row:
         "kind": edge.kind,
         "evidence": list(edge.evidence),
         "passages": _cited(edge.passages),
+        "share": edge.share,
     }
 
 
