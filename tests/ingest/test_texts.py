@@ -172,3 +172,10 @@ def test_a_line_that_is_a_date(line: str) -> None:
 
 def test_the_mark_of_a_markdown_heading_is_no_part_of_the_title() -> None:
     assert read_one(f"# Ferries come back to the strait\n\n{LEAD}").title == "Ferries come back to the strait"
+
+
+def test_an_agency_that_nobody_lists_is_credited_where_its_place_shows_it() -> None:
+    dated = read_one(f"ARDENBURG, May 14, 2025 (ARTA) – {LEAD}\n{LEAD}")
+    assert [(credit.name, credit.agency) for credit in dated.credits] == [("ARTA", None)]
+    assert credits("The border stays open, VesTA reports.") == [("VesTA", None)]
+    assert credits("The NGO said it REPORTS every case.") == []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from variorum.ingest.agencies import known_agency
-from variorum.ingest.credits import Found
+from variorum.ingest.credits import Found, reads_as_agency
 from variorum.ingest.datelines import Dateline
 from variorum.ingest.furniture import Mark
 from variorum.ingest.lines import Line
@@ -38,7 +38,7 @@ def find_standing_credits(
 ) -> Iterator[Found | Evidence]:
     """The credits that stand outside the story's sentences; where a line credits names that are lost, evidence of that."""
     for span in dateline.agencies if dateline else ():
-        yield from _named(text, span, "dateline", only_known=True)
+        yield from _named(text, span, "dateline", only_known=not reads_as_agency(span.of(text)))
     for mark in marks:
         if mark.sort == "credit":
             yield from _listed(text, mark.span)

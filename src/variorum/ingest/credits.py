@@ -59,6 +59,10 @@ _LAST_WORD = re.compile(rf"(?:(?<![\w’'-]){_CAP}|\b{_OUTLETS})$")
 _MOST_WORDS = 10
 _WINDOW = 200
 
+_ACRONYM = re.compile(r"[A-Z]{3,8}|[A-Z][a-z]{1,4}[A-Z]{2,5}")
+_CLOSING = re.compile(r"(?: has| had)? report(?:s|ed)(?=[.\n]|$)")
+"""The verb that closes a sentence: ", ARTA reports."."""
+
 _OFFICE = re.compile(
     r"\b(?:Ministry|Administration|Bureau|Department|Office|Agency|Authority|Committee|Commission|Secretariat|Service|Statistics|"
     r"Embassy|Chancellery|Presidency|Institute|Observatory|Centre|Center)\b"
@@ -143,9 +147,15 @@ def _accept(rule: str, text: str, span: Span) -> Credit | None:
     is_drawn_from = (
         rule in ("according to", "figures from", "by") and (agency or _OFFICE.search(bare)) and not _OFFICER.search(bare)
     )
-    if rule == "courtesy" or is_drawn_from:
+    closes = rule == "reports" and text.startswith(", ", max(0, span.start - 2)) and _CLOSING.match(text, span.end) is not None
+    if rule == "courtesy" or is_drawn_from or (closes and reads_as_agency(bare)):
         return Credit(bare, named, agency.name if agency else None)
     return None
+
+
+def reads_as_agency(name: str) -> bool:
+    """Is a name nobody lists written as agencies write theirs: "ARTA", "VesTA"?"""
+    return _ACRONYM.fullmatch(name) is not None
 
 
 def _is_wire(agency: Agency) -> bool:
