@@ -25,7 +25,7 @@ def tell(
 def merge(*analyses: Analysis) -> tuple[Event, ...]:
     pile, names = pile_of(*analyses)
     pairs = candidate_pairs(pile, names)
-    return merge_events(pile, names, pairs, trace_lineage(pile, pairs))
+    return merge_events(pile, names, pairs, trace_lineage(pile, pairs, names))
 
 
 def mains(events: tuple[Event, ...]) -> list[Event]:

@@ -30,7 +30,7 @@ QUOTE = (
 
 def trace(*analyses: Analysis) -> tuple[tuple[Lineage, ...], tuple[tuple[str, ...], ...]]:
     pile, names = pile_of(*analyses)
-    lineage = trace_lineage(pile, candidate_pairs(pile, names))
+    lineage = trace_lineage(pile, candidate_pairs(pile, names), names)
     return lineage, group_origins(pile, lineage)
 
 
@@ -68,6 +68,33 @@ def test_one_shared_sentence_counts_between_reports_of_the_same_days() -> None:
     assert [edge.kind for edge in trace(one, other)[0]] == ["common-source"]
     later = told(OTHER + shared, path="other.txt", published="2033-01-05")
     assert trace(one, later)[0] == ()
+
+
+def test_a_few_words_in_common_make_no_common_origin() -> None:
+    pile, _ = pile_of(told(STORY, path="one.txt"), told(OTHER, path="other.txt"))
+    first, second = (analysis.report.id for analysis in pile)
+    few, many = (Lineage(first, second, "common-source", share=share) for share in (0.03, 0.2))
+    assert len(group_origins(pile, (few,))) == 2
+    assert len(group_origins(pile, (many,))) == 1
+
+
+def test_what_one_office_publishes_on_talks_of_the_same_people_has_one_source() -> None:
+    people = ("Ana Brel", "Tomas Vark")
+    one = told(
+        "Ana Brel met Tomas Vark. " + STORY, people=people, path="one.txt", outlet="Ardenian Presidency", published="2031-05-04"
+    )
+    other = told(
+        "Ana Brel telephoned Tomas Vark. " + OTHER,
+        people=people,
+        path="other.txt",
+        outlet="Ardenian Presidency",
+        published="2031-09-04",
+    )
+    (edge,), _ = trace(one, other)
+    assert edge.kind == "common-source"
+    assert "both published by Ardenian Presidency" in edge.evidence
+    stranger = replace(other, report=replace(other.report, outlet="Senn Herald"))
+    assert trace(one, stranger)[0] == ()
 
 
 def test_the_same_agency_credited_and_reused() -> None:

@@ -21,7 +21,7 @@ def collate(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (
     entities, names = link_entities(pile, decisions=decisions)
     statements, figures = with_entities(pile, names)
     pairs = candidate_pairs(pile, names)
-    lineage = trace_lineage(pile, pairs)
+    lineage = trace_lineage(pile, pairs, names)
     events = merge_events(pile, names, pairs, lineage)
     parallels = find_parallels(pile, names, pairs, events)
     disagreements = find_disagreements(pile, names, parallels, events)

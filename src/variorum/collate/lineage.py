@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from variorum.collate.candidates import Pair
+from variorum.collate.entities import Names
 from variorum.collate.reuse import Run, shared_runs, shingles
 from variorum.collate.terms import Words, fold, rarity, read_words
 from variorum.types import Analysis, Citation, Lineage, LineageKind, Report, Span
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 COPY = 0.43
 """The share of the shorter report's shingles from which on two reports carry one copy (gold for .5 of the unmasked text)."""
+
+SUBSTANTIAL = 0.05
+"""The share from which on a common source makes two reports one origin; below it, only where they carry the same words."""
 
 _AGENCY = 0.2
 _TELLING = 12.0
@@ -35,13 +39,17 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """A report's own words, quotations masked, as shingles; ``own`` the same as a set, for counting."""
+    """A report's own words, quotations masked, as shingles; ``own`` the same as a set, for counting.
+
+    ``days`` it belongs to, and ``who`` meet or speak in its main event, as entities.
+    """
 
     report: Report
     words: Words
     hashes: Hashes
     own: frozenset[int]
     days: tuple[date, ...]
+    who: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +62,16 @@ class Reuse:
     telling: float
 
 
-def trace_lineage(pile: tuple[Analysis, ...], pairs: tuple[Pair, ...]) -> tuple[Lineage, ...]:
+def trace_lineage(pile: tuple[Analysis, ...], pairs: tuple[Pair, ...], names: Names) -> tuple[Lineage, ...]:
     """Candidate pairs -> the edges of descent between reports, each with its evidence, sorted."""
     narrations: dict[int, Narration] = {}
     for pair in pairs:
         for index in (pair.first, pair.second):
             if index not in narrations:
-                narrations[index] = _narration(pile[index])
+                narrations[index] = _narration(pile[index], names)
     edges = [_edge(narrations[pair.first], narrations[pair.second]) for pair in pairs]
     sure = tuple(edge for edge, weak in edges if edge and not weak)
-    home = {report: group for group in group_origins(pile, sure) for report in group}
+    home = {report: group for group in _bind(pile, sure) for report in group}
     closing = tuple(edge for edge, weak in edges if edge and weak and home[edge.source] is home[edge.target])
     return tuple(sorted((*sure, *closing), key=lambda edge: (edge.source, edge.target, edge.kind)))
 
@@ -71,8 +79,14 @@ def trace_lineage(pile: tuple[Analysis, ...], pairs: tuple[Pair, ...]) -> tuple[
 def group_origins(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> tuple[tuple[str, ...], ...]:
     """Edges -> groups of reports that count as one origin; every report is in exactly one group.
 
-    Citing another report does not make one a copy of it; everything else here does. All that one outlet publishes is one origin.
+    Copies, reports of one agency and all that one outlet publishes are one origin; so are reports that owe a substantial part
+    of their own words to a common source. Citing another report, or a few words in common, does not make one a copy of it.
     """
+    return _bind(pile, tuple(edge for edge in lineage if edge.kind != "common-source" or edge.share >= SUBSTANTIAL))
+
+
+def _bind(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> tuple[tuple[str, ...], ...]:
+    """Reports in groups that edges, but for citations, or outlets hold together."""
     leader = {analysis.report.id: analysis.report.id for analysis in pile}
 
     def find(report: str) -> str:
@@ -99,7 +113,7 @@ def _same_outlet(pile: tuple[Analysis, ...]) -> Iterator[tuple[str, str]]:
             yield first.setdefault(fold(report.outlet), report.id), report.id
 
 
-def _narration(analysis: Analysis) -> Narration:
+def _narration(analysis: Analysis, names: Names) -> Narration:
     report = analysis.report
     quoted = [span for statement in analysis.statements if statement.kind == "direct" for span in statement.content]
     words = read_words(report, masked=quoted)
@@ -107,7 +121,7 @@ def _narration(analysis: Analysis) -> Narration:
     if not len(hashes):
         words = read_words(report)
         hashes = shingles(words)
-    return Narration(report, words, hashes, frozenset(hashes.tolist()), tuple(_days(analysis)))
+    return Narration(report, words, hashes, frozenset(hashes.tolist()), tuple(_days(analysis)), _who(analysis, names))
 
 
 def _days(analysis: Analysis) -> Iterator[date]:
@@ -120,6 +134,13 @@ def _days(analysis: Analysis) -> Iterator[date]:
             continue
 
 
+def _who(analysis: Analysis, names: Names) -> frozenset[str]:
+    """Those who meet in a report's main event."""
+    report = analysis.report.id
+    met = (event for event in analysis.events if event.main and event.type in ("meeting", "call"))
+    return frozenset(names[report, key] for event in met for key in event.participants if (report, key) in names)
+
+
 def _edge(one: Narration, other: Narration) -> tuple[Lineage | None, bool]:
     """What one pair of reports has in common, as an edge from the earlier to the later, and whether it is weak."""
     source, target = (one, other) if _order(one) <= _order(other) else (other, one)
@@ -128,16 +149,18 @@ def _edge(one: Narration, other: Narration) -> tuple[Lineage | None, bool]:
     outlet = _shared_outlet(source.report, target.report)
     cited = _cited(source, target)
     near = _near(source, target)
-    kind = _kind(reuse, near=near, credits=credits, outlet=outlet, cited=cited)
+    series = outlet is not None and len(source.who & target.who) >= (1 if near else 2)
+    kind = _kind(reuse, near=near, credits=credits, outlet=outlet, cited=cited) or ("common-source" if series else None)
     if kind is None:
         return None, False
     evidence = (*_evidence(reuse, source), *(f"both credit {name}" for name in credits))
     evidence += (f"both published by {outlet}",) if outlet else ()
+    evidence += ("both on talks of the same people",) if series else ()
     evidence += (f"the later names {cited.of(target.report.text)} as its source",) if cited else ()
     passages = _passages(reuse, source, target)
     passages += (Citation(target.report.id, cited),) if cited else ()
-    weak = kind == "common-source" and reuse.words < _SURE
-    return Lineage(source.report.id, target.report.id, kind, evidence, passages), weak
+    weak = kind == "common-source" and reuse.words < _SURE and not series
+    return Lineage(source.report.id, target.report.id, kind, evidence, passages, reuse.share), weak
 
 
 def _kind(reuse: Reuse, *, near: bool, credits: tuple[str, ...], outlet: str | None, cited: Span | None) -> LineageKind | None:
