@@ -47,3 +47,16 @@ def test_the_agency_is_the_intermediary(model: Model) -> None:
     ((who, via),) = speakers(model, text)
     assert who == "Ivo Tarn"
     assert via is not None and "News Agency" in via
+
+
+def test_a_long_title_is_whoever_was_called_so_in_other_words(model: Model) -> None:
+    text = (
+        "This was stated by Advisor to the Head of the President's Office Ivo Tarn on Monday. "
+        "“Our farms need water,” said the Adviser to the Head of the Office of the President."
+    )
+    assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn"]
+
+
+def test_an_epithet_is_in_an_apposition_before_the_name(model: Model) -> None:
+    text = "Ivo Tarn received the Veskovian actress Dela Oru in Strelsau. “I love this town,” the actress said."
+    assert [who for who, _ in speakers(model, text)] == ["Dela Oru"]

@@ -40,6 +40,8 @@ class Surroundings:
         self._quoted = quoted
         self._quote_starts = [q.start for q in quoted]
         self.spoke: dict[int, Referent] = {}
+        self._persons: list[Named] | None = None
+        self._person_starts: list[int] = []
 
     def sentence_at(self, place: int) -> int:
         return max(0, bisect_right(self._sentences, place) - 1)
@@ -47,6 +49,14 @@ class Surroundings:
     def between(self, start: int, end: int) -> list[Named]:
         """Mentions that begin in ``[start, end)``."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def persons_before(self, place: int, most: int) -> list[Named]:
+        """The last mentions of named persons that begin before ``place``, the nearest first."""
+        if self._persons is None:
+            self._persons = [n for n in self.named if n.referent.type == "PERSON" and not n.referent.titled]
+            self._person_starts = [n.mention.span.start for n in self._persons]
+        last = bisect_left(self._person_starts, place)
+        return self._persons[max(0, last - most) : last][::-1]
 
     def is_quoted(self, place: int) -> bool:
         index = bisect_right(self._quote_starts, place) - 1

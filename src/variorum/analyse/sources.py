@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from variorum.analyse.antecedents import PRONOUNS, Named, Surroundings
+from variorum.analyse.callings import called
 from variorum.types import Mention, Referent, Span
 
 _SINGULAR = frozenset(
@@ -58,8 +59,17 @@ def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]
         return (apposed.referent, "named in apposition") if apposed else (None, "an unnamed source")
     led = [n for n in inside if n.mention.span.start <= head.end]
     persons = [n for n in led if n.referent.type in ("PERSON", "GROUP") and not _is_possessor(text, n.mention.span)]
+    persons = _named_behind(text, persons, inside) or persons
     best = (persons or [n for n in led if _touches(n, head)] or persons or _people(inside) or led or inside)[0]
     return best.referent, f"named within: {best.mention.span.of(text)}"
+
+
+def _named_behind(text: str, persons: list[Named], inside: list[Named]) -> list[Named]:
+    """ "the general secretary of the union, Ivo Tarn": the name behind the comma, where a title alone stands before it."""
+    if not persons or not persons[0].referent.titled:
+        return []
+    names = [n for n in inside if n.referent.type == "PERSON" and not n.referent.titled and n.mention.form == "name"]
+    return [n for n in names if text[: n.mention.span.start].endswith(", ") and not _is_possessor(text, n.mention.span)][:1]
 
 
 def joint_members(around: Surroundings, span: Span) -> tuple[Referent, ...]:
@@ -98,22 +108,31 @@ def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
     """ "The expert", "the company": the last person or body whose role, name or description has that word."""
     text = around.parse.text
     words = span.of(text).lower().split()
-    if len(words) > 4 or words[0] not in ("the", "that", "this", "his", "her"):
-        return None, "an unnamed source"
     noun = _word_at(text, _head(text, span))
-    if noun in _PLURAL:
+    if words[0] not in ("the", "that", "this", "his", "her") or noun in _PLURAL:
+        return None, "an unnamed source"
+    known = called(around, span) if noun not in _THING else None
+    if known is not None:
+        return known, f"epithet: called “{span.of(text)}” before"
+    if len(words) > 4:
         return None, "an unnamed source"
     before = around.between(max(0, span.start - _BACK), span.start)
     for named in reversed(before):
         if _is_called(text, named, noun):
             return named.referent, f"epithet: called “{noun}” before"
     if noun in _BODIES:
-        found, _ = around.antecedent(span.start, "body")
-        return (found, f"epithet: the last body named before “{noun}”") if found else (None, "an unnamed source")
+        body = around.antecedent(span.start, "body")[0] or next(
+            (n.referent for n in reversed(before) if _is_body(around, n)), None
+        )
+        return (body, f"epithet: the last body named before “{noun}”") if body else (None, "an unnamed source")
     if noun in _VAGUE or noun in _TEXTS:
         found, _ = around.antecedent(span.start, "she" if noun == "woman" else "he")
         return (found, "epithet: the last person named") if found else (None, "an unnamed source")
     return None, "an unnamed source"
+
+
+def _is_body(around: Surroundings, named: Named) -> bool:
+    return named.referent.type == "ORG" and not around.is_quoted(named.mention.span.start)
 
 
 def _is_called(text: str, named: Named, noun: str) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from variorum.analyse.antecedents import FIRST, Surroundings
+from variorum.analyse.callings import called
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
 from variorum.analyse.sources import epithet, is_personal, joint_members, merged, name_source, unnamed
@@ -81,6 +82,9 @@ class _Cast:
         if group:
             return self._group(group, source), "named together"
         found, why = name_source(self._around, source)
+        if found is not None and found.titled and found.type == "PERSON":
+            known = called(self._around, source)
+            return (known, "a title: so called before") if known is not None else (found, why)
         if found is not None:
             return found, why
         found, why = epithet(self._around, source)
