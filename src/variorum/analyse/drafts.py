@@ -39,6 +39,15 @@ class Draft:
         self.places.insert(number, at)
         self.mentions.insert(number, mention)
 
+    def absorb(self, gone: Draft) -> None:
+        """Take over all that another draft has; it is left without mentions."""
+        for place, mention in zip(gone.places, gone.mentions, strict=True):
+            self.add(place, mention)
+        self.forms.update(gone.forms)
+        self.country = self.country or gone.country
+        gone.mentions.clear()
+        gone.places.clear()
+
     def count_before(self, at: int) -> int:
         return bisect_left(self.places, at)
 

@@ -8,6 +8,7 @@ from variorum.analyse.atoms import Atoms
 from variorum.analyse.drafts import Draft, fold
 from variorum.analyse.gazetteer import Entry, adjectives, country_names, rows
 from variorum.analyse.heads import COLLECTIVES, LOWER_HEADS
+from variorum.analyse.companies import join_short_forms
 from variorum.analyse.spot import Name
 from variorum.types import EntityType, Mention, MentionForm
 
@@ -70,6 +71,7 @@ def collect_things(atoms: Atoms, names: list[Name]) -> Things:
         else:
             _add_run(things, name, names)
     _join_suffixes(things)
+    join_short_forms(things.drafts)
     _add_phrases(things, names)
     return things
 
@@ -170,21 +172,12 @@ def _join_suffixes(things: Things) -> None:
                 continue
             longer = [other for full, other in group if full.endswith(" " + key) and other.mentions and not _is_owned(full, key)]
             if len({id(other) for other in longer}) == 1:
-                _merge(things, longer[0], draft)
+                longer[0].absorb(draft)
 
 
 def _is_owned(full: str, key: str) -> bool:
     """ "Board of Strelsau University" ends in another body's name, it is not that body."""
     return full[: -len(key)].split()[-1] in ("of", "the", "for", "and", "to")
-
-
-def _merge(things: Things, kept: Draft, gone: Draft) -> None:
-    for place, mention in zip(gone.places, gone.mentions, strict=True):
-        kept.add(place, mention)
-    kept.forms.update(gone.forms)
-    kept.country = kept.country or gone.country
-    gone.mentions.clear()
-    gone.places.clear()
 
 
 def _add_phrases(things: Things, names: list[Name]) -> None:
