@@ -135,10 +135,10 @@ def test_any_text_is_parted_into_words_and_sentences(model: Model, text: str, la
 @pytest.mark.parametrize("unit", ["!", "a", "a.", "A. ", "\n", "a\n", "” ", "“a”", "U.S."])
 def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     pieces = list(cut_pieces(report(text)))
     words = tuple(word for piece, _ in pieces for word in cut_words(text, piece))
     found = cut_sentences(text, words)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert all(s.last - s.first <= LONGEST for s in found)
     assert max(len(piece) for piece, _ in pieces) <= 6_000
