@@ -22,7 +22,7 @@ __all__ = ["FORMATS", "Format", "export_record", "find_format", "narrow"]
 class Format:
     """An export format: ``room`` the file of this folder and ``function`` in it that makes it.
 
-    The function yields pieces of text; with ``folder``, pairs of a file's name and its text.
+    The function yields pieces of text; with ``folder``, pairs of a file's name and its text or bytes.
     """
 
     about: str
@@ -40,6 +40,7 @@ FORMATS: dict[str, Format] = {
     "json": Format("the whole record, one document: the public contract; `variorum import` reads it back", "json", "json_pieces"),
     "jsonl": Format("the same rows, one a line, each with its table", "jsonl", "pieces"),
     "csv": Format("a folder with one table a type and a data dictionary", "csv", "files", folder=True),
+    "parquet": Format("the tables of csv with types; needs pyarrow (extra variorum[parquet])", "parquet", "files", folder=True),
     "markdown": Format(
         "a brief of each main event: claims by status, footnotes that cite outlet, date and offsets", "markdown", "pieces"
     ),
@@ -87,8 +88,8 @@ def _write(record: Record, format: Format, path: Path) -> None:
             file.writelines(format(record))
         return
     path.mkdir()
-    for name, text in format(record):
-        (path / name).write_text(text, encoding="utf-8", newline="")
+    for name, made in format(record):
+        (path / name).write_bytes(made if isinstance(made, bytes) else made.encode())
 
 
 def _print(record: Record, format: Format) -> None:

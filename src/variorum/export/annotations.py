@@ -1,8 +1,9 @@
 """Record -> W3C Web Annotations (JSON-LD): every statement, figure and time as an annotation of its report.
 
-Selectors are a TextQuoteSelector (exact words, 32 characters before and after) refined by nothing, and beside it a
+Each target has two selectors for the same words: a TextQuoteSelector (exact words, 32 characters before and after) and a
 TextPositionSelector whose positions count Unicode code points of the report's text, as the data model asks
-(https://www.w3.org/TR/annotation-model/#text-position-selector).
+(https://www.w3.org/TR/annotation-model/#text-position-selector). ``source`` is the report's web address where it has one;
+``scope`` names the report, since several may have the same address.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.types import Record, Report, Span
+from variorum.export.markup import address, urn
+from variorum.types import Record, Report, Span, identify
 
 _AROUND = 32
 
 
 def pieces(record: Record) -> Iterator[str]:
-    """One AnnotationCollection with its annotations, a line each."""
-    head = '{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": ['
-    yield head
+    """One AnnotationPage, an annotation a line, of a collection that says what positions count."""
+    key = identify("annotations", *(report.id for report in record.reports))
+    label = "Statements, figures and times; positions are Unicode code points of the report's text"
+    whole = {"id": f"urn:variorum:annotations:{key}", "type": "AnnotationCollection", "label": label}
+    head = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"urn:variorum:page:{key}", "type": "AnnotationPage"}
+    yield json.dumps(head | {"partOf": whole, "startIndex": 0}, ensure_ascii=False)[:-1] + ', "items": ['
     for number, row in enumerate(_annotations(record)):
         yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False)
     yield "\n]}\n"
@@ -41,9 +46,9 @@ def _annotations(record: Record) -> Iterator[dict[str, Any]]:
 def _annotation(key: str, report: Report, spans: tuple[Span, ...], why: str, words: str, tags: list[str]) -> dict[str, Any]:
     body: list[dict[str, Any]] = [{"type": "TextualBody", "value": words, "format": "text/plain", "purpose": why}]
     body += [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in tags]
-    targets = [
-        {"source": report.url or f"urn:variorum:report:{report.id}", "selector": _selectors(report, span)} for span in spans
-    ]
+    name = urn(report.id)
+    whole = {"type": "SpecificResource", "source": address(report.url) or name, "scope": name}
+    targets = [whole | {"selector": _selectors(report, span)} for span in spans]
     return {"id": f"urn:variorum:{key}", "type": "Annotation", "motivation": why, "body": body, "target": targets}
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.export.markup import address
 from variorum.types import Record, Report
 
 
@@ -23,7 +24,7 @@ def item(report: Report) -> dict[str, Any]:
         "author": [{"literal": report.byline}] if report.byline else None,
         "issued": _issued(report.published),
         "language": report.language,
-        "URL": report.url,
+        "URL": address(report.url),
         "event-place": report.place,
     }
     return {name: value for name, value in found.items() if value}

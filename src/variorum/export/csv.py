@@ -97,16 +97,16 @@ def files(record: Record) -> Iterator[tuple[str, str]]:
     """Each table's name and text; ``dictionary.csv`` explains every column."""
     texts = {report.id: report.text for report in record.reports}
     for name, columns in COLUMNS.items():
-        yield f"{name}.csv", _table(tuple(columns), _rows(name, record, texts))
+        yield f"{name}.csv", _table(tuple(columns), rows(name, record, texts))
     explained = ((name, column, words) for name, columns in COLUMNS.items() for column, words in columns.items())
     yield "dictionary.csv", _table(("table", "column", "meaning"), explained)
 
 
-def _table(header: tuple[str, ...], rows: Iterator[tuple[Cell, ...]]) -> str:
+def _table(header: tuple[str, ...], lines: Iterator[tuple[Cell, ...]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows(lines)
     return out.getvalue()
 
 
@@ -114,7 +114,8 @@ def _place(texts: dict[str, str], cited: Citation) -> tuple[str, int, int, str]:
     return cited.report, cited.span.start, cited.span.end, cited.span.of(texts[cited.report])
 
 
-def _rows(name: str, record: Record, texts: dict[str, str]) -> Rows:
+def rows(name: str, record: Record, texts: dict[str, str]) -> Rows:
+    """The rows of one table, cells in the order of its columns."""
     if name == "reports":
         homes = dict(record.report_events)
         origin = {report: n for n, group in enumerate(record.origins) for report in group}

@@ -6,8 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.export.markup import address
 from variorum.types import Entity, Event, Record, Report
 
+# ISO 639-1 -> ISO 639-3, which FollowTheMoney asks for
+_PAIRS = """af afr am amh ar ara az aze be bel bg bul bn ben bs bos ca cat cs ces cy cym da dan de deu el ell en eng eo epo es spa
+et est eu eus fa fas fi fin fr fra ga gle gl glg gu guj he heb hi hin hr hrv hu hun hy hye id ind is isl it ita ja jpn ka kat
+kk kaz km khm kn kan ko kor ky kir la lat lo lao lt lit lv lav mk mkd ml mal mn mon mr mar ms msa mt mlt ne nep nl nld no nor
+pa pan pl pol ps pus pt por ro ron ru rus sk slk sl slv sq sqi sr srp sv swe sw swa ta tam te tel tg tgk th tha tl tgl tr tur
+uk ukr ur urd uz uzb vi vie zh zho"""
+_LANGUAGES = dict(zip(_PAIRS.split()[::2], _PAIRS.split()[1::2], strict=True))
 _SCHEMATA = {"PERSON": "Person", "ORG": "Organization", "GPE": "PublicBody", "GROUP": "Organization"}
 
 
@@ -38,10 +46,9 @@ def _article(report: Report) -> dict[str, Any]:
         "title": [report.title or report.path],
         "publisher": [report.outlet],
         "publishedAt": [(report.published or "")[:10]],
-        "sourceUrl": [report.url],
-        "language": [report.language],
-        "bodyText": [report.text],
-        "contentHash": [],
+        "sourceUrl": [address(report.url)],
+        "language": [_LANGUAGES.get(report.language[:2])],
+        "bodyText": [report.text.strip()],
     }
     return _row(report.id, "Article", properties)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import quoteattr
 
 from variorum.export.markup import escape
 from variorum.types import Record
@@ -26,10 +25,10 @@ def pieces(record: Record) -> Iterator[str]:
     for r in record.reports:
         event = events.get(homes.get(r.id) or "")
         values = (r.title, r.outlet, r.published, r.path, event, origin.get(r.id))
-        yield f"<node id={quoteattr(r.id)}>{_data('node', values)}</node>\n"
+        yield f'<node id="{escape(r.id)}">{_data("node", values)}</node>\n'
     for edge in record.lineage:
         data = _data("edge", (edge.kind, "; ".join(edge.evidence)))
-        yield f"<edge source={quoteattr(edge.source)} target={quoteattr(edge.target)}>{data}</edge>\n"
+        yield f'<edge source="{escape(edge.source)}" target="{escape(edge.target)}">{data}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from variorum.types import Citation, Claim, Event, Record, Report, Span
+from variorum.types import Citation, Claim, Disagreement, Event, Record, Report, Span
 
 _STATUSES = {
     "disputed": "Disputed",
@@ -13,7 +14,7 @@ _STATUSES = {
     "copied": "Told by several, from one origin",
     "single": "Told by one report alone",
 }
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$^])")
 
 
 def pieces(record: Record) -> Iterator[str]:
@@ -37,6 +38,13 @@ class _Writer:
         self.reports = {report.id: report for report in record.reports}
         self.names = {entity.id: entity.name for entity in record.entities}
         self.cited: list[str] = []
+        self.claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in record.claims:
+            self.claims[claim.event].append(claim)
+        self.apart: dict[str, list[tuple[int, Disagreement]]] = defaultdict(list)  # by event, and by the first report
+        for number, apart in enumerate(record.disagreements):
+            for key in {apart.event or "", apart.values[0].report if apart.values else ""}:
+                self.apart[key].append((number, apart))
 
     def event(self, event: Event) -> Iterator[str]:
         yield f"# {plain(event.label)}\n\n"
@@ -46,7 +54,7 @@ class _Writer:
             yield f"- {plain(_source(report))}\n"
         yield "\n"
         yield from self.disagreements(event)
-        claims = [claim for claim in self.record.claims if claim.event == event.id]
+        claims = self.claims[event.id]
         for status, title in _STATUSES.items():
             own = [claim for claim in claims if claim.status == status]
             if own:
@@ -56,7 +64,8 @@ class _Writer:
 
     def disagreements(self, event: Event) -> Iterator[str]:
         inside = set(event.reports)
-        own = [d for d in self.record.disagreements if d.event == event.id or all(v.report in inside for v in d.values)]
+        near = {number: d for key in (event.id, *inside) for number, d in self.apart[key]}
+        own = [d for _, d in sorted(near.items()) if d.event == event.id or all(v.report in inside for v in d.values)]
         if own:
             yield "## Where the accounts differ\n\n"
         for d in own:

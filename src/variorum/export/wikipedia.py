@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from variorum.types import Citation, Record, Report
+from variorum.export.markup import address
+from variorum.types import Citation, Claim, Record, Report
 
 
 def pieces(record: Record) -> Iterator[str]:
     """The claims of each event, one list item a claim, each member a reference."""
     reports = {report.id: report for report in record.reports}
     names = {entity.id: entity.name for entity in record.entities}
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in record.claims:
+        told[claim.event].append(claim)
     for event in record.events:
-        claims = [claim for claim in record.claims if claim.event == event.id]
+        claims = told[event.id]
         if claims:
             yield f"== {_plain(event.label)} ==\n"
         for claim in claims:
@@ -27,17 +33,23 @@ def template(report: Report, cited: Citation) -> str:
         "title": report.title or report.path,
         "work": report.outlet,
         "date": (report.published or "")[:10],
-        "url": report.url,
+        "url": address(report.url),
         "author": report.byline,
         "language": report.language,
         "quote": cited.span.of(report.text),
     }
-    return "{{cite news" + "".join(f" |{name}={_plain(value)}" for name, value in fields.items() if value) + "}}"
+    return (
+        "{{cite news"
+        + "".join(f" |{name}={value if name == 'url' else _plain(value)}" for name, value in fields.items() if value)
+        + "}}"
+    )
 
 
-_ESCAPES = {"{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "<": "&lt;", "|": "&#124;"}
+_ESCAPES = {"{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "&": "&amp;"}
+_ESCAPES |= {"~": "&#126;", "=": "&#61;"}
 
 
 def _plain(words: str) -> str:
-    """Words on one line that neither open nor end a template, a link or a tag."""
-    return "".join(_ESCAPES.get(c, c) for c in " ".join(words.split()))
+    """Words on one line that neither open nor end a template, a link, a tag, a heading, bold type or a signature."""
+    kept = "".join(_ESCAPES.get(c, c) for c in " ".join(words.split()))
+    return re.sub("''+|__+", lambda found: "".join(f"&#{ord(c)};" for c in found.group()), kept)

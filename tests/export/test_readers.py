@@ -1,0 +1,242 @@
+"""What other people's programs make of the exports. Those that are not installed (extra ``readers``) are skipped."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import string
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+import cheap
+from shelf import HOSTILE, hostile, kept
+from variorum.export import FORMATS, export_record
+from variorum.export.markup import address, xml_id
+from variorum.types import Record
+
+RECORD = cheap.record()
+HOSTILE_RECORD = hostile()
+BOTH = pytest.mark.parametrize("record", [RECORD, HOSTILE_RECORD], ids=["record", "hostile"])
+
+
+def text_of(name: str, record: Record) -> str:
+    return "".join(FORMATS[name](record))
+
+
+# ------------------------------------------------------------------------------------------------------- annotations
+
+
+@BOTH
+def test_annotations_are_of_the_w3c_model(record: Record) -> None:
+    """What the Web Annotation Data Model says MUST be (sections 3.1, 3.2, 4, 5.2), and positions that find the quoted words."""
+    page = json.loads(text_of("annotations", record))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert (page["type"], page["partOf"]["type"]) == ("AnnotationPage", "AnnotationCollection")
+    assert "code points" in page["partOf"]["label"]
+    texts = {f"urn:variorum:report:{report.id}": report.text for report in record.reports}
+    keys = [item["id"] for item in page["items"]]
+    assert len(keys) == len(set(keys))
+    for item in page["items"]:
+        assert item["type"] == "Annotation"
+        assert re.match(r"^(https?|urn):\S+$", item["id"])
+        for body in item["body"]:
+            assert body["type"] == "TextualBody" and isinstance(body["value"], str)
+            assert body["purpose"] in ("describing", "tagging")
+        for target in item["target"]:
+            assert re.match(r"^(https?|urn):[^\s\"<>{}|\\^`]+$", target["source"])
+            quote, position = target["selector"]
+            assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
+            text = texts[target["scope"]]
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert text[: position["start"]].endswith(quote["prefix"])
+            assert text[position["end"] :].startswith(quote["suffix"])
+
+
+# --------------------------------------------------------------------------------------------------------------- tei
+
+TEI = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
+  datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+<define name="id"><attribute name="xml:id"><data type="ID"/></attribute></define>
+<define name="source"><optional><attribute name="source"><list><oneOrMore><data type="anyURI"/></oneOrMore></list></attribute>
+</optional></define>
+<define name="phrase"><zeroOrMore><choice><text/><ref name="app"/></choice></zeroOrMore></define>
+<define name="app"><element name="app"><oneOrMore><element name="rdg"><attribute name="wit"><list><oneOrMore>
+  <data type="anyURI"/></oneOrMore></list></attribute><ref name="source"/><text/></element></oneOrMore></element></define>
+<define name="p"><element name="p"><optional><ref name="id"/></optional><optional><attribute name="ana"><list><oneOrMore>
+  <data type="anyURI"/></oneOrMore></list></attribute></optional><ref name="source"/>
+  <choice><ref name="phrase"/><element name="said"><attribute name="who"><data type="anyURI"/></attribute><ref name="phrase"/>
+  </element></choice></element></define>
+<start><element name="TEI"><element name="teiHeader"><element name="fileDesc">
+  <element name="titleStmt"><element name="title"><text/></element></element>
+  <element name="publicationStmt"><element name="p"><text/></element></element>
+  <element name="sourceDesc"><element name="listWit"><zeroOrMore><element name="witness"><ref name="id"/><text/></element>
+  </zeroOrMore></element></element></element>
+  <element name="encodingDesc"><element name="variantEncoding"><attribute name="method"><value>parallel-segmentation</value>
+  </attribute><attribute name="location"><value>internal</value></attribute></element>
+  <element name="classDecl"><element name="taxonomy"><ref name="id"/><oneOrMore><element name="category"><ref name="id"/>
+  <element name="catDesc"><text/></element></element></oneOrMore></element></element></element>
+  <optional><element name="profileDesc"><element name="particDesc"><element name="listPerson"><oneOrMore><element name="person">
+  <ref name="id"/><element name="persName"><text/></element></element></oneOrMore></element></element></element></optional>
+</element><element name="text"><element name="body"><choice><ref name="p"/><oneOrMore><element name="div">
+  <attribute name="type"/><ref name="id"/><element name="head"><text/></element><oneOrMore><ref name="p"/></oneOrMore>
+</element></oneOrMore></choice></element></element></element></start></grammar>"""
+
+
+@BOTH
+def test_tei_follows_the_part_of_the_schema_that_it_uses(record: Record) -> None:
+    """A RELAX NG grammar of the elements used, each content model a restriction of TEI P5's own."""
+    tree = etree.fromstring(text_of("tei", record).encode())
+    grammar = etree.RelaxNG(etree.fromstring(TEI))
+    assert grammar.validate(tree), grammar.error_log
+    space = {"t": "http://www.tei-c.org/ns/1.0"}
+    keys = set(tree.xpath("//@xml:id"))
+    pointers = [one for name in ("wit", "who", "ana") for value in tree.xpath(f"//@{name}") for one in value.split()]
+    assert {pointer.removeprefix("#") for pointer in pointers} <= keys
+    texts = {report.id: report.text for report in record.reports}
+    for reading in tree.xpath("//t:rdg[@source]", namespaces=space):
+        for where in reading.get("source").split():
+            report, start, end = re.fullmatch(r"urn:variorum:report:(\w+)#char=(\d+),(\d+)", where).groups()
+            assert texts[report][int(start) : int(end)] == reading.text
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_unlike_keys_are_unlike_names_in_xml(one: str, other: str) -> None:
+    assert (xml_id(one) == xml_id(other)) == (one == other)
+    assert re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]*", xml_id(one))
+
+
+@given(st.text(max_size=40))
+def test_an_address_is_one_word_of_the_web_or_nothing(rest: str) -> None:
+    assert address(rest) is None or rest.lower().startswith("http")
+    made = address(f"https://herald.example/{rest}".encode("utf-8", "replace").decode())
+    assert made and not set(made) & set(string.whitespace + '"<>{}|`^\\')
+
+
+# ------------------------------------------------------------------------------------------------------------- tables
+
+
+@BOTH
+def test_pandas_reads_the_tables(record: Record) -> None:
+    pandas = pytest.importorskip("pandas")
+    for name, text in FORMATS["csv"](record):
+        frame = pandas.read_csv(io.StringIO(text), keep_default_na=False, dtype=str)
+        assert frame.to_dict("records") == list(csv.DictReader(io.StringIO(text))), name
+
+
+@BOTH
+def test_parquet_holds_the_tables_of_csv_with_types(record: Record) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    tables = {name.removesuffix(".csv"): text for name, text in FORMATS["csv"](record)}
+    for name, made in FORMATS["parquet"](record):
+        table = parquet.read_table(io.BytesIO(made))
+        rows = list(csv.DictReader(io.StringIO(tables[name.removesuffix(".parquet")], newline="")))
+        assert table.num_rows == len(rows)
+        for row, read in zip(rows, table.to_pylist(), strict=True):
+            for column, cell in row.items():
+                assert (
+                    (cell == "" and read[column] in (None, "")) or str(read[column]) == cell or float(read[column]) == float(cell)
+                )
+
+
+def test_parquet_says_which_package_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from variorum.errors import ExportError
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ExportError, match=r"pip install 'variorum\[parquet\]'"):
+        export_record(RECORD, FORMATS["parquet"], tmp_path / "tables")
+    assert list(tmp_path.iterdir()) == []
+
+
+# ------------------------------------------------------------------------------------------------------------- others
+
+
+@BOTH
+def test_networkx_reads_the_graph(record: Record) -> None:
+    networkx = pytest.importorskip("networkx")
+    graph = networkx.parse_graphml(text_of("graphml", record))
+    assert set(graph) == {report.id for report in record.reports}
+    assert {(a, b) for a, b, *_ in graph.edges} == {(edge.source, edge.target) for edge in record.lineage}
+    assert {graph.nodes[report.id]["path"] for report in record.reports} == {report.path for report in record.reports}
+
+
+@BOTH
+def test_followthemoney_takes_every_entity(record: Record) -> None:
+    model = pytest.importorskip("followthemoney").model
+    rows = [json.loads(line) for line in text_of("ftm", record).splitlines()]
+    keys = {row["id"]: row["schema"] for row in rows}
+    assert len(keys) == len(rows)
+    for row in rows:
+        schema = model.get(row["schema"])
+        schema.validate(row)
+        for name, values in row["properties"].items():
+            kind = schema.get(name)
+            assert kind is not None and not kind.stub
+            for value in values:
+                if kind.type.name == "entity":
+                    assert model.get(keys[value]).is_a(kind.range)
+                else:
+                    assert kind.type.clean(value)
+
+
+@BOTH
+def test_a_citation_processor_takes_the_reports(record: Record) -> None:
+    citeproc = pytest.importorskip("citeproc")
+    source = pytest.importorskip("citeproc.source.json")
+    items = json.loads(text_of("csl", record))
+    bibliography = citeproc.CitationStylesBibliography(
+        citeproc.CitationStylesStyle("harvard1", validate=False), source.CiteProcJSON(items), citeproc.formatter.plain
+    )
+    for item in items:
+        bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
+    assert len(bibliography.bibliography()) == len(items)
+
+
+def test_hostile_words_end_no_template_and_no_heading() -> None:
+    text = text_of("wikipedia", HOSTILE_RECORD)
+    assert text.count("{{") == text.count("{{cite news") == text.count("}}")
+    assert "<script" not in text and "javascript:" not in re.sub(r"\|quote=[^|}]*", "", text)
+    claim = replace(RECORD, reports=tuple(replace(r, title="''''' ~~~~ __TOC__ == [[x]] &lt;ref") for r in RECORD.reports))
+    assert not re.search(r"''|~~|__|\[\[|&lt;ref", text_of("wikipedia", claim))
+
+
+def test_hostile_words_are_no_markdown() -> None:
+    text = text_of("markdown", HOSTILE_RECORD)
+    assert re.search(r"(?<!\\)<", text) is None
+    assert set(re.findall(r"(?<!\\)\[(.)", text)) == {"^"}
+
+
+# ---------------------------------------------------------------------------------------------- a plain database
+
+
+def test_datasette_opens_a_dossier(tmp_path: Path) -> None:
+    pytest.importorskip("datasette")
+    file = kept(tmp_path / "talks.variorum", RECORD)
+    for view, count in (("v_statements", len(RECORD.statements)), ("v_claims", len(RECORD.claims)), ("v_reports", 2)):
+        ask = [sys.executable, "-m", "datasette", str(file), "--get", f"/talks/{view}.json?_shape=array"]
+        done = subprocess.run(ask, capture_output=True, text=True, timeout=120)
+        assert len(json.loads(done.stdout)) == count, done.stderr
+
+
+def test_every_row_of_a_frame_is_a_row_of_the_record(tmp_path: Path) -> None:
+    from variorum import Dossier
+
+    with Dossier.open(kept(tmp_path / "talks.variorum", RECORD)) as dossier:
+        rows = dossier.statements.to_dicts()
+        assert [row["id"] for row in rows] == [s.id for s in RECORD.statements]
+        pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+        frame = dossier.statements.to_pandas()
+        assert isinstance(frame, pandas.DataFrame) and list(frame["id"]) == [row["id"] for row in rows]
+        assert list(frame["content"]) == [row["content"] for row in rows]
+        other = dossier.figures.to_polars()
+        assert isinstance(other, polars.DataFrame) and other["id"].to_list() == [f.id for f in RECORD.figures]
+        assert dossier.times.where(report="none").to_pandas().empty
+        assert HOSTILE not in str(frame)
