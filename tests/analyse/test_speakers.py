@@ -60,3 +60,11 @@ def test_a_long_title_is_whoever_was_called_so_in_other_words(model: Model) -> N
 def test_an_epithet_is_in_an_apposition_before_the_name(model: Model) -> None:
     text = "Ivo Tarn received the Veskovian actress Dela Oru in Strelsau. “I love this town,” the actress said."
     assert [who for who, _ in speakers(model, text)] == ["Dela Oru"]
+
+
+def test_a_message_on_an_offices_own_page_is_from_its_holder(model: Model) -> None:
+    text = "The message reads, in part: “The lake has joined our nations for thirty years, and I am glad of it.”"
+    parse = model.parse(report(text, url="http://president.az/en/1"))
+    statements, referents = resolve_speakers(parse, find_statements(parse, model), find_referents(parse))
+    names = {r.key: (r.name, r.country, r.titled) for r in referents}
+    assert [names[s.speaker or ""] for s in statements] == [("president of Azerbaijan", "AZ", True)]

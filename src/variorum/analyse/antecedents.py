@@ -15,6 +15,7 @@ PRONOUNS = {
     "i": FIRST, "we": FIRST, "me": FIRST, "us": FIRST, "my": FIRST, "our": FIRST, "i'm": FIRST, "i’m": FIRST,
     "who": "who", "which": "who", "that": "who",
 }  # fmt: skip
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 _REACH = 5  # sentences back
 
 
@@ -57,6 +58,13 @@ class Surroundings:
             self._person_starts = [n.mention.span.start for n in self._persons]
         last = bisect_left(self._person_starts, place)
         return self._persons[max(0, last - most) : last][::-1]
+
+    def has_verb(self, span: Span) -> bool:
+        """Whether a finite verb stands in a span."""
+        words = self.parse.words
+        first = bisect_left(words, span.start, key=lambda w: w.span.start)
+        last = bisect_left(words, span.end, key=lambda w: w.span.start)
+        return any(word.tag in FINITE for word in words[first:last])
 
     def is_quoted(self, place: int) -> bool:
         index = bisect_right(self._quote_starts, place) - 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from variorum.analyse.antecedents import Named, Surroundings
+from variorum.analyse.antecedents import FINITE, Named, Surroundings
 from variorum.types import Referent, Span
 
 _REACH = 130  # characters before a name that may call him something
@@ -16,9 +16,9 @@ _BEHIND = 80  # characters of an apposition
 _PERSONS = 60  # persons' mentions that are looked at, the nearest first
 _MOST = 12  # words of a title
 _WORD = re.compile(r"[^\W\d_]+")
+_APPOSED = re.compile(r"\s*,([^.,;:“”\"]{2,})[,.]")
 _SMALL = frozenset("the a an of for to and at in on with his her its their s this that then new also".split())
 _SAME = {"advisor": "adviser", "vice": "deputy", "organisation": "organization", "defence": "defense"}
-_TELLS = ("VBD", "VBZ", "VBP", "MD")
 
 
 def called(around: Surroundings, span: Span) -> Referent | None:
@@ -36,9 +36,11 @@ def _calling(around: Surroundings, named: Named) -> frozenset[str]:
     """The words in the clause before a name, and in an apposition behind it."""
     text, mention = around.parse.text, named.mention.span
     start = _clause(around, mention)
-    behind = re.match(r"\s*,([^.;:“”\"]{2,80}?)(?:,|\.|$)", text[mention.end : mention.end + _BEHIND])
     words = _words(text[start : mention.end])
-    return words | _words(behind.group(1)) if behind else words
+    behind = _APPOSED.match(text, mention.end, mention.end + _BEHIND)
+    if behind is None or around.has_verb(Span(behind.start(1), behind.end(1))):
+        return words
+    return words | _words(behind.group(1))
 
 
 def _clause(around: Surroundings, mention: Span) -> int:
@@ -49,7 +51,7 @@ def _clause(around: Surroundings, mention: Span) -> int:
     at = bisect_left(words, mention.start, key=lambda w: w.span.start)
     while at > 0 and words[at - 1].span.start >= least:
         word = words[at - 1]
-        if word.tag in _TELLS or word.text in '.;:()“”"' or (word.entity == "PERSON" and word.span.end < mention.start):
+        if word.tag in FINITE or word.text in '.;:()“”"' or (word.entity == "PERSON" and word.span.end < mention.start):
             break
         at -= 1
     return words[at].span.start if at < len(words) else mention.start

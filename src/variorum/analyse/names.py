@@ -12,6 +12,7 @@ from variorum.analyse.atoms import Atoms, cut_atoms
 from variorum.analyse.drafts import Draft, finish
 from variorum.analyse.gazetteer import atoms_of, country_names, look_up
 from variorum.analyse.groups import find_groups
+from variorum.analyse.issuers import Issuer, issuer_of
 from variorum.analyse.kinds import part_kinds
 from variorum.analyse.parse import Parse
 from variorum.analyse.persons import Naming, find_namings, group_namings
@@ -20,6 +21,8 @@ from variorum.analyse.spot import find_names
 from variorum.analyse.things import collect_things
 from variorum.analyse.titles import find_titles
 from variorum.types import Mention, Referent, Report
+
+_STATE_BODIES = ("Ministry of ", "Cabinet of Ministers")
 
 
 def find_referents(parse: Parse) -> tuple[Referent, ...]:
@@ -35,9 +38,26 @@ def find_referents(parse: Parse) -> tuple[Referent, ...]:
     described, meant = apply_appositions(atoms, titles, free, [(naming, owner[i]) for i, naming in enumerate(namings)])
     alone = [number for number in free if number not in described]
     titled = resolve_titles(atoms, titles, alone, persons, thing_names, home=home_of(parse.report), meant=meant)
+    _place_offices(titled, issuer_of(parse.report))
     things = collect_things(atoms, thing_names)
+    _place_bodies(things.drafts, issuer_of(parse.report))
     groups = find_groups(atoms, titles, [*persons, *titled], things)
     return finish([*persons, *titled, *things.drafts, *groups])
+
+
+def _place_offices(titled: list[Draft], issuer: Issuer | None) -> None:
+    """ "The President" on the page of a country's president is that country's."""
+    for draft in titled:
+        if issuer and draft.country is None and draft.offices() and draft.offices() <= {issuer.office, "head of state"}:
+            draft.country, draft.name = issuer.country, issuer.name
+
+
+def _place_bodies(bodies: list[Draft], issuer: Issuer | None) -> None:
+    """ "The Ministry of Health" on such a page is that country's, and is called so."""
+    for draft in bodies:
+        if issuer and draft.type == "ORG" and draft.country is None and draft.name.startswith(_STATE_BODIES):
+            draft.country = issuer.country
+            draft.name = f"{draft.name} of {country_names()[issuer.country]}"
 
 
 def home_of(report: Report) -> str | None:

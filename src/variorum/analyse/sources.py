@@ -35,7 +35,7 @@ _THING = frozenset(
 _BODIES = frozenset(
     "company firm airline carrier manufacturer automaker group bank organisation organization union corporation".split()
 )
-_TEXTS = frozenset("message letter telegram".split())
+_TEXTS = frozenset("message letter telegram greeting greetings address".split())
 _VAGUE = frozenset("expert diplomat official politician man woman scholar".split())
 _BACK = 6000  # characters that an epithet reaches back
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
@@ -102,6 +102,11 @@ def unnamed(text: str, span: Span, key: str) -> Referent:
 def is_personal(text: str, span: Span) -> str:
     """The kind of a pronoun that a source consists of, "" for anything else."""
     return PRONOUNS.get(span.of(text).strip("“”\"' ").lower(), "")
+
+
+def is_message(text: str, span: Span) -> bool:
+    """ "The message", "the letter": words that somebody sent."""
+    return _word_at(text, _head(text, span)) in _TEXTS and len(span.of(text).split()) < 4
 
 
 def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from variorum.analyse.antecedents import FIRST, Surroundings
 from variorum.analyse.callings import called
+from variorum.analyse.issuers import Issuer, holder, issuer_of
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
-from variorum.analyse.sources import epithet, is_personal, joint_members, merged, name_source, unnamed
+from variorum.analyse.sources import epithet, is_message, is_personal, joint_members, merged, name_source, unnamed
 from variorum.analyse.vias import with_vias
 from variorum.types import Referent, Span, Statement
 
@@ -46,6 +47,7 @@ class _Cast:
     def __init__(self, parse: Parse, referents: tuple[Referent, ...]) -> None:
         self._text = parse.text
         self._known = {r.key: r for r in referents}
+        self._issuer = issuer_of(parse.report)
         quoted = [q.span for q in find_quotations(parse.text)]
         self._around = Surroundings(parse, referents, quoted)
         self._unnamed: dict[str, str] = {}
@@ -83,12 +85,30 @@ class _Cast:
             return self._group(group, source), "named together"
         found, why = name_source(self._around, source)
         if found is not None and found.titled and found.type == "PERSON":
-            known = called(self._around, source)
-            return (known, "a title: so called before") if known is not None else (found, why)
+            return self._titled(found, why, source, previous)
         if found is not None:
             return found, why
         found, why = epithet(self._around, source)
-        return (found, why) if found is not None else (self._new(source), why)
+        if found is not None:
+            return found, why
+        if self._issuer is not None and is_message(self._text, source):
+            return self._holder(self._issuer, source), "the office whose page it is"
+        return self._new(source), why
+
+    def _titled(self, found: Referent, why: str, source: Span, previous: Statement | None) -> tuple[Referent, str]:
+        """A title that names decided for nobody: who was called so; on an office's own page its holder, who has just spoken."""
+        known = called(self._around, source)
+        if known is not None:
+            return known, "a title: so called before"
+        last = self._known.get(previous.speaker or "") if previous else None
+        of_issuer = self._issuer is not None and any(role.office == self._issuer.office for role in found.roles)
+        if last is not None and of_issuer and last.type == "PERSON" and not last.titled and not last.roles:
+            return last, "a title: the last speaker, on the office's own page"
+        return found, why
+
+    def _holder(self, issuer: Issuer, source: Span) -> Referent:
+        found = holder(issuer, tuple(self._known.values()), source, f"r{self._next}")
+        return found if found.key in self._known else self._keep(found)
 
     def _group(self, members: tuple[Referent, ...], source: Span) -> Referent:
         keys = tuple(sorted((m.key for m in members), key=lambda k: int(k[1:])))

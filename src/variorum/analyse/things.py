@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from variorum.analyse.atoms import Atoms
+from variorum.analyse.companies import join_short_forms
 from variorum.analyse.drafts import Draft, fold
 from variorum.analyse.gazetteer import Entry, adjectives, country_names, rows
 from variorum.analyse.heads import COLLECTIVES, LOWER_HEADS
-from variorum.analyse.companies import join_short_forms
 from variorum.analyse.spot import Name
 from variorum.types import EntityType, Mention, MentionForm
 
