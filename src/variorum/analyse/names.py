@@ -36,11 +36,13 @@ def find_referents(parse: Parse) -> tuple[Referent, ...]:
     _add_countries_behind(atoms, namings, owner)
     free = [number for number in range(len(titles)) if number not in used]
     described, meant = apply_appositions(atoms, titles, free, [(naming, owner[i]) for i, naming in enumerate(namings)])
+    issuer = issuer_of(parse.report)
+    own = issuer.country if issuer else None
     alone = [number for number in free if number not in described]
-    titled = resolve_titles(atoms, titles, alone, persons, thing_names, home=home_of(parse.report), meant=meant)
-    _place_offices(titled, issuer_of(parse.report))
+    titled = resolve_titles(atoms, titles, alone, persons, thing_names, home=home_of(parse.report), meant=meant, own=own)
+    _place_offices(titled, issuer)
     things = collect_things(atoms, thing_names)
-    _place_bodies(things.drafts, issuer_of(parse.report))
+    _place_bodies(things.drafts, issuer)
     groups = find_groups(atoms, titles, [*persons, *titled], things)
     return finish([*persons, *titled, *things.drafts, *groups])
 

@@ -80,13 +80,15 @@ def resolve_titles(
     *,
     home: str | None = None,
     meant: Mapping[int, Draft] | None = None,
+    own: str | None = None,
 ) -> list[Draft]:
     """Give each title alone (the numbers in ``free``) to its person, in text order; returns the drafts made on the way.
 
     ``home`` is the country of the outlet: "the President" is rather its own. ``meant`` are the persons known already.
+    ``own`` is the country whose head's own page this is: whom it calls president without a country is a guest.
     """
     made: list[Draft] = []
-    bearers = _Bearers(persons, quoted_atoms(atoms))
+    bearers = _Bearers(persons, quoted_atoms(atoms), own)
     countries = _countries_by_sentence(places)
     plain: Counter[int] = Counter({id(person): 1 for person in persons if home and person.country == home})
     for number in free:
@@ -137,7 +139,8 @@ def _names_somebody(atoms: Atoms, title: Title, country: str | None) -> bool:
 class _Bearers:
     """Who bears which office in the report; an office borne by very many is known by its first bearers."""
 
-    def __init__(self, persons: list[Draft], quoted: list[bool]) -> None:
+    def __init__(self, persons: list[Draft], quoted: list[bool], own: str | None = None) -> None:
+        self.own = own
         self._by_office: dict[str, list[Draft]] = {}
         self._quoted = quoted
         self._outside: dict[int, list[int]] = {}
@@ -198,7 +201,11 @@ def _who(
         at_home = [(suits, person) for suits, person in suited if person.country == country]
         if not at_home:
             at_home = [(suits, person) for suits, person in suited if person.country is None and not _heads_a_body(person)]
-            if len({id(person) for _, person in at_home}) != 1 or not _may_come_from(atoms, at_home[0][1], country, title, home):
+            if (
+                country == bearers.own
+                or len({id(person) for _, person in at_home}) != 1
+                or not _may_come_from(atoms, at_home[0][1], country, title, home)
+            ):
                 return None
             at_home[0][1].country = country
         suited = at_home
