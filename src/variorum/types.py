@@ -62,6 +62,10 @@ class Span:
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def resembles(self, other: Span) -> bool:
+        """Whether both are much the same words: half of the longer."""
+        return 2 * (min(self.end, other.end) - max(self.start, other.start)) >= max(len(self), len(other))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:
@@ -69,6 +73,19 @@ class Citation:
 
     report: str
     span: Span
+
+    @classmethod
+    def at(cls, address: str) -> Citation | None:
+        """What an address "report:start:end" cites; None for what is no address."""
+        report, start, end = (*address.rsplit(":", 2), "", "")[:3]
+        if not (report and all(part.isascii() and part.isdigit() and len(part) < 10 for part in (start, end))):
+            return None
+        return cls(report, Span(int(start), int(end))) if int(start) < int(end) else None
+
+    @property
+    def address(self) -> str:
+        """ "report:start:end": what a human judgement names a passage by, in every run."""
+        return f"{self.report}:{self.span.start}:{self.span.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,7 +410,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A human judgement, kept apart from results and replayed over every later run."""
+    """A human judgement, kept apart from results and replayed over every later run.
+
+    What is judged, its verdict, and its subject (a passage is an address, `Citation.address`):
+
+    * entity: "same" or "different"; two mentions
+    * speaker: "is"; a statement's passage, a mention of the speaker ("" for nobody), the statement's id
+    * figure, time: the value; its passage
+    * parallel: "same" or "different"; two or more passages
+    * furniture: "yes" or "no"; a passage
+    * event: "same" or "different"; the ids of two reports, of which the second is taken out
+    """
 
     id: str
     what: str

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from variorum.collate.candidates import candidate_pairs
+from variorum.collate.corrections import correct_parallels, correct_speakers, correct_values
 from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import link_entities, with_entities
 from variorum.collate.events import merge_events
 from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.parallels import find_parallels
+from variorum.collate.regrouped import correct_events
 from variorum.types import Analysis, Collation, Decision
 
 __all__ = ["collate"]
@@ -17,13 +19,14 @@ __all__ = ["collate"]
 
 def collate(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = ()) -> Collation:
     """Put the reports side by side: who is who, what is told twice, who copied whom, what happened, where they differ."""
-    pile = tuple(sorted(analyses, key=lambda analysis: analysis.report.id))
+    pile = correct_values(tuple(sorted(analyses, key=lambda analysis: analysis.report.id)), decisions)
     entities, names = link_entities(pile, decisions=decisions)
+    pile, names = correct_speakers(pile, names, entities, decisions)
     statements, figures = with_entities(pile, names)
     pairs = candidate_pairs(pile, names)
     lineage = trace_lineage(pile, pairs, names)
-    events = merge_events(pile, names, pairs, lineage)
-    parallels = find_parallels(pile, names, pairs, events)
+    events = correct_events(merge_events(pile, names, pairs, lineage), pile, names, decisions)
+    parallels = correct_parallels(find_parallels(pile, names, pairs, events), pile, decisions)
     disagreements = find_disagreements(pile, names, parallels, events)
     return Collation(
         reports=tuple(analysis.report for analysis in pile),

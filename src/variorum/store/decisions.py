@@ -1,6 +1,6 @@
 """Human judgements as rows of their own: kept apart from results, revocable, replayed over every later run.
 
-A subject is a mention, "report:start:end", so that a judgement holds whatever a later run calls its entities.
+A subject is a place, "report:start:end", so that a judgement holds whatever a later run calls what stands there.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Iterable
 import msgspec
 
 from variorum.errors import NotFound, UnreadableInput
+from variorum.store.followed import entity_at, is_followed
 from variorum.store.sqlite import Store
-from variorum.types import Decision, identify
+from variorum.types import Citation, Decision, identify
 
 
 def decision(verdict: str, subject: tuple[str, str], *, who: str = "", when: str = "", why: str = "") -> Decision:
@@ -31,36 +32,32 @@ def decide(store: Store, made: Iterable[Decision]) -> None:
     with store.batch():
         for judgement in made:
             store.db.execute("INSERT OR IGNORE INTO decisions VALUES (?, ?)", (judgement.id, msgspec.json.encode(judgement)))
+            _unread(store, judgement)
         store.db.execute("DELETE FROM meta WHERE name = 'compiled'")
 
 
 def revoke(store: Store, key: str) -> None:
     """Take a judgement back. Raises NotFound."""
     with store.batch():
+        for judgement in judgements(store):
+            if judgement.id == key:
+                _unread(store, judgement)
         if not store.db.execute("DELETE FROM decisions WHERE item = ?", (key,)).rowcount:
             raise NotFound(f"{store.path}: holds no decision with the id {key!r}; `variorum correct FILE` lists them")
         store.db.execute("DELETE FROM meta WHERE name = 'compiled'")
 
 
+def _unread(store: Store, judgement: Decision) -> None:
+    """What is furniture is not analysed: the report that such a judgement speaks of is to be read anew."""
+    place = Citation.at(judgement.subject[0]) if judgement.what == "furniture" and judgement.subject else None
+    if place:
+        store.db.execute("DELETE FROM analyses WHERE report = ?", (place.report,))
+        store.db.execute("DELETE FROM failures WHERE report = ?", (place.report,))
+
+
 def contradicted(store: Store) -> tuple[Decision, ...]:
-    """Judgements that the record does not follow: a mention is not there any more, or other evidence was stronger."""
-    return tuple(judgement for judgement in judgements(store) if not _followed(store, judgement))
-
-
-def _followed(store: Store, judgement: Decision) -> bool:
-    one, other = (entity_at(store, mention) for mention in judgement.subject)
-    return one is not None and other is not None and (one == other) == (judgement.verdict == "same")
-
-
-def entity_at(store: Store, mention: str) -> str | None:
-    """The entity that is named at "report:start:end"."""
-    report, start, end = (*mention.split(":"), "", "")[:3]
-    row = store.db.execute(
-        """SELECT item FROM citations INDEXED BY citations_of_report
-           WHERE report = ? AND kind = 'entities' AND start = ? AND "end" = ?""",
-        (report, start, end),
-    ).fetchone()
-    return row[0] if row else None
+    """Judgements that the record does not follow: what they speak of is not there any more, or other evidence was stronger."""
+    return tuple(judgement for judgement in judgements(store) if not is_followed(store, judgement))
 
 
 def mention_of(store: Store, name: str) -> str:

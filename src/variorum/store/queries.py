@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from variorum.store.furniture import furnished
 from variorum.store.tables import BY_NAME, REPORT_COLUMNS, TABLES, read_report
 from variorum.types import Record
 
@@ -79,7 +80,7 @@ def read_record(db: sqlite3.Connection) -> Record:
         homes = db.execute("SELECT report, event, origin FROM homes ORDER BY report").fetchall()
         names = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
         kept = db.execute(f"SELECT {names} FROM reports r JOIN homes h ON h.report = r.id ORDER BY r.id")
-        reports = tuple(read_report(row) for row in kept)
+        reports = tuple(furnished(db, map(read_report, kept)))
         parts = {table.name: tuple(read_values(db, table.name)) for table in TABLES}
     finally:
         if not inside:

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from variorum.store.furniture import furnished
 from variorum.store.queries import _decoder
 from variorum.store.tables import REPORT_COLUMNS, read_report
 from variorum.types import Citation, Claim, Disagreement, Entity, EntityType, Event, Parallel, Record, Report, Span, Statement
@@ -41,7 +42,7 @@ def citing(db: sqlite3.Connection, kind: str, reports: Iterable[str]) -> tuple[A
 
 def reports(db: sqlite3.Connection, keys: Iterable[str]) -> tuple[Report, ...]:
     rows = db.execute(f"SELECT {_REPORT} FROM reports r WHERE r.id {_AMONG} ORDER BY r.id", (_keys(keys),))
-    return tuple(read_report(row) for row in rows)
+    return tuple(furnished(db, map(read_report, rows)))
 
 
 def entities(db: sqlite3.Connection, keys: Iterable[str | None]) -> tuple[Entity, ...]:

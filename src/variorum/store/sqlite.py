@@ -18,6 +18,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from variorum.errors import NotADossier
+from variorum.store.furniture import furnished
 from variorum.store.migrations import migrate, transaction
 from variorum.store.opening import claim, connect, create_dossier, holds, this_process, translated
 from variorum.store.queries import read_record, read_values
@@ -117,7 +118,7 @@ class Store:
     def add_report(self, report: Report) -> bool:
         """Keep a report; True when it is new. A report met under several paths is told by the least of them."""
         with self.batch():
-            known = self.report(report.id)
+            known = self._as_it_came(report.id)
             if known is None:
                 self._put_report(report)
                 return True
@@ -218,7 +219,8 @@ class Store:
         with self._reading():
             for body, *row in self.db.execute(query, (version or "",)):
                 parts = _read_analysis(body)
-                yield Analysis(read_report(tuple(row)), **{name: getattr(parts, name) for name in _PARTS})
+                (report,) = furnished(self.db, [read_report(tuple(row))])
+                yield Analysis(report, **{name: getattr(parts, name) for name in _PARTS})
 
     # ------------------------------------------------------------------------------------------------------- record
 
@@ -284,6 +286,11 @@ class Store:
                 raise NotADossier(f"{self.path}: is damaged ({error}); restore a copy, or collate anew") from error
 
     def report(self, key: str) -> Report | None:
+        """A report, with its page furniture as people corrected it."""
+        with self._reading():
+            return next(furnished(self.db, filter(None, [self._as_it_came(key)])), None)
+
+    def _as_it_came(self, key: str) -> Report | None:
         with self._reading():
             row = self.db.execute(f"SELECT {REPORT_COLUMNS} FROM reports WHERE id = ?", (key,)).fetchone()
             return read_report(row) if row else None
@@ -291,8 +298,7 @@ class Store:
     def reports(self) -> Iterator[Report]:
         """Every report, collated or not yet, by id."""
         with self._reading():
-            for row in self.db.execute(f"SELECT {REPORT_COLUMNS} FROM reports ORDER BY id"):
-                yield read_report(row)
+            yield from furnished(self.db, map(read_report, self.db.execute(f"SELECT {REPORT_COLUMNS} FROM reports ORDER BY id")))
 
     def values(self, kind: str, **wanted: Any) -> Iterator[Any]:
         """The record's values of one kind in canonical order; see `queries.read_values` for what may be wanted."""
