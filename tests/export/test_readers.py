@@ -193,7 +193,9 @@ def test_a_citation_processor_takes_the_reports(record: Record) -> None:
     source = pytest.importorskip("citeproc.source.json")
     items = json.loads(text_of("csl", record))
     bibliography = citeproc.CitationStylesBibliography(
-        citeproc.CitationStylesStyle("harvard1", validate=False), source.CiteProcJSON(items), citeproc.formatter.plain
+        citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False),
+        source.CiteProcJSON(items),
+        citeproc.formatter.plain,
     )
     for item in items:
         bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))

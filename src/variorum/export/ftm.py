@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ kk kaz km khm kn kan ko kor ky kir la lat lo lao lt lit lv lav mk mkd ml mal mn 
 pa pan pl pol ps pus pt por ro ron ru rus sk slk sl slv sq sqi sr srp sv swe sw swa ta tam te tel tg tgk th tha tl tgl tr tur
 uk ukr ur urd uz uzb vi vie zh zho"""
 _LANGUAGES = dict(zip(_PAIRS.split()[::2], _PAIRS.split()[1::2], strict=True))
+_OWN = re.compile("AA|Q[M-Z]|X[A-JL-Z]|ZZ")  # codes that ISO 3166 leaves to its users
 _SCHEMATA = {"PERSON": "Person", "ORG": "Organization", "GPE": "PublicBody", "GROUP": "Organization"}
 
 
@@ -54,7 +56,7 @@ def _article(report: Report) -> dict[str, Any]:
 
 
 def _party(entity: Entity) -> dict[str, Any]:
-    country = (entity.country or "").lower()
+    country = "" if _OWN.fullmatch(entity.country or "") else (entity.country or "").lower()
     properties = {"name": [entity.name], "alias": [a for a in entity.aliases if a != entity.name], "country": [country]}
     if entity.type == "PERSON":
         properties["position"] = list(entity.roles)

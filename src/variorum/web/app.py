@@ -17,7 +17,7 @@ from variorum.edition.render import HERE, query, render
 from variorum.errors import DossierError, NotFound, VariorumError
 from variorum.store import Store
 from variorum.store.decisions import decide, decision, mention_of
-from variorum.web import pages
+from variorum.web import api, pages
 from variorum.web.adding import Addition, Additions, Upload, pasted
 from variorum.web.security import Guard, Rules, TooLarge, is_meant
 
@@ -109,6 +109,7 @@ def application(path: Path, rules: Rules | None = None) -> Starlette:
     for kind in LISTS:
         routes += [Route(f"/{kind}.json", listed), Route(f"/{kind}", listed)]
     routes += [
+        Route("/openapi.json", api.openapi),
         Route("/add", add, methods=["POST"]),
         Route("/correct", correct, methods=["POST"]),
         Route("/adding/{key}/events", progress),
@@ -116,7 +117,7 @@ def application(path: Path, rules: Rules | None = None) -> Starlette:
     ]
     app = Starlette(
         routes=[*routes, Mount("/static", StaticFiles(directory=HERE / "static"))],
-        middleware=[Middleware(Guard, rules=rules, refuse=_refused)],
+        middleware=[Middleware(Guard, rules=rules, refuse=_refused), Middleware(api.Tags)],
         exception_handlers={
             HTTPException: _http_error,
             NotFound: _not_found,
