@@ -41,6 +41,10 @@ _BOTH = re.compile(
 _BREAK = re.compile(r"[,;:]\s|\b(?:to|and|who|which|where|on)\b (?=discuss|review|who|which|where|\w+ed\b|\w+ing\b)")
 _OPEN_END = re.compile(r"\b(?:since|until|till|before|after|following|ahead of)\s+(?:the\s+)?$", re.IGNORECASE)
 _DEMONYM = re.compile(r"(?:[^r]ian|ean|ese|ish|[^p]an|i)$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|between)\s", re.IGNORECASE)
+_AHEAD = re.compile(r"agreed\s+(?:to|on)|invited", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:same|that)\s+(?:day|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"anniversary|birthday|jubilee", re.IGNORECASE)
 _OWN = re.compile(r"\b(my|your|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -57,12 +61,13 @@ class _Naming:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What lies around: all namings and times of the report in text order, and its direct quotations."""
+    """What lies around: all namings and times of the report in text order, its direct quotations, and what each source said."""
 
     parse: Parse
     namings: tuple[_Naming, ...]
     times: tuple[Time, ...]
     quoted: tuple[tuple[Span, str | None], ...]
+    said: tuple[tuple[Span, Span], ...]
 
     def namings_in(self, place: Span) -> list[_Naming]:
         first = bisect_left(self.namings, place.start, key=lambda naming: naming.span.start)
@@ -73,6 +78,12 @@ class _Scene:
         first = bisect_left(self.times, place.start, key=lambda time: time.span.start)
         last = bisect_left(self.times, place.end, key=lambda time: time.span.start)
         return list(self.times[first:last])
+
+    def sources_of(self, place: Span) -> list[Span]:
+        """Who is named as the source of the words around a place: he tells of it, and need have no part in it."""
+        first = bisect_left(self.said, place.start - 4 * _REACH, key=lambda each: each[0].start)
+        last = bisect_left(self.said, place.end, key=lambda each: each[0].start)
+        return [source for content, source in self.said[first:last] if content.contains(place)]
 
     def is_named(self, trigger: Span) -> bool:
         """Whether a trigger is part of a name ("the World Summit on ...")."""
@@ -101,11 +112,11 @@ def find_events(
         told = [(number, replace(m, date=None, date_why="") if m is main else m) for number, m in told]
         main = replace(main, date=None, date_why="")
     if main is None:
-        return tuple(mention for _, mention in told if _worth(mention))
+        return tuple(mention for _, mention in told if _worth(scene, mention))
     published = parse.report.published
     full = _dated(_peopled(scene, main, referents), [m for _, m in told if not _is_coarse(m, published)])
     rest = (_inherit(scene, mention, full) for _, mention in told if mention.trigger != main.trigger)
-    kept = (mention for mention in rest if _worth(mention) or _is_beside(mention, full))
+    kept = (mention for mention in rest if _worth(scene, mention) or _is_beside(mention, full))
     return tuple(sorted((full, *kept), key=lambda mention: (mention.trigger, mention.type)))
 
 
@@ -123,6 +134,7 @@ def _set_scene(
         tuple(sorted(namings, key=lambda naming: (naming.span, naming.key))),
         tuple(sorted(times, key=lambda time: time.span)),
         tuple(sorted(quoted, key=lambda quote: (quote[0], quote[1] or ""))),
+        tuple(sorted((span, each.source) for each in statements if each.source for span in each.content)),
     )
 
 
@@ -137,7 +149,8 @@ def _mentions(scene: _Scene, sentence: Sentence) -> Iterator[EventMention]:
             continue
         clause = Span(min(before, trigger.start), max(after, trigger.end))
         near = _window(sentence.span, trigger)
-        when, why = _date(scene, near, clause, trigger, alone=len(triggers) == 1)
+        whole = len(triggers) == 1 or (index > 0 and kind in ("other", "statement"))
+        when, why = _date(scene, near, clause, trigger, alone=len(triggers) == 1, opening=not whole)
         if is_planned(text, sentence.span, trigger) and when is None:
             continue
         yield EventMention(
@@ -146,7 +159,7 @@ def _mentions(scene: _Scene, sentence: Sentence) -> Iterator[EventMention]:
             type=kind,
             date=when,
             date_why=why,
-            place=_place(scene, near, trigger),
+            place=_place(scene, near, trigger) if kind not in ("call", "agreement", "statement") else None,
             participants=_participants(scene, near, clause, trigger, kind),
         )
 
@@ -173,7 +186,12 @@ def _passage(text: str, sentence: Span, trigger: Span) -> Span:
 def _participants(scene: _Scene, near: Span, clause: Span, trigger: Span, kind: EventType) -> tuple[str, ...]:
     """Who takes part: of an encounter the people, else (and without people) whoever acts, countries and bodies too."""
     text = scene.parse.text
+    sources = scene.sources_of(trigger)
     namings = [n for n in scene.namings_in(near) if n.type in ("PERSON", "GPE", "ORG") or (n.type == "GROUP" and n.members)]
+    if kind not in ("meeting", "call", "visit"):
+        namings = [naming for naming in namings if not any(source.contains(naming.span) for source in sources)]
+    if _PASSIVE.search(text, max(near.start, trigger.start - 24), trigger.start):
+        namings = [n for n in namings if n.type in ("PERSON", "GROUP") or _BY.search(text, trigger.end, n.span.start)]
     people = [naming for naming in namings if naming.type in ("PERSON", "GROUP")]
     if trigger.of(text).endswith("between") and not any(n.type == "PERSON" and n.span.start >= trigger.end for n in people):
         states = [naming for naming in namings if naming.type == "GPE" and trigger.end <= naming.span.start < clause.end]
@@ -235,22 +253,35 @@ def _place(scene: _Scene, sentence: Span, trigger: Span) -> str | None:
     return span.of(text) if distance < _REACH else None
 
 
-def _date(scene: _Scene, sentence: Span, clause: Span, trigger: Span, *, alone: bool) -> tuple[str | None, str]:
-    """The time that dates a trigger: in its own clause, else the only one of a sentence with one trigger."""
+def _date(
+    scene: _Scene, sentence: Span, clause: Span, trigger: Span, *, alone: bool, opening: bool = True
+) -> tuple[str | None, str]:
+    """The time that dates a trigger: in its own clause, else the only one of a sentence with one trigger, or the opening one."""
     text = scene.parse.text
     dated = [(time, interval) for time in scene.times_in(sentence) if (interval := interval_of(time, text)) is not None]
     dated = [each for each in dated if not _COUNTED.search(each[0].span.of(text))]
     dated = [each for each in dated if not _OPEN_END.search(text, max(0, each[0].span.start - 14), each[0].span.start)]
+    dated = [each for each in dated if not _SAME.search(each[0].span.of(text)) or _is_told(scene, each[0])]
+    if _AHEAD.match(text, trigger.start):  # what was agreed on, or invited to, is dated by what follows: not the agreement
+        dated = [each for each in dated if each[0].span.end <= trigger.start]
     ranged = _ranged(text, dated)
     inside = [(time, interval) for time, interval in ranged if clause.contains(time.span)]
-    opening = [(time, interval) for time, interval in ranged if time.span.start - sentence.start <= 12]
-    pool = inside or (ranged if alone else opening)
+    first = [(time, interval) for time, interval in ranged if opening and time.span.start - sentence.start <= 12]
+    pool = inside or (ranged if alone else first)
     if not pool:
         return None, ""
     time, interval = min(pool, key=lambda each: (_gap(each[0].span, trigger), each[0].span))
     if _gap(time.span, trigger) > _REACH:
         return None, ""
     return interval, f"“{time.span.of(text)}”"
+
+
+def _is_told(scene: _Scene, time: Time) -> bool:
+    """Whether the day that "the same day" stands for was named outside quotations, as far as the expression itself is."""
+    if scene.is_quoted(time.span):
+        return True
+    earlier = scene.times[: bisect_left(scene.times, time.span.start, key=lambda each: each.span.start)][-40:]
+    return any(not scene.is_quoted(each.span) and each.value[:10] == time.value[:10] for each in earlier)
 
 
 def _ranged(text: str, dated: list[tuple[Time, str]]) -> list[tuple[Time, str]]:
@@ -341,7 +372,9 @@ def _from_lead(scene: _Scene, first: int, heading: Counter[EventType]) -> EventM
                 when, why = _date(scene, near, near, word.span, alone=True)
                 who = _participants(scene, near, near, word.span, kind)
                 passage = _passage(scene.parse.text, sentence.span, word.span)
-                return EventMention(passage, word.span, kind, when, why, _place(scene, near, word.span), who)
+                return EventMention(
+                    passage, word.span, kind, when, why, _place(scene, near, word.span) if kind != "call" else None, who
+                )
     return None
 
 
@@ -352,7 +385,8 @@ def _peopled(scene: _Scene, main: EventMention, referents: tuple[Referent, ...])
     people = [referent for referent in referents if referent.type == "PERSON" and referent.mentions]
     named = [r for r in people if r.name.split() and re.search(rf"\b{re.escape(r.name.split()[-1].casefold())}\b", title)]
     if main.type in _ENCOUNTERS:
-        who += [referent.key for referent in named]
+        met = sum(any(key == r.key for r in people) for key in who)
+        who += [r.key for r in named] if met < 2 or main.type not in ("meeting", "call") else []
         persons = [key for key in dict.fromkeys(who) if any(key == r.key for r in people)]
         if main.type in ("meeting", "call") and len(persons) < 2:
             often = sorted(people, key=lambda r: (-len(r.mentions), min(m.span for m in r.mentions)))
@@ -406,6 +440,10 @@ def _is_beside(mention: EventMention, main: EventMention) -> bool:
     return near and mention.type == "visit" and main.type != "visit" and bool(mention.participants)
 
 
-def _worth(mention: EventMention) -> bool:
-    """Whether a mention in passing says enough to be an entry: a date, or an encounter of two."""
-    return mention.date is not None or (mention.type in _ENCOUNTERS and len(mention.participants) > 1)
+def _worth(scene: _Scene, mention: EventMention) -> bool:
+    """Whether a mention in passing says enough to be an entry: a date, or an encounter of two; visits and such need a person."""
+    if mention.date is not None:
+        return True
+    if mention.type not in _ENCOUNTERS or len(mention.participants) < 2:
+        return False
+    return mention.type in ("meeting", "call") or not _are_bodies(scene, mention)

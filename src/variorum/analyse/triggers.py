@@ -87,6 +87,8 @@ _PLANNED = re.compile(
     r"\b(?:to|will|would|may|might|should|could|can|must|plans?|planned|not|never|n’t|n't|possible|upcoming)\W+(?:\w+\W+)?$"
 )
 
+_SCHEDULED = re.compile(r"\W+(?:[\w’'-]+\W+){0,5}?(?:scheduled|planned|slated|due|expected|set)\ (?:for|to|on|in)\b")
+
 
 def find_triggers(text: str, place: Span) -> Iterator[tuple[Span, EventType]]:
     """The trigger words of a sentence, in order, none overlapping, each with the type of event it tells."""
@@ -96,5 +98,6 @@ def find_triggers(text: str, place: Span) -> Iterator[tuple[Span, EventType]]:
 
 
 def is_planned(text: str, place: Span, trigger: Span) -> bool:
-    """Whether the words before a trigger make it something wished, planned or denied."""
-    return bool(_PLANNED.search(text[max(place.start, trigger.start - 24) : trigger.start]))
+    """Whether the words around a trigger make it something wished, planned or denied."""
+    before = _PLANNED.search(text[max(place.start, trigger.start - 24) : trigger.start])
+    return bool(before or _SCHEDULED.match(text, trigger.end, place.end))

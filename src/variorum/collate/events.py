@@ -32,7 +32,8 @@ def merge_events(
     pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...]
 ) -> tuple[Event, ...]:
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
-    told = {analysis.report.id: [_told(analysis, mention, names) for mention in analysis.events] for analysis in pile}
+    lands = _lands(pile, names)
+    told = {analysis.report.id: [_told(analysis, mention, names, lands) for mention in analysis.events] for analysis in pile}
     mains = [main for group in _groups(pile, names, pairs, lineage) if (main := _main(group, told)).told]
     taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
     passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
@@ -56,19 +57,32 @@ def _groups(
     return [[pile[place] for place in group] for group in group_reports(make_gists(pile), facts, links)]
 
 
-def _told(analysis: Analysis, mention: EventMention, names: Names) -> Told:
+def _lands(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:
+    """Entity -> the country that it belongs to or is, as most reports that know it say; of equals the first in the alphabet."""
+    counts: dict[str, Counter[str]] = {}
+    for analysis in pile:
+        for referent in analysis.referents:
+            entity = names.get((analysis.report.id, referent.key))
+            if entity is not None and referent.country:
+                counts.setdefault(entity, Counter())[referent.country] += 1
+    return {entity: min(found, key=lambda country: (-found[country], country)) for entity, found in counts.items()}
+
+
+def _told(analysis: Analysis, mention: EventMention, names: Names, lands: dict[str, str]) -> Told:
     """A mention with entities for referents; those that have none are left out."""
     report = analysis.report
-    who = (names[report.id, key] for key in mention.participants if (report.id, key) in names)
-    countries = {referent.country for referent in analysis.referents if referent.key in mention.participants}
+    who = tuple(dict.fromkeys(names[report.id, key] for key in mention.participants if (report.id, key) in names))
+    countries = {lands.get(entity) for entity in who}
+    people = {referent.key for referent in analysis.referents if referent.type == "PERSON"}
     return Told(
         report=report.id,
         mention=mention,
-        participants=tuple(dict.fromkeys(who)),
+        participants=who,
         countries=frozenset(c for c in countries if c) if None not in countries else frozenset(),
         words=telling_words(mention.span.of(report.text)),
         weekday=None if mention.date else weekday_of(analysis, mention),
         published=report.published,
+        people=not people.isdisjoint(mention.participants),
     )
 
 
@@ -131,6 +145,8 @@ def _dated(happening: Happening) -> tuple[str | None, str]:
 
 
 def _place(happening: Happening) -> str | None:
+    if happening.type == "call":
+        return None
     counts = Counter(each.mention.place for each in (*happening.leading, *happening.told) if each.mention.place)
     return min(counts, key=lambda place: (-counts[place], place)) if counts else None
 
@@ -145,7 +161,16 @@ def _label(happening: Happening, people: list[str], place: str | None, date: str
         return f"{_NOUN[happening.type]} of {who}{where}{when}"
     first = min(happening.leading, key=lambda each: (each.published or "~", each.report))
     report = reports[first.report]
-    return _shortened(report.title if happening.reports and report.title else first.mention.span.of(report.text))
+    return _shortened(report.title if happening.reports and report.title else _clause(first, report.text))
+
+
+def _clause(told: Told, text: str) -> str:
+    """The words of a telling, from the clause of its trigger on where that stands far into a long sentence."""
+    span, trigger = told.mention.span, told.mention.trigger
+    if len(span) <= _LONGEST_LABEL or trigger.end - span.start <= _LONGEST_LABEL // 2:
+        return span.of(text)
+    begin = max(text.rfind(mark, span.start, trigger.start) + len(mark) for mark in (", ", "; ", " and ", " – ", " — "))
+    return "… " + text[begin : span.end] if begin > span.start + 2 else span.of(text)
 
 
 def _shortened(words: str) -> str:

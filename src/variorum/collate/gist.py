@@ -23,6 +23,10 @@ _NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
 _MEETING = re.compile(
     r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone)\b", re.IGNORECASE
 )
+_WITH = re.compile(r"\bwith (.+)")
+_OFFICER = re.compile(
+    r"\b(?:President|Chancellor|Premier|Minister|King|Queen|Prince|Emir|Sultan|Secretary|Speaker|Governor) ([A-Z][\w’'-]+)"
+)
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
 Gist = dict[str, float]
@@ -100,10 +104,26 @@ def facts_of(analysis: Analysis, names: Names) -> Facts:
     weekday = 0 if main.date else weekday_of(analysis, main) or 0
     if main.type not in ("meeting", "call", "visit"):
         return replace(known, told=told, weekday=weekday)
-    people = {referent.key for referent in analysis.referents if referent.type == "PERSON"}
-    who = sorted({names[report.id, key] for key in main.participants if key in people and (report.id, key) in names})
+    people = [r for r in analysis.referents if r.type == "PERSON" and r.key in main.participants]
+    others = _others(report.title or "", [person.name for person in people])
+    if others:
+        people = [person for person in people if _is_in(person.name, report.title or "")]
+    who = sorted({*others, *(names[report.id, person.key] for person in people if (report.id, person.key) in names)})
     sure = not report.title or bool(_MEETING.search(report.title))
     return replace(known, told=told, weekday=weekday, meet=True, call=main.type == "call", who=tuple(who), sure=sure)
+
+
+def _others(title: str, known: list[str]) -> set[str]:
+    """The surnames of those a title says the talks were "with", where the report itself names none of them as taking part."""
+    found = _WITH.search(title)
+    if found is None or any(_is_in(name, found[1]) for name in known):
+        return set()
+    return {f"named in a title: {fold(name)}" for name in _OFFICER.findall(found[1])}
+
+
+def _is_in(name: str, words: str) -> bool:
+    """Whether the last word of a name stands among words."""
+    return any(fold(word) == fold(name.split()[-1]) for word, _ in find_words(words)) if name.split() else False
 
 
 def weekday_of(analysis: Analysis, event: EventMention) -> int | None:

@@ -112,13 +112,13 @@ def _publication(one: Facts, other: Facts) -> float:
     if not _is_one_outlet(one, other):
         return _NEAR if gap <= 2 else _FAR if gap > 30 else 1.0
     factor = _FAR if gap > 30 else _NEAR if gap <= 2 and not (one.meet or other.meet) else 1.0
-    if one.meet != other.meet and (len(one.who) > 1 or len(other.who) > 1):
+    if one.meet != other.meet and any(each.sure and len(each.who) > 1 for each in (one, other)):
         factor *= _UNLIKE
     if gap and one.sure and other.sure:
         factor *= _AGAIN
     if gap > 1 and one.title and one.title == other.title:
         factor *= _SERIES
-    if gap > 1 and one.told and other.told and abs(one.told - other.told) > 1:
+    if gap > 1 and one.meet and other.meet and one.told and other.told and abs(one.told - other.told) > 1:
         factor *= _DATED
     if one.who and other.who and len({*one.who} & {*other.who}) < 2:
         factor *= _ELSEWHERE
@@ -137,7 +137,7 @@ def _encounter(one: Facts, other: Facts) -> tuple[float, float]:
     if not same_day:
         return _OTHER_DAY, 0.0
     whole = shared in (mine, theirs) and one.sure and other.sure
-    if not whole or (_is_one_outlet(one, other) and one.day != other.day):
+    if not whole or (_is_one_outlet(one, other) and (one.day != other.day or mine != theirs)):
         return 1.0, 0.0
     return 1.0, _SAME if len(shared) > 1 else _HALF
 

@@ -19,7 +19,10 @@ _ORDER: tuple[EventType, ...] = ("call", "meeting", "signing", "ceremony", "visi
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention of a happening in one report, its participants as entities, and the weekday it names without a date."""
+    """One mention of a happening in one report, its participants as entities, and the weekday it names without a date.
+
+    ``countries``: of all participants, where every one's is known; ``people``: whether a person is among them.
+    """
 
     report: str
     mention: EventMention
@@ -28,6 +31,7 @@ class Told:
     words: frozenset[str] = frozenset()
     weekday: int | None = None
     published: str | None = None
+    people: bool = True
 
 
 @dataclass(frozen=True)
@@ -204,6 +208,8 @@ def _join_undated(mains: list[Happening], loose: list[Happening], undated: list[
     for each in undated:
         near = sorted({place for who in (*each.participants, *each.countries) for place in shelf[who]})
         home = _home(each, own.get(each.report), near, happenings)
+        if home is None and not each.people:
+            continue  # two countries met at some time: says nothing that could be an entry
         if home is None:
             left[each.report, each.mention.type, tuple(sorted(each.participants))].append(each)
         else:
