@@ -36,8 +36,9 @@ AMOUNT = re.compile(r"(?P<value>-?\d+(?:\.\d+)?)(?:\.\.(?P<upper>-?\d+(?:\.\d+)?
 
 
 def in_order(decisions: Iterable[Decision], *what: str) -> tuple[Decision, ...]:
-    """The judgements of a kind, the latest last."""
-    return tuple(sorted((d for d in decisions if d.what in what), key=lambda d: (d.when, d.id)))
+    """The judgements of a kind that name what they speak of, the latest last."""
+    found = (d for d in decisions if d.what in what and len(d.subject) >= (1 if d.what in ("figure", "time") else 2))
+    return tuple(sorted(found, key=lambda d: (d.when, d.id)))
 
 
 # ------------------------------------------------------------------------------------------------------------- values

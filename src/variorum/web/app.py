@@ -14,9 +14,10 @@ import msgspec
 
 from variorum.edition.pages import ErrorPage, Named
 from variorum.edition.render import HERE, query, render
-from variorum.errors import DossierError, NotFound, VariorumError
+from variorum.errors import DossierError, NotFound, UnreadableInput, VariorumError
 from variorum.store import Store
-from variorum.store.decisions import decide, decision, mention_of
+from variorum.store.corrections import ONE, TWO, correction
+from variorum.store.decisions import decide
 from variorum.web import api, pages
 from variorum.web.adding import Addition, Additions, Upload, pasted
 from variorum.web.security import Guard, Rules, TooLarge, is_meant
@@ -146,8 +147,7 @@ def single(request: Request) -> Response:
     key = request.path_params["key"]
     if kind == "report" and "page" not in asked and asked.get("at", "").isascii() and asked.get("at", "").isdigit():
         asked["page"] = str(desk.make(pages.part_of_report, key, asked))
-    token = desk.rules.token if kind == "person" else ""
-    return _answer(request, desk.make(make, key, asked), template, here, token=token)
+    return _answer(request, desk.make(make, key, asked), template, here, token=desk.rules.token)
 
 
 def listed(request: Request) -> Response:
@@ -190,17 +190,21 @@ async def add(request: Request) -> Response:
 
 
 async def correct(request: Request) -> Response:
-    """Two names of one person, or two persons under one name -> a judgement, and the record compiled anew."""
+    """What was read wrongly -> a judgement, and the record compiled anew."""
     from starlette.exceptions import HTTPException
     from starlette.responses import RedirectResponse
 
     desk: Desk = request.app.state.desk
     async with request.form(max_files=0, max_fields=10) as form:
         _check_meant(request, desk.rules, str(form.get("token", "")))
-        verdict, one, other, why = (str(form.get(name) or "")[:300].strip() for name in ("verdict", "one", "other", "why"))
-    if verdict not in ("same", "different") or not one or not other:
-        raise HTTPException(400, "Name two people, and say whether they are the same.")
-    await asyncio.to_thread(_keep_judgement, desk, verdict, one, other, why)
+        names = ("verdict", "report", "one", "other", "why")
+        verdict, report, one, other, why = (str(form.get(name) or "")[:300].strip() for name in names)
+    if not one or not (verdict in ONE or (verdict in TWO and other)):
+        raise HTTPException(400, "Say what is wrong, and what is right.")
+    try:
+        await asyncio.to_thread(_keep_judgement, desk, verdict, f"{report}:{one}" if report else one, other, why)
+    except UnreadableInput as error:
+        raise HTTPException(400, str(error)) from error
     addition = await asyncio.to_thread(desk.additions.start, ())
     return RedirectResponse(link("adding", addition.id), status_code=303)
 
@@ -208,8 +212,7 @@ async def correct(request: Request) -> Response:
 def _keep_judgement(desk: Desk, verdict: str, one: str, other: str, why: str) -> None:
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with Store.open(desk.path, write=True) as store:
-        subject = (mention_of(store, one), mention_of(store, other))
-        decide(store, [decision(verdict, subject, who="reader", when=when, why=why)])
+        decide(store, [correction(store, verdict, one, other, who="reader", when=when, why=why)])
 
 
 def _check_meant(request: Request, rules: Rules, token: str) -> None:
