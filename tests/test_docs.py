@@ -58,3 +58,29 @@ def test_the_first_screen_works() -> None:
     done = subprocess.run([sys.executable, "-m", "variorum", "demo"], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert "Varonek" in done.stdout
+
+
+def test_every_format_and_view_is_documented() -> None:
+    from variorum.export import FORMATS
+    from variorum.store.migrations import VIEWS_1
+
+    for page, words in (
+        ("cli.md", [f"| `{name}` |" for name in FORMATS]),
+        ("exports.md", [f"| `{name}` |" for name in FORMATS] + [f"`{view.split()[2]}`" for view in VIEWS_1]),
+        ("api.md", [path.replace("{key}", "ID") for path in _addresses()]),
+        ("mcp.md", [f"`{tool}`" for tool in _tools()]),
+    ):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert not [word for word in words if word not in text], page
+
+
+def _addresses() -> list[str]:
+    from variorum.web.api import PATHS
+
+    return list(PATHS)
+
+
+def _tools() -> list[str]:
+    from variorum.mcp import Desk
+
+    return [tool.__name__ for tool in Desk.tools(Desk.__new__(Desk))]

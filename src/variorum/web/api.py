@@ -21,7 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 _PAGE = ("page", "which part of the list, from 1; what is no number is 1, a part beyond the last is the last", {"type": "string"})
 _WORDS = {"type": "string"}
 _DAY = ("a date, 2025-05-14", {"type": "string"})
-_TYPES = ["PERSON", "ORG", "GPE", "WORK", "PROGRAMME", "GROUP", "LOC", "EVENT"]
+_TYPES = "PERSON, ORG, GPE, WORK, PROGRAMME, GROUP, LOC, EVENT"
 
 # address -> (what it answers, its type, parameters of the query: name, meaning, schema)
 PATHS: dict[str, tuple[str, type, tuple[tuple[str, str, dict[str, Any]], ...]]] = {
@@ -29,7 +29,7 @@ PATHS: dict[str, tuple[str, type, tuple[tuple[str, str, dict[str, Any]], ...]]] 
     "/events.json": (
         "Events, the latest first",
         pages.EventsPage,
-        (("which", "all: background events too", {"type": "string", "enum": ["main", "all"], "default": "main"}), _PAGE),
+        (("which", "main, or all: background events too; anything else is main", _WORDS), _PAGE),
     ),
     "/event/{key}.json": ("The edition of one event; pages of claims", pages.EventPage, (_PAGE,)),
     "/reports.json": (
@@ -46,7 +46,7 @@ PATHS: dict[str, tuple[str, type, tuple[tuple[str, str, dict[str, Any]], ...]]] 
     "/people.json": (
         "Entities of one type, the most named first",
         pages.PeoplePage,
-        (("which", "the type", {"type": "string", "enum": _TYPES, "default": "PERSON"}), _PAGE),
+        (("which", f"one of {_TYPES}; anything else is PERSON", _WORDS), _PAGE),
     ),
     "/person/{key}.json": (
         "One entity: names, statements by and about it",

@@ -100,6 +100,8 @@ class Guard:
         status, title, detail = problem
         kind, body = self.refuse(status, title, detail)
         headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
+        if status == 405:
+            headers.append((b"allow", b"GET, HEAD, POST"))
         if status == 401:
             headers.append((b"www-authenticate", b'Basic realm="Variorum", charset="UTF-8"'))
         await answer({"type": "http.response.start", "status": status, "headers": headers})
