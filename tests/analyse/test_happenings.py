@@ -157,3 +157,21 @@ def test_a_megabyte_without_a_full_stop_is_read_in_linear_time(unit: str) -> Non
     begin = time.perf_counter()
     find_events(parse, referents, (), ())
     assert time.perf_counter() - begin < 8
+
+
+def test_a_plan_is_not_dated_by_what_is_planned() -> None:
+    text = "Ana Brel met Tomas Vark. Ana Brel and Tomas Vark agreed to build a bridge in 2035."
+    events = told(text, people=PEOPLE, times={"2035": "2035"}).events
+    assert [event.type for event in events] == ["meeting"]
+
+
+def test_who_reports_a_signing_does_not_sign() -> None:
+    text = "Ana Brel met Tomas Vark. As Ardenia noted, the accord was signed on 6 May 2031."
+    signing = told(text, people=PEOPLE, places=PLACES, times={"6 May 2031": "2031-05-06"}).events[-1]
+    assert (signing.type, signing.participants) == ("signing", ())
+
+
+def test_the_same_day_is_not_that_of_a_quotation() -> None:
+    text = "Ana Brel met Tomas Vark. “We met on 6 May,” Ana Brel said. Ana Brel visited Port Senn on the same day."
+    events = told(text, people=PEOPLE, places=PLACES, times={"6 May": "2030-05-06", "the same day": "2030-05-06"}).events
+    assert all(event.date is None for event in events if event.type == "visit")

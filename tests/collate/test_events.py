@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from collate.telling import pile_of, told
 from variorum.collate.candidates import candidate_pairs
 from variorum.collate.days import agreed, in_words, overlap
 from variorum.collate.events import merge_events
+from variorum.collate.gist import facts_of
 from variorum.collate.lineage import trace_lineage
 from variorum.types import Analysis, Event
 
@@ -143,3 +146,26 @@ def test_intervals_meet_and_are_written() -> None:
     assert not overlap("2031-03-01/2031-03-31", None)
     written = ("2031-12-04/2031-12-04", "2031-03-01/2031-03-31", "2013-01-01/2013-12-31", "2031-02-28/2031-03-02")
     assert [in_words(each) for each in written] == ["4 December 2031", "March 2031", "2013", "28 February to 2 March 2031"]
+
+
+def test_talks_between_two_countries_are_those_of_their_leaders() -> None:
+    talks = tell("Ana Brel held talks with Tomas Vark.", "talks.txt", published="2031-05-04")
+    later = tell(
+        "Ilse Korn met Ana Brel. They spoke of the talks between Ardenia and Veskovia.", "later.txt", published="2031-05-06"
+    )
+    lands = {"Ana Brel": "XA", "Tomas Vark": "XV", "Ardenia": "XA", "Veskovia": "XV"}
+    known = [
+        replace(each, referents=tuple(replace(r, country=lands.get(r.name)) for r in each.referents)) for each in (talks, later)
+    ]
+    (event,) = (event for event in mains(merge(*known)) if talks.report.id in event.reports)
+    assert {telling.report for telling in event.tellings} == {talks.report.id, later.report.id}
+
+
+def test_a_call_with_others_about_the_same_talks_has_other_participants() -> None:
+    call = tell(
+        "Ana Brel briefed leaders on her call with Tomas Vark.",
+        "call.txt",
+        title="President Brel’s Call with President Osk of Marenland and Prime Minister Jon Lund",
+    )
+    _, names = pile_of(call)
+    assert facts_of(call, names).who == ("Ana Brel", "named in a title: lund", "named in a title: osk")

@@ -386,7 +386,8 @@ def _peopled(scene: _Scene, main: EventMention, referents: tuple[Referent, ...])
     named = [r for r in people if r.name.split() and re.search(rf"\b{re.escape(r.name.split()[-1].casefold())}\b", title)]
     if main.type in _ENCOUNTERS:
         met = sum(any(key == r.key for r in people) for key in who)
-        who += [r.key for r in named] if met < 2 or main.type not in ("meeting", "call") else []
+        told = met > 1 and main.type in ("meeting", "call") and any(r.key in who for r in named)
+        who += [] if told else [r.key for r in named]
         persons = [key for key in dict.fromkeys(who) if any(key == r.key for r in people)]
         if main.type in ("meeting", "call") and len(persons) < 2:
             often = sorted(people, key=lambda r: (-len(r.mentions), min(m.span for m in r.mentions)))

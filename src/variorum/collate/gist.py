@@ -25,7 +25,7 @@ _MEETING = re.compile(
 )
 _WITH = re.compile(r"\bwith (.+)")
 _OFFICER = re.compile(
-    r"\b(?:President|Chancellor|Premier|Minister|King|Queen|Prince|Emir|Sultan|Secretary|Speaker|Governor) ([A-Z][\w’'-]+)"
+    r"\b(?:President|Chancellor|Premier|Minister|King|Queen|Prince|Emir|Sultan|Secretary|Speaker|Governor) ((?:[A-Z][\w’'-]+ ?)+)"
 )
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
@@ -118,7 +118,7 @@ def _others(title: str, known: list[str]) -> set[str]:
     found = _WITH.search(title)
     if found is None or any(_is_in(name, found[1]) for name in known):
         return set()
-    return {f"named in a title: {fold(name)}" for name in _OFFICER.findall(found[1])}
+    return {f"named in a title: {fold(name.split()[-1])}" for name in _OFFICER.findall(found[1])}
 
 
 def _is_in(name: str, words: str) -> bool:
