@@ -37,6 +37,7 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
             content = content[1:]
         if content:
             source = _noun_phrase(parse, _subject(parse, draft)) if draft.source else _beside_quotation(parse, draft, marks)
+            source = source or _before_verb(parse, draft)
             goes_on = draft.cue is None and draft.source is None and not _is_quoted(content[0], marks)
             nested = draft.nested and not _is_quotation(content, marks)
             whole.append(replace(draft, content=content, source=source, continues=goes_on, nested=nested))
@@ -162,9 +163,9 @@ def _is_supported(parse: Parse, draft: Draft, marks: list[Span]) -> bool:
     """Whether a cue, a quotation or a whole sentence of which the tagger is sure stands behind a draft."""
     if draft.nested:
         return draft.cue is not None and draft.score >= _SURE_INSIDE
-    if draft.cue is not None:
-        return True
     first = draft.content[0]
+    if draft.cue is not None:
+        return draft.source is not None or draft.score >= _SURE or _is_quoted(first, marks)
     if _is_quoted(first, marks):
         return len(first.of(parse.text).split()) > 4 or draft.source is not None
     sentence = parse.sentences[_sentence_at(parse, first.start)].span
@@ -205,6 +206,24 @@ def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | N
     while end < len(words) and end - after < 12 and words[end].tag in _IN_NAME:
         end += 1
     return Span(words[after].span.start, words[end - 1].span.end) if end > after else None
+
+
+def _before_verb(parse: Parse, draft: Draft) -> Span | None:
+    """The subject of a cue that is a finite verb right before its content: "the minister also refused to ..."."""
+    cue, words = draft.cue, parse.words
+    if draft.source is not None or cue is None or cue.end > draft.content[0].start:
+        return None
+    last = bisect_left(words, cue.start, key=lambda w: w.span.start)
+    if last >= len(words) or words[last].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    while last > 0 and words[last - 1].tag == "RB":
+        last -= 1
+    first = last
+    while first > 0 and last - first < 12 and words[first - 1].tag in _IN_NAME:
+        first -= 1
+    if first == last or words[last - 1].tag not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        return None
+    return Span(words[first].span.start, words[last - 1].span.end)
 
 
 def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
