@@ -122,12 +122,11 @@ def _best(cheap: Any) -> list[tuple[int, int]]:
 
     chosen = set()
     for matrix, turned in ((cheap, False), (cheap.T, True)):
-        keep = min(_BEST, matrix.shape[1])
-        order = np.argsort(-matrix, axis=1, kind="stable")[:, :keep]
-        for i, row in enumerate(order.tolist()):
-            for j in row:
-                if matrix[i, j] >= _FLOOR:
-                    chosen.add((j, i) if turned else (i, j))
+        high = matrix >= _FLOOR
+        for i in np.flatnonzero(high.any(axis=1)).tolist():
+            places = np.flatnonzero(high[i])
+            order = np.argsort(-matrix[i, places], kind="stable")[:_BEST]
+            chosen |= {(j, i) if turned else (i, j) for j in places[order].tolist()}
     return sorted(chosen)
 
 

@@ -8,6 +8,7 @@ their neighbours.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from variorum.collate.candidates import Pair
@@ -30,18 +31,32 @@ def find_parallels(
 ) -> tuple[Parallel, ...]:
     """Compare the candidate pairs of one occasion, join their links, and add the tellings of shared events."""
     homes = {report: event for event in events for report in event.reports}
-    profiles: dict[int, Profile] = {}
+    wanted = [pair for pair in sorted(pairs) if is_one_occasion(pile[pair.first], pile[pair.second], homes, names)]
     links: list[Link] = []
-    for pair in sorted(pairs):
-        if is_one_occasion(pile[pair.first], pile[pair.second], homes, names):
-            for index in (pair.first, pair.second):
-                if index not in profiles:
-                    profiles[index] = profile(pile[index], names)
-            one, two = profiles[pair.first], profiles[pair.second]
+    for cluster in _clusters(wanted):
+        profiles: dict[int, Profile] = {}  # of one cluster at a time: they are large
+        for pair in cluster:
+            one, two = (profiles.get(index) or profile(pile[index], names) for index in (pair.first, pair.second))
+            profiles[pair.first], profiles[pair.second] = one, two
             links += find_links(one.report, two.report, compare_all(one, two))
     groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
     return tuple(sorted((_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
+
+
+def _clusters(pairs: list[Pair]) -> Iterable[list[Pair]]:
+    """Pairs in groups that share no report."""
+    group: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        one, two = (group.setdefault(index, []) for index in (pair.first, pair.second))
+        small, large = sorted((one, two), key=len)
+        if small is not large:
+            large += small
+            for moved in small:
+                group[moved.first] = group[moved.second] = large
+            group[pair.first] = group[pair.second] = large
+        large.append(pair)
+    return {id(each): sorted(each) for each in group.values()}.values()
 
 
 def is_one_occasion(one: Analysis, two: Analysis, homes: dict[str, Event], names: Names) -> bool:

@@ -48,13 +48,14 @@ def read_words(report: Report, *, masked: Iterable[Span] = ()) -> Words:
     forms, starts, ends = [], [], []
     here, reach = 0, 0
     for found in _WORD.finditer(report.text):
-        while here < len(hidden) and hidden[here].start < found.end():
+        start, end = found.span()
+        while here < len(hidden) and hidden[here].start < end:
             reach = max(reach, hidden[here].end)
             here += 1
-        if found.start() >= reach:
-            forms.append(fold(found.group()))
-            starts.append(found.start())
-            ends.append(found.end())
+        if start >= reach:
+            forms.append(fold(found[0]))
+            starts.append(start)
+            ends.append(end)
     return Words(tuple(forms), tuple(starts), tuple(ends))
 
 
