@@ -50,6 +50,13 @@ def test_errors_are_described_and_not_tagged(client: TestClient) -> None:
         assert msgspec.json.decode(answer.content, type=ErrorPage).status == 404
 
 
+@pytest.mark.parametrize("method", ["POST", "DELETE", "TRACE"])
+def test_what_is_only_read_says_so(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/events.json")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+
+
 def test_the_description_is_served_and_whole(client: TestClient) -> None:
     document = client.get("/openapi.json").json()
     assert document == json.loads(description())

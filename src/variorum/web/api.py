@@ -125,14 +125,17 @@ def openapi(request: Request) -> Response:
 
 
 class Tags:
-    """Gives every JSON answer an entity tag of its contents, and answers 304 where the asker has it already."""
+    """Gives every JSON answer an entity tag of its contents; answers 304 to who has it already."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
 
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].endswith(".json"):
+        if scope["type"] != "http" or not scope["path"].endswith(".json"):
             await self.app(scope, receive, send)
+            return
+        if scope["method"] != "GET":
+            await self.app(scope, receive, _allowing(send))
             return
         asked = dict(scope["headers"]).get(b"if-none-match", b"")
         begun: list[Message] = []
@@ -147,6 +150,18 @@ class Tags:
                 await _send_tagged(begun[0], bytes(body), asked, send)
 
         await self.app(scope, receive, answer)
+
+
+def _allowing(send: Send) -> Send:
+    """A refusal of a method names those that there are (RFC 9110)."""
+
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 405:
+            kept = [header for header in message["headers"] if header[0].lower() != b"allow"]
+            message["headers"] = [*kept, (b"allow", b"GET, HEAD")]
+        await send(message)
+
+    return answer
 
 
 async def _send_tagged(start: Message, body: bytes, asked: bytes, send: Send) -> None:
