@@ -12,18 +12,14 @@ from variorum.collate.entities import Names
 from variorum.collate.profiles import Naming, naming
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
-from variorum.collate.words import fold, stem, tokens
+from variorum.collate.words import TITLES, fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span, Time
 
-_MOST, _TWICE = 12, 2
+_MOST, _TWICE, _FEW = 12, 2, 6
 _SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
 _STRIFE = re.compile(r"\b(?:war|invasion|conflict|crisis|aggression|occupation|hostilities|onslaught)\b", re.IGNORECASE)
+_PART = re.compile(r"[-‑–]\w|['’]s\b|\s+(?:summit|airport|talks|meeting|relations|conference|election)", re.IGNORECASE)
 _BEFORE, _BEHIND, _WORDS_BEFORE = 60, 30, 4
-_TITLES = frozenset(
-    """president minister premier prime chancellor king queen prince princess secretary general chairman chairwoman leader
-    head state foreign deputy vice first mister doctor professor senator governor ambassador his her excellency majesty
-    the jr sr sir mrs""".split()
-)
 _NOUNS = frozenset("meeting talks call conversation visit summit negotiations ceremony trip tour session".split())
 _OF = frozenset(("in", "of", "on", "against", "over", "with", "by"))
 
@@ -51,10 +47,11 @@ def account_disagreements(known: dict[str, Analysis], names: Names, events: tupl
         accounts = _accounts(event, known, names)
         if event.main and len(accounts) > 1:
             yield from _days(event, accounts)
-            yield from _places(event, accounts)
             yield from _spellings(event, accounts, known, names)
             yield from _kinds(event, accounts)
-            yield from told_orders([account.analysis for account in accounts], event.id)
+            if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
+                yield from _places(event, accounts)
+                yield from told_orders([account.analysis for account in accounts], event.id)
     yield from _strife(known, names, events)
 
 
@@ -78,7 +75,7 @@ def _days(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
     implied: list[tuple[Analysis, Span]] = []
     for account in accounts:
         analysis = account.analysis
-        exact = [time.span for time in account.times() if time.value.startswith(day)]
+        exact = [time.span for time in account.times() if _gives(time.value, day)]
         published = (analysis.report.published or "")[:10]
         if exact:
             given.append((analysis, exact[0]))
@@ -86,7 +83,7 @@ def _days(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
             same = _SAME_DAY.search(analysis.report.text)
             if same and published:
                 implied.append((analysis, Span(*same.span())))
-            elif account.tellings:
+            elif account.tellings and published and len(accounts) <= _FEW:
                 silent.append((analysis, _first(account)))
     if implied:
         made = disagree("date", given + implied, event=event.id, why="“the same day” in a report of another day")
@@ -96,6 +93,11 @@ def _days(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
         made = disagree("date", given + silent, event=event.id, compatible=True, why="the day is given by some only")
         if made:
             yield made
+
+
+def _gives(value: str, day: str) -> bool:
+    """Whether a time expression gives the day, with or without its year."""
+    return value.startswith(day) or (value[:4] == "XXXX" and value[4:10] == day[4:])
 
 
 def _first(account: _Account) -> Span:
@@ -138,6 +140,8 @@ def place_of(analysis: Analysis, tellings: tuple[Span, ...]) -> Span | None:
         for mention in referent.mentions:
             if not any(telling.contains(mention.span) for telling in tellings):
                 continue
+            if _PART.match(text, mention.span.end) or (referent.type == "ORG" and mention.span.of(text).isupper()):
+                continue  # "in U.S.-Ruritania relations", "at the Zenda summit"
             before = re.search(r"\b(at|in)\s+(?:the\s+)?$", text[max(0, mention.span.start - 12) : mention.span.start])
             if before and (before.group(1) == "at" or referent.type != "ORG"):
                 start = mention.span.start - (len(before.group()))
@@ -182,7 +186,7 @@ def _bare_name(text: str, span: Span) -> Span | None:
     parts = [
         word.span
         for word in tokens(text, span)
-        if len(word.span) > 2 and text[word.span.start].isupper() and word.form not in _TITLES
+        if len(word.span) > 2 and text[word.span.start].isupper() and word.form not in TITLES
     ][-2:]
     return Span(parts[0].start, parts[1].end) if len(parts) == 2 and parts[1].start - parts[0].end <= 4 else None
 

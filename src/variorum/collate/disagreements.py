@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.accounts import account_disagreements
@@ -9,7 +10,11 @@ from variorum.collate.entities import Names
 from variorum.collate.profiles import naming, speakers_of
 from variorum.collate.rewording import changed_words, cuts, disagree, negations
 from variorum.collate.values import dates, figures
+from variorum.collate.words import PLAIN, TITLES, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
+
+_ALIKE = 0.25
+_PAIR = 2
 
 
 def find_disagreements(
@@ -21,7 +26,7 @@ def find_disagreements(
     found: list[Disagreement] = []
     for parallel in parallels:
         found += figures(parallel, known)
-        found += dates(parallel, known)
+        found += dates(parallel, known, namings)
         found += negations(parallel, known)
         if parallel.apparatus:
             found += _who(parallel, known, names)
@@ -54,21 +59,52 @@ def _without_repeats(found: list[Disagreement]) -> tuple[Disagreement, ...]:
     return tuple(sorted(kept, key=_place))
 
 
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Whose words a member is said to be: the source with its cue, its speakers, their type, and the source's words."""
+
+    analysis: Analysis
+    frame: Span
+    speakers: frozenset[str]
+    type: str
+    words: frozenset[str]
+    said: frozenset[str]
+
+
 def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[Disagreement]:
     """Members that are told as words of different people: who thanked, who reaffirmed."""
-    told = []
-    for member in parallel.members:
-        analysis = known[member.report]
-        statement = statement_at(analysis, member)
-        speakers = speakers_of(analysis, names, statement)
-        frame = _frame(statement) if statement else None
-        if statement and speakers and frame:
-            told.append((analysis, frame, speakers))
-    if not any(not one[2] & two[2] for one, two in combinations(told, 2)):
-        return []  # "the two leaders" includes either
-    readings = [(analysis, frame) for analysis, frame, _ in told]
-    made = disagree("who", readings, parallel=parallel, why="told as the words of others")
+    told = [voice for member in parallel.members if (voice := _voice(known[member.report], member, names))]
+    if len(parallel.members) > _PAIR:
+        told = [voice for voice in told if voice.words]  # one "he" among many is too often somebody else
+    apart = [pair for pair in combinations(told, 2) if _are_others(*pair)]
+    if not apart:
+        return []
+    rivals = [voice for voice in told if any(voice in pair for pair in apart)]
+    made = disagree("who", [(v.analysis, v.frame) for v in rivals], parallel=parallel, why="told as the words of others")
     return [made] if made else []
+
+
+def _are_others(one: _Voice, two: _Voice) -> bool:
+    """Whether two voices are different people: "the two leaders" includes either, "Putin" is in "Putin's office", and an
+    agency that reports a man's words does not say them itself."""
+    alike = 2 * len(one.said & two.said) >= _ALIKE * (len(one.said) + len(two.said))
+    return alike and one.type == two.type and not one.speakers & two.speakers and not one.words & two.words
+
+
+def _voice(analysis: Analysis, member: Citation, names: Names) -> _Voice | None:
+    """Who says a member, where the report names a source for it."""
+    statement = statement_at(analysis, member)
+    speakers = speakers_of(analysis, names, statement)
+    frame = _frame(statement) if statement else None
+    if statement is None or statement.source is None or statement.cue is None or not speakers or frame is None:
+        return None
+    kind = next((r.type for r in analysis.referents if r.key == statement.speaker), "PERSON")
+    words, said = (
+        frozenset(w.stem for w in tokens(analysis.report.text, span) if w.form not in PLAIN | TITLES)
+        for span in (Span(min(frame.start, statement.source.start), max(frame.end, statement.source.end)), member.span)
+    )
+    cue = frozenset(w.stem for w in tokens(analysis.report.text, statement.cue))
+    return _Voice(analysis, frame, speakers, "ORG" if kind == "ORG" else "PERSON", words - cue, said)
 
 
 def statement_at(analysis: Analysis, member: Citation) -> Statement | None:

@@ -119,10 +119,33 @@ def _are_one(one: Citation, two: Citation) -> bool:
     return 2 * shared >= max(len(one.span), len(two.span))
 
 
+class _Kin:
+    """All links by the passages they join, and which pairs of reports were compared with any result."""
+
+    def __init__(self, links: list[Link]) -> None:
+        self.partners: dict[tuple[str, int], list[tuple[Citation, Citation]]] = {}
+        self.compared: set[tuple[str, str]] = set()
+        for link in links:
+            for one, two in ((link.first, link.second), (link.second, link.first)):
+                self.compared.add((one.report, two.report))
+                for cell in _cells(one):
+                    self.partners.setdefault((one.report, cell), []).append((one, two))
+
+    def linked(self, end: Citation) -> dict[str, list[Citation]]:
+        """What is linked with a passage, by report."""
+        found: dict[str, list[Citation]] = {}
+        for cell in _cells(end):
+            for one, two in self.partners.get((end.report, cell), ()):
+                if _are_one(one, end):
+                    found.setdefault(two.report, []).append(two)
+        return found
+
+
 class _Groups:
     """Groups of links while they grow: which members a group has in each report, and which groups stand at a place."""
 
-    def __init__(self) -> None:
+    def __init__(self, kin: _Kin) -> None:
+        self.kin = kin
         self.links: list[list[Link]] = []
         self.members: list[dict[str, list[Citation]]] = []
         self.at: dict[tuple[str, int], list[int]] = {}
@@ -140,7 +163,23 @@ class _Groups:
         if all(meets):
             return True
         new = link.second if meets[0] else link.first
-        return any(meets) and (link.score > _SURE or new.report not in self.members[index])
+        return (
+            any(meets)
+            and (link.score > _SURE or new.report not in self.members[index])
+            and self._is_kin(self.members[index], new)
+        )
+
+    def strange(self, index: int, link: Link) -> bool:
+        """Whether a link would bring a group a passage that the group's other members do not look like."""
+        meets = (self.has(index, link.first), self.has(index, link.second))
+        return any(meets) and not self._is_kin(self.members[index], link.second if meets[0] else link.first)
+
+    def _is_kin(self, members: dict[str, list[Citation]], new: Citation) -> bool:
+        """Whether a passage is linked with the members of half of the reports that its own was compared with."""
+        partners = self.kin.linked(new)
+        compared = [report for report in members if (new.report, report) in self.kin.compared]
+        like = sum(any(_are_one(p, m) for p in partners.get(report, ()) for m in members[report]) for report in compared)
+        return 2 * like >= len(compared)
 
     def add(self, index: int, link: Link) -> None:
         if index == len(self.links):
@@ -161,10 +200,12 @@ def _cells(end: Citation) -> range:
 
 def join_links(links: list[Link]) -> list[list[Link]]:
     """Group links into parallels, surest first; a link with a passage that the group has elsewhere starts its own."""
-    groups = _Groups()
+    groups = _Groups(_Kin(links))
     for link in sorted(links, key=lambda link: (-link.score, link.first, link.second)):
         near = sorted(groups.near(link.first) | groups.near(link.second))
-        groups.add(next((index for index in near if groups.fits(index, link)), len(groups.links)), link)
+        host = next((index for index in near if groups.fits(index, link)), len(groups.links))
+        if host < len(groups.links) or link.score > _SURE or not any(groups.strange(index, link) for index in near):
+            groups.add(host, link)
     return groups.links
 
 

@@ -88,6 +88,7 @@ def profile(analysis: Analysis, names: Names) -> Profile:
         runs += _runs(inside[0], inside[-1] + 1, owners)
     figures = analysis.figures
     times = tuple(time for time in analysis.times if time.type != "DURATION")
+    runs = [run for run in runs if not is_residue(text, Span(passages[run[0]].span.start, passages[run[1] - 1].span.end))]
     for first, last in runs:
         span = Span(passages[first].span.start, passages[last - 1].span.end)
         statement = _owner(passages[first:last], statements)
@@ -113,6 +114,13 @@ def profile(analysis: Analysis, names: Names) -> Profile:
             )
         )
     return Profile(report, analysis.report.language, tuple(units), _vectors(passages, runs), len(analysis.sentences), spread)
+
+
+def is_residue(text: str, span: Span) -> bool:
+    """Whether a passage is a button row or a time stamp of a page: for the greater part capitals and digits."""
+    words = [word.span.of(text) for word in tokens(text, span)]
+    bare = sum(word[0].isdigit() or (len(word) > 1 and word.isupper()) for word in words)
+    return 2 * bare >= len(words) > 3
 
 
 def _blocks(analysis: Analysis) -> list[int]:

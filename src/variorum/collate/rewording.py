@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.collate.profiles import Naming
-from variorum.collate.words import fold, is_negation, rarity, tokens
+from variorum.collate.words import PLAIN, fold, is_negation, rarity, tokens
 from variorum.types import Analysis, Disagreement, Parallel, Reading, Span, identify
 
 _LONGEST = 6
@@ -14,6 +14,7 @@ _SINGLE = 0.8
 _LONGEST_PHRASE = 14
 _NEAR = 60
 _MOST = 3
+_BESIDE = 2
 
 
 def disagree(
@@ -32,7 +33,7 @@ def disagree(
             key=lambda reading: (reading.report, reading.span),
         )
     )
-    if len({value.report for value in values}) < 2 or len({fold(value.value) for value in values}) < 2:
+    if len({value.report for value in values}) < 2 or len({fold(value.value).replace(" ", "") for value in values}) < 2:
         return None
     made = identify("disagreement", aspect, *((v.report, v.span.start, v.span.end) for v in values))
     return Disagreement(made, aspect, values, parallel.id if parallel else None, event, compatible, why)
@@ -64,13 +65,27 @@ def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[
             analysis = known[member.report]
             said = _said(analysis.report.text, span, frame) if span else None
             if said is not None:
-                rows.append((analysis, said, namings[member.report].keys(analysis.report.text, said)))
+                keys = namings[member.report].keys(analysis.report.text, said)
+                rows.append((analysis, said, keys))
+        if _is_moved(rows, parallel, known, namings):
+            continue
         weight = _weight(rows, _LONGEST_PHRASE if free else _LONGEST, words_only=parallel.relation == "same-fact")
         made = disagree("wording", [row[:2] for row in rows], parallel=parallel, why="other words in the same place")
         if weight is not None and made is not None:
             found.append((weight, made))
     found.sort(key=lambda row: (-row[0], row[1].id))
     return [made for _, made in found[:_MOST]]
+
+
+def _is_moved(rows: list[_Row], parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> bool:
+    """Whether a reading has only words that every other member has too, elsewhere: moved, not changed; or only digits."""
+    if all(keys and all(key[0].isdigit() for key in keys) for _, _, keys in rows):
+        return True
+    if parallel.relation != "same-fact":
+        return False
+    whole = [namings[m.report].keys(known[m.report].report.text, m.span) for m in parallel.members]
+    shared = frozenset.intersection(*whole)
+    return any(keys and keys <= shared for _, _, keys in rows)
 
 
 def _with(before: Span | None, reading: Span | None) -> Span | None:
@@ -121,7 +136,7 @@ def _is_quoted_word(analysis: Analysis, span: Span) -> bool:
 def negations(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement]:
     """Near-verbatim members of which only some negate."""
     common = sum(len(span) for column in parallel.apparatus if column.kind == "common" for span in column.readings[:1] if span)
-    if not parallel.apparatus or 2 * common < min(len(member.span) for member in parallel.members):
+    if not parallel.apparatus or 2 * common < max(len(member.span) for member in parallel.members):
         return []
     readings: list[tuple[Analysis, Span]] = []
     negated = []
@@ -131,14 +146,30 @@ def negations(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreeme
         places = [place for place, word in enumerate(words) if is_negation(word.form)]
         negated.append(bool(places))
         if places:
-            near = words[max(0, places[0] - 1) : places[0] + 2]
+            near = words[max(0, places[0] - _BESIDE) : places[0] + _BESIDE + 1]
             readings.append((analysis, Span(near[0].span.start, near[-1].span.end)))
         else:
             readings.append((analysis, member.span))
-    if all(negated) or not any(negated):
+    if (
+        all(negated)
+        or not any(negated)
+        or not all(_have(parallel, known, _around(row)) for row, no in zip(readings, negated, strict=True) if no)
+    ):
         return []
     made = disagree("negation", readings, parallel=parallel, why="only some of them negate")
     return [made] if made else []
+
+
+def _around(reading: tuple[Analysis, Span]) -> frozenset[str]:
+    """The telling words next to a negation."""
+    words = tokens(reading[0].report.text, reading[1])
+    return frozenset(word.stem for word in words if word.form not in PLAIN and not is_negation(word.form))
+
+
+def _have(parallel: Parallel, known: dict[str, Analysis], stems: frozenset[str]) -> bool:
+    """Whether every member has these words: only then is what one negates affirmed by the others."""
+    texts = [tokens(known[member.report].report.text, member.span) for member in parallel.members]
+    return bool(stems) and all(stems <= {word.stem for word in words} for words in texts)
 
 
 def cuts(parallels: tuple[Parallel, ...], known: dict[str, Analysis]) -> Iterator[Disagreement]:
@@ -168,6 +199,24 @@ def _in_one(quotes: list[Span], one: Span, two: Span) -> bool:
     return any(quote.start <= one.end - 1 and two.start < quote.end for quote in quotes)
 
 
+def _is_told(
+    gap: tuple[Analysis, Span],
+    stands: list[tuple[str, Span, Span]],
+    short: list[tuple[Analysis, Span]],
+    known: dict[str, Analysis],
+) -> bool:
+    """Whether what seems left out stands within the passages themselves in the reports that are shorter: a fifth of it."""
+
+    def said(report: str, spans: tuple[Span, ...]) -> set[str]:
+        return {w.stem for span in spans for w in tokens(known[report].report.text, span) if w.form not in PLAIN}
+
+    mine = said(gap[0].report.id, (gap[1],))
+    own = {key for report, one, two in stands if report == gap[0].report.id for key in said(report, (one, two))}
+    brief = {analysis.report.id for analysis, _ in short}
+    theirs = {key for report, one, two in stands if report in brief for key in said(report, (one, two))}
+    return 5 * len(mine & theirs - own) >= len(mine - own)
+
+
 def _cut(stands: list[tuple[str, Span, Span]], known: dict[str, Analysis], parallel: Parallel) -> Disagreement | None:
     """What stands between two quoted passages in some reports, where in others they touch."""
     full: list[tuple[Analysis, Span]] = []
@@ -181,6 +230,6 @@ def _cut(stands: list[tuple[str, Span, Span]], known: dict[str, Analysis], paral
         elif len(between) == 0 and not any(mark in gap for mark in ("…", "...", "[", "(")):
             tail, head = tokens(analysis.report.text, one)[-3:], tokens(analysis.report.text, two)[:3]
             short.append((analysis, Span(tail[0].span.start, head[-1].span.end)))
-    if not full or not short:
+    if not full or not short or any(_is_told(row, stands, short, known) for row in full):
         return None
     return disagree("cut", full + short, parallel=parallel, why="words left out inside quotation marks without a mark")

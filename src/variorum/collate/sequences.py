@@ -15,7 +15,7 @@ _HAPPENINGS = {
     "meal": "lunch dinner breakfast banquet reception",
     "signing": "signing signature signed",
     "ceremony": "ceremony wreath salute welcome parade",
-    "press": "briefing conference press statements",
+    "press": "briefing conference",
     "gifts": "gift gifts",
     "visit": "tour excursion",
 }
@@ -54,8 +54,8 @@ def find_orders(text: str, sentences: tuple[Span, ...]) -> Iterator[Order]:
     """Orders that a report states within its sentences; only words of time count, never the order of telling."""
     for sentence in sentences:
         words = sentence.of(text)
-        if len(words) > 600:
-            continue
+        if len(words) > 600 or "\n" in words.strip():
+            continue  # lines run together are no sentence
         for pattern, kind in ((_THEN, "then"), (_AFTER, "after"), (_BEFORE, "before")):
             for match in pattern.finditer(words):
                 yield from _around(words, match, kind, sentence.start)

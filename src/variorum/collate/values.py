@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
+from variorum.collate.profiles import Naming
 from variorum.collate.rewording import disagree
 from variorum.collate.words import PLAIN, tokens
 from variorum.types import Analysis, Citation, Disagreement, Figure, Parallel, Span, Time
+
+_ALIKE = 0.5
 
 
 def figures(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement]:
@@ -23,7 +26,8 @@ def figures(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement
     found = []
     for unit in units:
         rows = [row for row in stood if (row[2].unit or "") == unit]
-        if any(sum(row[1] == member for row in rows) > 1 for member in parallel.members):
+        several = any(sum(row[1] == member for row in rows) > 1 for member in parallel.members)
+        if several or all(_counted(row) for row in rows):
             rows = _paired(rows)
         made = _figures(rows, parallel)
         if made is not None:
@@ -58,22 +62,46 @@ def _figures(rows: list[tuple[Analysis, Citation, Figure]], parallel: Parallel) 
     return None
 
 
-def dates(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement]:
+def dates(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
     """Dates of members that differ, in value or in precision; several in one member are not compared."""
     rows: list[tuple[Analysis, Time]] = []
+    keys: dict[str, frozenset[str]] = {}
     for member in parallel.members:
         analysis = known[member.report]
         inside = [t for t in analysis.times if t.type in {"DATE", "TIME"} and member.span.overlaps(t.span) and _says(t)]
         if len(inside) == 1:
             rows.append((analysis, inside[0]))
+            said = namings[member.report].keys(analysis.report.text, member.span)
+            keys[inside[0].id] = frozenset(key for key in said if key[0] != "@" and not key[0].isdigit())
     if len({time.value for _, time in rows}) < 2:
         return []
     compatible = all(are_compatible(one[1].value, two[1].value) for one, two in combinations(rows, 2))
+    if compatible and len({_grain(time.value) for _, time in rows}) < 2:
+        return []  # "today", "Wednesday": one day in other words
+    if not compatible and not any(
+        _are_rivals(one[1].value, two[1].value) and _dice(keys[one[1].id], keys[two[1].id]) >= _ALIKE
+        for one, two in combinations(rows, 2)
+    ):
+        return []  # "the 2016 election", "last week": days of other things
     if not parallel.apparatus and not compatible:
         return []  # tellings of one event: a date that cannot be its own is another happening's
     why = "one date, more or less exact" if compatible else "another date"
     made = disagree("date", [(analysis, time.span) for analysis, time in rows], parallel=parallel, compatible=compatible, why=why)
     return [made] if made else []
+
+
+def _dice(one: frozenset[str], two: frozenset[str]) -> float:
+    return 2 * len(one & two) / max(1, len(one) + len(two))
+
+
+def _grain(value: str) -> int:
+    """How exact a date is: 1 a year, 2 a month or a week, 3 a day or a time of day."""
+    return min(3, 1 + value[:10].count("-"))
+
+
+def _are_rivals(one: str, two: str) -> bool:
+    """Whether two dates are equally exact and differ."""
+    return _grain(one) == _grain(two) and not are_compatible(one, two)
 
 
 def _says(time: Time) -> bool:

@@ -17,7 +17,7 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty".split()
     )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "dozen": "12"}
 _ENDINGS = tuple(
     "izations isations ization isation ations ation atically atical atics atic acies acy ments ment ives ive ions ion "
     "ships ship ings ing ically ical ics ic ities ity ness ies ied edly ed es ly s e y".split()
@@ -98,4 +98,10 @@ PLAIN = frozenset(
     do does did doing will would shall should can could may might must also too very just even still already there here such
     both each all any some more most other another own same only well while when where how why because since until 's s t re
     ve ll d m itself himself herself themselves ourselves""".split()
+)
+
+TITLES = frozenset(
+    """president minister premier prime chancellor king queen prince princess secretary general chairman chairwoman leader
+    head state foreign deputy vice first mister doctor professor senator governor ambassador his her excellency majesty
+    the jr sr sir mrs""".split()
 )
