@@ -97,6 +97,11 @@ def test_what_one_office_publishes_on_talks_of_the_same_people_has_one_source() 
     assert trace(one, stranger)[0] == ()
 
 
+def test_pages_of_nothing_but_furniture_are_copies_of_one_another() -> None:
+    pages = (told(STORY, path=path, furniture=(Span(0, len(STORY) - 2),)) for path in ("one.txt", "other.txt"))
+    assert [edge.kind for edge in trace(*pages)[0]] == ["copy"]
+
+
 def test_the_same_agency_credited_and_reused() -> None:
     def credited(analysis: Analysis) -> Analysis:
         credit = Credit("ANA", Span(0, 3), "Ardenian News Agency")

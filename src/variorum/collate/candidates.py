@@ -52,15 +52,18 @@ def candidate_pairs(pile: tuple[Analysis, ...], names: Names) -> tuple[Pair, ...
 
 
 def _copies(words: list[Words]) -> Counter[tuple[int, int]]:
-    """How many sampled shingles two reports share."""
+    """How many per mille of the shorter report's sampled shingles two reports share: a long one's many count for no more."""
     holders: dict[int, list[int]] = defaultdict(list)
+    sizes: list[int] = []
     for index, each in enumerate(words):
-        for value in sketch(shingles(each)):
+        sample = sketch(shingles(each))
+        sizes.append(len(sample))
+        for value in sample:
             holders[value].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for block in holders.values():
         shared.update(_pairs_in(block))
-    return shared
+    return Counter({(one, other): 1000 * count // min(sizes[one], sizes[other]) for (one, other), count in shared.items()})
 
 
 def _likes(words: list[Words]) -> Counter[tuple[int, int]]:

@@ -18,6 +18,7 @@ _WORD = re.compile(rf"[{_CJK}]|[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)*|\d+(?:[
 _OPENING = re.compile(r"[.!?][\"”’]?\s|\n")
 _PRIOR = 40.0
 _STEPS = 2.0
+_LEAST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,11 @@ def fold(word: str) -> str:
 
 
 def read_words(report: Report, *, masked: Iterable[Span] = ()) -> Words:
-    """The words of a report outside its furniture and outside the masked spans."""
+    """The words of a report outside its furniture and outside the masked spans; all of them where furniture leaves hardly any."""
     hidden = sorted([*report.furniture, *masked])
+    covered = sum(map(len, report.furniture))
+    if covered and len(report.text) - covered < _LEAST and covered > _LEAST:
+        hidden = sorted(masked)
     forms, starts, ends = [], [], []
     here, reach = 0, 0
     for found in _WORD.finditer(report.text):
