@@ -48,6 +48,7 @@ class _Cast:
         self._text = parse.text
         self._known = {r.key: r for r in referents}
         self._issuer = issuer_of(parse.report)
+        self._issuing: Referent | None = None
         quoted = [q.span for q in find_quotations(parse.text)]
         self._around = Surroundings(parse, referents, quoted)
         self._unnamed: dict[str, str] = {}
@@ -107,8 +108,10 @@ class _Cast:
         return found, why
 
     def _holder(self, issuer: Issuer, source: Span) -> Referent:
-        found = holder(issuer, tuple(self._known.values()), source, f"r{self._next}")
-        return found if found.key in self._known else self._keep(found)
+        if self._issuing is None:
+            found = holder(issuer, tuple(self._known.values()), source, f"r{self._next}")
+            self._issuing = found if found.key in self._known else self._keep(found)
+        return self._issuing
 
     def _group(self, members: tuple[Referent, ...], source: Span) -> Referent:
         keys = tuple(sorted((m.key for m in members), key=lambda k: int(k[1:])))

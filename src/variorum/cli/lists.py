@@ -210,7 +210,9 @@ class _Teller:
         span = Span(s.content[0].start, s.content[-1].end)
         lines = [(f"{self.name(s.speaker, 'speaker undecided')}{via}", "bold"), (f" · {s.kind} {s.mode}\n  ", "dim")]
         lines += [(said, ""), (f" {self.place(s.report, span)}\n", "dim")]
-        return lines + self.because(s.why, s.speaker_why)
+        marks = (("cue", s.cue), ("source", s.source))
+        spans = (f"{what} “{self.words(s.report, found)}”" for what, found in marks if found)
+        return lines + self.because(*spans, s.why, s.speaker_why)
 
     def figures(self, f: Figure) -> list[tuple[str, str]]:
         value = "" if f.value is None else f"{f.value:g}" + (f"–{f.upper:g}" if f.upper is not None else "")
