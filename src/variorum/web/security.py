@@ -101,7 +101,7 @@ class Guard:
         kind, body = self.refuse(status, title, detail)
         headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
         if status == 405:
-            headers.append((b"allow", b"GET, HEAD, POST"))
+            headers.append((b"allow", b"POST" if scope["path"] == "/add" else b"GET, HEAD"))
         if status == 401:
             headers.append((b"www-authenticate", b'Basic realm="Variorum", charset="UTF-8"'))
         await answer({"type": "http.response.start", "status": status, "headers": headers})
