@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.collate.profiles import is_residue
 from variorum.collate.wording import collate_words
 from variorum.types import Column, Span
 
@@ -80,3 +82,16 @@ def test_the_order_of_members_does_not_matter_to_what_is_common(members: list[li
     turned = list(reversed(texts))
     assert [c.kind for c in apparatus(*texts)] == [c.kind for c in apparatus(*turned)]
     assert [c.readings for c in apparatus(*texts)] == [tuple(reversed(c.readings)) for c in apparatus(*turned)]
+
+
+@pytest.mark.parametrize(
+    ("text", "residue"),
+    [
+        ("SHARE TWEET PRINT 27 COMMENTS", True),
+        ("ARDEN TODAY Published 5:57 a.m. ET July 16, 2031", True),
+        ("The ferry carried 120 students and 40 tonnes of grain", False),
+        ("NATO and the EU", False),
+    ],
+)
+def test_buttons_and_time_stamps_are_no_passages(text: str, residue: bool) -> None:
+    assert is_residue(text, Span(0, len(text))) is residue

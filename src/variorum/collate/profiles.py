@@ -120,7 +120,7 @@ def is_residue(text: str, span: Span) -> bool:
     """Whether a passage is a button row or a time stamp of a page: for the greater part capitals and digits."""
     words = [word.span.of(text) for word in tokens(text, span)]
     bare = sum(word[0].isdigit() or (len(word) > 1 and word.isupper()) for word in words)
-    return 2 * bare >= len(words) > 3
+    return 2 * bare > len(words) > 3
 
 
 def _blocks(analysis: Analysis) -> list[int]:
