@@ -50,11 +50,13 @@ def analyst() -> Callable[[Sequence[Report]], list[Analysis]]:
 
 def analysis(one: Report) -> Analysis:
     sentences = tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S[^.!?\n]*[.!?]?", one.text))
-    return Analysis(one, sentences, statements=tuple(said(one)))
+    outside = tuple(s for s in sentences if not any(s.overlaps(cut) for cut in one.furniture))
+    return Analysis(one, outside, statements=tuple(said(one)))
 
 
 def said(one: Report) -> list[Statement]:
-    found = (Span(m.start(1), m.end(1)) for m in re.finditer(r"“([^“”]+)”", one.text))
+    spans = (Span(m.start(1), m.end(1)) for m in re.finditer(r"“([^“”]+)”", one.text))
+    found = (s for s in spans if not any(s.overlaps(cut) for cut in one.furniture))
     return [Statement(identify(one.id, s.start), one.id, "direct", "speech", (s,)) for s in found]
 
 

@@ -292,24 +292,3 @@ def test_no_bar_and_no_colour_where_the_output_is_no_terminal() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "CHEAP_PAUSE": "1.2"})
     assert "\x1b" not in done.stdout + done.stderr
     assert done.stderr == ""
-
-
-def test_a_correction_is_listed_replayed_and_taken_back(dossier: str) -> None:
-    report = next(one.id for one in cheap.record().reports if one.text == cheap.ONE)
-    where = cheap.ONE.index("“")
-    call("correct", dossier, "--not-furniture", f"{report}:0-9")  # compiles the record by the cheap analysis
-    first = call("export", dossier).stdout
-    done = call("correct", dossier, "--furniture", f"{report}:{where}-{where + 24}", "--why", "a slogan", "--who", "desk")
-    assert done.exit_code == 0, done.output
-    assert call("export", dossier).stdout != first
-    made = [json.loads(line) for line in call("correct", dossier).stdout.splitlines()]
-    (slogan,) = (one for one in made if one["verdict"] == "yes")
-    assert (slogan["what"], slogan["why"], slogan["who"]) == ("furniture", "a slogan", "desk")
-    lost = call("correct", dossier, "--same-event", "one.txt", "two.txt", "--other-event", "one.txt", "two.txt")
-    assert "not followed: event different" in lost.stderr
-    for one in (json.loads(line) for line in call("correct", dossier).stdout.splitlines()):
-        if one["verdict"] != "no":
-            assert call("correct", dossier, "--revoke", one["id"]).exit_code == 0
-    assert call("export", dossier).stdout == first
-    assert call("correct", dossier, "--value", "no-such", "3").exit_code == 5
-    assert call("correct", dossier, "--furniture", "one.txt").exit_code == 3

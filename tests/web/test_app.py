@@ -7,12 +7,13 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
-from cheap import record
+from cheap import ONE, record
 from variorum.edition.event import event_page
 from variorum.edition.index import index
 from variorum.errors import NotADossier, VariorumError
-from variorum.store import Store
+from variorum.store import Store, judgements
 from variorum.web import app, pages
+from variorum.web.app import Desk, _keep_judgement
 from variorum.web.security import Rules
 
 FIRST = record().reports[0].id
@@ -159,3 +160,48 @@ def test_a_judgement_needs_the_token_and_two_people(client: TestClient, rules: R
     assert asked(token=rules.token, verdict="same", one=PERSON) == 400
     assert asked(token=rules.token, verdict="perhaps", one=PERSON, other="x") == 400
     assert asked(token=rules.token, verdict="same", one=PERSON, other="Nobody") == 404
+
+
+def test_a_correction_is_kept_by_who_may_and_can_be_meant(client: TestClient, rules: Rules, dossier: Path) -> None:
+    report = next(one.id for one in record().reports if one.text == ONE)
+
+    def asked(**fields: str) -> int:
+        given = {name: (None, words) for name, words in fields.items()}
+        return client.post("/correct", files=given, follow_redirects=False).status_code
+
+    assert asked(verdict="furniture", report=report, one="0-9") == 403
+    assert asked(token=rules.token, verdict="furniture", report=report, one="all of it") == 400
+    assert asked(token=rules.token, verdict="furniture", report=report, one="0-99999") == 404
+    assert asked(token=rules.token, verdict="value", one="f-a", other="many") == 400
+    assert asked(token=rules.token, verdict="speaker", one="s-b", other="Nobody Known") == 404
+    with Store.open(dossier) as store:
+        assert judgements(store) == ()
+
+
+def test_pages_offer_what_can_be_put_right(client: TestClient, rules: Rules) -> None:
+    report = next(one.id for one in record().reports if one.text == ONE)
+    asked = {
+        "/statement/s-a": ("speaker", "add-parallel", "reject-parallel"),
+        "/event/e-1": ("other-event", "same-event"),
+        f"/report/{report}": ("furniture", "not-furniture", "value"),
+    }
+    for address, verdicts in asked.items():
+        page = client.get(address).text
+        assert rules.token in page
+        assert all(f'name="verdict" value="{verdict}"' in page for verdict in verdicts)
+
+
+def test_each_correction_of_the_pages_is_a_decision(dossier: Path) -> None:
+    report = next(one.id for one in record().reports if one.text == ONE)
+    desk = Desk(dossier, Rules())
+    asked = [
+        ("speaker", "s-a", "-"),
+        ("reject-parallel", "c-1", ""),
+        ("value", f"{report}:{ONE.index('Friday')}-{ONE.index('Friday') + 6}", "2025-05-16"),
+        ("not-furniture", f"{report}:0-9", ""),
+    ]
+    for verdict, one, other in asked:
+        _keep_judgement(desk, verdict, one, other, "seen")
+    with Store.open(dossier) as store:
+        assert {d.what for d in judgements(store)} == {"speaker", "parallel", "time", "furniture"}
+        assert {(d.who, d.why) for d in judgements(store)} == {("reader", "seen")}
