@@ -22,6 +22,7 @@ _SURE_INSIDE = 0.75  # of a statement inside another one's content
 _FILLS = 0.7  # of its sentence that such a content must fill
 _FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
 _IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH")
+_LONGEST_GAP = 12  # letters that a content may have lost at its sentence's start
 _BETWEEN = " \t\n.,:;–—-"
 
 
@@ -29,8 +30,10 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
     """Trim and widen contents to what they should hold, join and cut them; drop those that are none."""
     text = parse.text
     marks = [q.span for q in quotations if q.closed]
+    taken = sorted(span for d in drafts for span in (*d.content, *filter(None, (d.cue, d.source))))
     whole = []
     for draft in drafts:
+        draft = _from_sentence_start(parse, draft, taken, marks)
         fitted = (_fitted(text, span, marks) for span in draft.content)
         content = _apart(tuple(span for span in fitted if span is not None))
         if len(content) > 1 and _FACT.fullmatch(content[0].of(text)):
@@ -44,6 +47,19 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
     cut = [part for draft in whole for part in _by_sentence(parse, draft, marks)]
     joined = _joined(text, sorted(cut, key=lambda d: (d.content, d.nested)), marks)
     return tuple(draft for draft in joined if _is_supported(parse, draft, marks))
+
+
+def _from_sentence_start(parse: Parse, draft: Draft, taken: list[Span], marks: list[Span]) -> Draft:
+    """A reported content that its cue follows, with no other statement before it in its sentence, begins with the sentence."""
+    first = min(draft.content)
+    sentence = parse.sentences[_sentence_at(parse, first.start)].span if parse.sentences else first
+    last = taken[bisect_left(taken, first) - 1] if bisect_left(taken, first) else None
+    gap = parse.text[sentence.start : first.start]
+    is_free = sentence.start < first.start and (last is None or last.end <= sentence.start)
+    follows = draft.cue is not None and draft.cue.start > first.start
+    if not (is_free and follows) or _is_quoted(first, marks) or re.search(r"[\n:“”\"]", gap) or len(gap) > _LONGEST_GAP:
+        return draft
+    return replace(draft, content=tuple(sorted((Span(sentence.start, first.end), *(s for s in draft.content if s != first)))))
 
 
 def _fitted(text: str, span: Span, marks: list[Span]) -> Span | None:

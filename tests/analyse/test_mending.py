@@ -1,0 +1,34 @@
+"""Drafts mended by what the marks, lines and sentences of a text show."""
+
+from __future__ import annotations
+
+from make import report, span
+from variorum.analyse.cited import Draft
+from variorum.analyse.mending import mended
+from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.types import Span
+
+
+def parsed(text: str) -> Parse:
+    """One sentence of words parted by blanks."""
+    words, at = [], 0
+    for part in text.split():
+        start = text.index(part, at)
+        at = start + len(part)
+        words.append(Word(Span(start, at), part))
+    return Parse(report(text), tuple(words), (Sentence(Span(0, len(text)), 0, len(words), 0),))
+
+
+def contents(text: str, words: str) -> list[str]:
+    draft = Draft((span(text, words),), span(text, "said"), span(text, "Kol"), "test")
+    return [part.of(text) for made in mended(parsed(text), (draft,), ()) for part in made.content]
+
+
+def test_a_content_that_its_cue_follows_has_the_first_words_of_its_sentence() -> None:
+    text = "The two sides should open the border in May, Kol said."
+    assert contents(text, "sides should open the border in May") == ["The two sides should open the border in May"]
+
+
+def test_a_content_behind_its_cue_begins_where_it_begins() -> None:
+    text = "Kol said the two sides should open the border in May."
+    assert contents(text, "sides should open the border in May") == ["sides should open the border in May"]
