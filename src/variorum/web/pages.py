@@ -336,7 +336,9 @@ def _eyes(store: Store) -> tuple[pages.Eye, ...]:
         examples = tuple(pages.Named(k, " ".join((words or k).split())[:80]) for k, words in rows)
         found.append(pages.Eye(what, count, kind, examples))
     lost = contradicted(store)
-    named = tuple(pages.Named("", f"{d.what} {d.verdict}: {' and '.join(filter(None, d.subject))} {d.why}".strip()) for d in lost[:5])
+    named = tuple(
+        pages.Named("", f"{d.what} {d.verdict}: {' and '.join(filter(None, d.subject))} {d.why}".strip()) for d in lost[:5]
+    )
     found.append(pages.Eye("decisions that the record could not follow", len(lost), "person", named))
     failed = store.failures()
     shown = tuple(pages.Named("", f"{f.path}: {f.error}"[:200]) for f in failed[:5])
