@@ -1,4 +1,4 @@
-"""Bare spaCy over a JSON list of texts: all components, batch 8, one spawned process per core; what the whole job is set against."""
+"""Bare spaCy over a JSON list of texts: all components, batch 8, a spawned process a core; what the whole job is set against."""
 
 from __future__ import annotations
 
