@@ -154,15 +154,15 @@ def _rest(book: _Book, whole: Citation) -> Iterator[Citation]:
 
 
 def _of_event(book: _Book, event: Event) -> Claim | None:
-    """That it happened: one telling of each report, unless a parallel or a statement says it already."""
+    """That it happened: one telling of each report, unless parallels or statements hold half of them already."""
     first: dict[str, Citation] = {}
     for telling in event.tellings:
         first.setdefault(telling.report, telling)
     members = tuple(sorted(first.values()))
     said = [
-        any(True for _ in book.parallels.on(m, share=0.6)) or any(True for _ in book.statements.on(m, share=0.9)) for m in members
+        any(True for _ in book.parallels.on(m, share=0.3)) or any(True for _ in book.statements.on(m, share=0.9)) for m in members
     ]
-    if not members or all(said):
+    if 2 * sum(said) >= len(members):
         return None
     return _claim(book, event, members, key=f"telling {event.id}", disputes=book.disagreements.get(event.id, []))
 
