@@ -15,7 +15,7 @@ from typing import TypeVar
 from variorum.collate.disagreements import statement_at
 from variorum.collate.entities import Names
 from variorum.collate.links import Link
-from variorum.collate.parallels import _parallel as make_parallel
+from variorum.collate.parallels import make_parallel
 from variorum.collate.profiles import Voice
 from variorum.types import (
     Analysis,

@@ -41,7 +41,7 @@ def find_parallels(
             links += find_links(one.report, two.report, compare_all(one, two))
     groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
-    return tuple(sorted((_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
+    return tuple(sorted((make_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
 
 
 def _clusters(pairs: list[Pair]) -> Iterable[list[Pair]]:
@@ -239,7 +239,7 @@ def _members(group: list[Link]) -> tuple[Citation, ...]:
     return tuple(sorted(kept))
 
 
-def _parallel(group: list[Link], known: dict[str, Analysis]) -> Parallel:
+def make_parallel(group: list[Link], known: dict[str, Analysis]) -> Parallel:
     members = _members(group)
     best = max(group, key=lambda link: (link.score, link.first, link.second))
     told = {end: voice for link in group for end, voice in zip((link.first, link.second), link.voices, strict=True)}
