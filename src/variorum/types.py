@@ -125,6 +125,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Locus:
+    """Where a run of a report's text stands in its source: in the ``unit`` called ``name``, from character ``start`` of it.
+
+    Units: "file" (the decoded file itself), "page" of a PDF, "element" (an XPath) of a web page, feed or news item, "part" of a
+    mail, "paragraph" of a document, "line", "row", "item" (a JSON Pointer), "record" of a crawl. ``start`` counts code points of
+    the unit's text; None: the unit holds the run, its words set anew.
+    """
+
+    span: Span
+    unit: str
+    name: str
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One article, wire story or readout: its text unchanged and what identifies its publication.
 
@@ -133,6 +148,7 @@ class Report:
     ``published`` is ISO 8601, date or date-time, with a zone only where one was stated.
     ``furniture`` are spans of page furniture (share lines, "Leave a comment"); nothing in them is analysed.
     ``headline`` is the span of the title inside the text, when it stands there.
+    ``loci`` say where the text stands in its source; units that lie in one another (a page of an attachment) overlap.
     """
 
     id: str
@@ -151,6 +167,17 @@ class Report:
     credits: tuple[Credit, ...] = ()
     furniture: tuple[Span, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    loci: tuple[Locus, ...] = ()
+
+    def locate(self, span: Span) -> tuple[Locus, ...]:
+        """Where the words of a span stand in the source: the loci that it touches, each cut to it."""
+        found = []
+        for locus in self.loci:
+            if locus.span.overlaps(span):
+                cut = Span(max(locus.span.start, span.start), min(locus.span.end, span.end))
+                start = None if locus.start is None else locus.start + cut.start - locus.span.start
+                found.append(Locus(cut, locus.unit, locus.name, start))
+        return tuple(found)
 
 
 # ------------------------------------------------------------------------------------------ one report, as analysed

@@ -54,7 +54,16 @@ def report_row(r: Report) -> Row:
             {"field": e.field, "value": e.value, "where": e.where, "span": _span(e.span), "confidence": e.confidence}
             for e in r.evidence
         ],
+        "loci": [[x.span.start, x.span.end, x.unit, x.name, x.start] for x in r.loci],
     }
+
+
+def located(report: Report, span: Span) -> list[Row]:
+    """Where a span stands in the report's source: unit, name, and from which character to which, where that is known."""
+    return [
+        {"unit": x.unit, "name": x.name} | ({} if x.start is None else {"start": x.start, "end": x.start + len(x.span)})
+        for x in report.locate(span)
+    ]
 
 
 def statement_row(s: Statement) -> Row:

@@ -18,6 +18,7 @@ from variorum.types import (
     Evidence,
     Figure,
     Lineage,
+    Locus,
     Parallel,
     Reading,
     Record,
@@ -87,6 +88,7 @@ def _report(row: Row) -> Report:
         credits=tuple(_made(Credit, credit, span=_span(credit["span"])) for credit in row["credits"]),
         furniture=tuple(map(_span, row["furniture"])),
         evidence=tuple(_made(Evidence, found, span=_span(found["span"])) for found in row.get("evidence", ())),
+        loci=tuple(Locus(Span(start, end), unit, name, at) for start, end, unit, name, at in row.get("loci", ())),
     )
     return made
 

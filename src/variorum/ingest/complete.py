@@ -50,6 +50,7 @@ def complete(draft: Draft, path: str, limits: Limits) -> Report:
         credits=credits,
         furniture=_furniture(known),
         evidence=(*known.evidence, *notes, Evidence("language", language, how)),
+        loci=draft.loci,
     )
 
 

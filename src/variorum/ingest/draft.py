@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
-from variorum.types import Evidence, Failure, Span
+from variorum.types import Evidence, Failure, Locus, Span
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -42,7 +42,7 @@ class Draft:
 
     ``key`` is the id that the file itself gives it; ``stated`` are metadata that the file states outside the text, best
     first, a field more than once when the file contradicts itself; ``furniture`` are spans that the format knows to be none
-    of the story. ``sha256`` is that of the bytes it was read from.
+    of the story. ``sha256`` is that of the bytes it was read from; ``loci`` say where in them the text stands.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Draft:
     key: str | None = None
     stated: tuple[Evidence, ...] = ()
     furniture: tuple[Span, ...] = ()
+    loci: tuple[Locus, ...] = ()
 
     def first(self, field: str) -> str | None:
         """The best value stated for a field, if any."""
@@ -111,6 +112,11 @@ def read_inner(reader: Reader, stream: BinaryIO, *, path: str, name: str, limits
                 yield broken(path, each.error, f"{name}: {each.where}" if each.where else name)
     except UnreadableReport as error:
         yield broken(path, error.reason, f"{name}: {error.where}" if error.where else name)
+
+
+def within(text: str, unit: str, name: object, start: int | None = None) -> tuple[Locus, ...]:
+    """The whole of a text as one unit of its source."""
+    return (Locus(Span(0, len(text)), unit, str(name), start),) if text else ()
 
 
 def broken(path: str, reason: str, where: str) -> Failure:
