@@ -6,15 +6,15 @@ joined into one, is found. Its vector is the length-weighted sum of its passages
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from variorum.collate.entities import Names
-from variorum.collate.words import PLAIN, is_negation, rarity, tokens
+from variorum.collate.words import PLAIN, Token, WordsOf, is_negation, rarity, tokens
 from variorum.types import Analysis, Passage, Span, Statement
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
+T = TypeVar("T")
 Voice = Literal["own", "reported", "quoted"]
 _LONGEST_RUN = 6
 
@@ -72,55 +73,86 @@ class Profile:
 
 def profile(analysis: Analysis, names: Names) -> Profile:
     """Read an analysis into its units."""
-    text, report = analysis.report.text, analysis.report.id
+    passages, words = analysis.passages, WordsOf(analysis.report.text)
     named = naming(analysis, names)
-    keys = [named.keys(text, passage.span) for passage in analysis.passages]
-    statements = {statement.id: statement for statement in analysis.statements}
+    keys = [named.telling(words.within(passage.span)) for passage in passages]
     spread: Counter[str] = Counter()
-    units: list[Unit] = []
     runs: list[tuple[int, int]] = []
-    passages = analysis.passages
-    owners = _voices(analysis)
+    owners = _voices(analysis, words)
     blocks = _blocks(analysis)
     for _, group in groupby(range(len(passages)), key=lambda index: blocks[passages[index].sentence]):
         inside = list(group)
         spread.update({key for index in inside for key in keys[index]})
         runs += _runs(inside[0], inside[-1] + 1, owners)
-    figures = analysis.figures
-    times = tuple(time for time in analysis.times if time.type != "DURATION")
-    runs = [run for run in runs if not is_residue(text, Span(passages[run[0]].span.start, passages[run[1] - 1].span.end))]
-    for first, last in runs:
-        span = Span(passages[first].span.start, passages[last - 1].span.end)
-        statement = _owner(passages[first:last], statements)
-        speaker = speakers_of(analysis, names, statement)
-        words = tokens(text, span)
-        telling = frozenset(key for index in range(first, last) for key in keys[index])
-        units.append(
-            Unit(
-                span=span,
-                first=first,
-                last=last,
-                sentence=passages[first].sentence,
-                keys=telling,
-                grams=_grams(" ".join(word.stem for word in words)),
-                statement=statement.id if statement else None,
-                speaker=speaker,
-                voice="own" if statement is None else "reported" if statement.kind == "indirect" else "quoted",
-                negated=any(is_negation(word.form) for word in words),
-                amounts=frozenset((f.value, f.unit) for f in figures if f.value is not None and span.contains(f.span)),
-                days=frozenset(time.value for time in times if span.contains(time.span)),
-                place=round(span.start / len(text), 3),
-                mass=round(sum(sorted(rarity(key) for key in telling if key[0] != "@")), 2),
-            )
+    reader = _Reader(analysis, names, words, keys)
+    runs = [run for run in runs if not is_residue(analysis.report.text, words.within(reader.span(run)))]
+    units = tuple(reader.unit(run) for run in runs)
+    vectors = _vectors(passages, runs)
+    return Profile(analysis.report.id, analysis.report.language, units, vectors, len(analysis.sentences), spread)
+
+
+class _Reader:
+    """Runs of one report's passages -> units."""
+
+    def __init__(self, analysis: Analysis, names: Names, words: WordsOf, keys: list[frozenset[str]]) -> None:
+        self.analysis, self.names, self.words, self.keys = analysis, names, words, keys
+        self.statements = {statement.id: statement for statement in analysis.statements}
+        self.speakers: dict[str, frozenset[str]] = {}
+        self.amounts = _Places([(f.span, (f.value, f.unit)) for f in analysis.figures if f.value is not None])
+        self.days = _Places([(time.span, time.value) for time in analysis.times if time.type != "DURATION"])
+
+    def span(self, run: tuple[int, int]) -> Span:
+        passages = self.analysis.passages
+        return Span(passages[run[0]].span.start, passages[run[1] - 1].span.end)
+
+    def unit(self, run: tuple[int, int]) -> Unit:
+        first, last = run
+        passages, span = self.analysis.passages, self.span(run)
+        statement = _owner(passages[first:last], self.statements)
+        words = self.words.within(span)
+        telling = self.keys[first].union(*self.keys[first + 1 : last])
+        return Unit(
+            span=span,
+            first=first,
+            last=last,
+            sentence=passages[first].sentence,
+            keys=telling,
+            grams=_grams(" ".join(word.stem for word in words)),
+            statement=statement.id if statement else None,
+            speaker=self.speaker(statement),
+            voice="own" if statement is None else "reported" if statement.kind == "indirect" else "quoted",
+            negated=any(is_negation(word.form) for word in words),
+            amounts=self.amounts.within(span),
+            days=self.days.within(span),
+            place=round(span.start / len(self.analysis.report.text), 3),
+            mass=round(sum(sorted(rarity(key) for key in telling if key[0] != "@")), 2),
         )
-    return Profile(report, analysis.report.language, tuple(units), _vectors(passages, runs), len(analysis.sentences), spread)
+
+    def speaker(self, statement: Statement | None) -> frozenset[str]:
+        if statement is None:
+            return frozenset()
+        if statement.id not in self.speakers:
+            self.speakers[statement.id] = speakers_of(self.analysis, self.names, statement)
+        return self.speakers[statement.id]
 
 
-def is_residue(text: str, span: Span) -> bool:
+class _Places(Generic[T]):
+    """Values by where they stand."""
+
+    def __init__(self, rows: list[tuple[Span, T]]) -> None:
+        self.rows = sorted(rows, key=lambda row: row[0])
+        self.starts = [span.start for span, _ in self.rows]
+
+    def within(self, span: Span) -> frozenset[T]:
+        inside = self.rows[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        return frozenset(value for place, value in inside if place.end <= span.end)
+
+
+def is_residue(text: str, words: tuple[Token, ...]) -> bool:
     """Whether a passage is a button row or a time stamp of a page: for the greater part capitals and digits."""
-    words = [word.span.of(text) for word in tokens(text, span)]
-    bare = sum(word[0].isdigit() or (len(word) > 1 and word.isupper()) for word in words)
-    return 2 * bare > len(words) > 3
+    forms = [word.span.of(text) for word in words]
+    bare = sum(form[0].isdigit() or (len(form) > 1 and form.isupper()) for form in forms)
+    return 2 * bare > len(forms) > 3
 
 
 def _blocks(analysis: Analysis) -> list[int]:
@@ -140,7 +172,7 @@ class _Voice:
     frame: bool
 
 
-def _voices(analysis: Analysis) -> list[_Voice]:
+def _voices(analysis: Analysis, words: WordsOf) -> list[_Voice]:
     """For each passage its voice; a frame ("He reaffirmed", "the leader said") belongs to the statement it introduces."""
     frames = sorted(
         (span, statement.id)
@@ -163,14 +195,14 @@ def _voices(analysis: Analysis) -> list[_Voice]:
             continue
         around = frames[max(0, bisect_right(starts, passage.span.start) - 2) : bisect_right(starts, passage.span.end)]
         inside = [(span, statement) for span, statement in around if span.overlaps(passage.span)]
-        bare = _bare(analysis.report.text, passage.span, [span for span, _ in inside])
+        bare = bool(inside) and _bare(words.within(passage.span), [span for span, _ in inside])
         voices.append(_Voice(roots.get(inside[-1][1]), True) if inside and not bare else _Voice(None, False))
     return voices
 
 
-def _bare(text: str, span: Span, covers: list[Span]) -> bool:
+def _bare(words: tuple[Token, ...], covers: list[Span]) -> bool:
     """Whether a passage says something of its own besides its source and cue."""
-    rest = [w for w in tokens(text, span) if w.form not in PLAIN and not any(cover.overlaps(w.span) for cover in covers)]
+    rest = [w for w in words if w.form not in PLAIN and not any(cover.overlaps(w.span) for cover in covers)]
     return len(rest) > 1
 
 
@@ -219,8 +251,12 @@ class Naming:
 
     def keys(self, text: str, span: Span) -> frozenset[str]:
         """Stems of the telling words of a span, with "@entity" for words that name a known entity."""
+        return self.telling(tokens(text, span))
+
+    def telling(self, words: tuple[Token, ...]) -> frozenset[str]:
+        """The same of words found before."""
         found = set()
-        for word in tokens(text, span):
+        for word in words:
             entity = self.entity_of(word.span)
             if entity is not None:
                 found.add("@" + entity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -42,6 +43,21 @@ def tokens(text: str, span: Span) -> tuple[Token, ...]:
         form = fold(match.group())
         found.append(Token(Span(match.start(), match.end()), form, stem(form)))
     return tuple(found)
+
+
+class WordsOf:
+    """All words of a text, found once, and cut out by span."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = tokens(text, Span(0, len(text))) if text else ()
+        self.starts = [word.span.start for word in self.words]
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """The same as `tokens`; only a span that cuts a word is read anew."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        cut = (first and self.words[first - 1].span.end > span.start) or (last and self.words[last - 1].span.end > span.end)
+        return tokens(self.text, span) if cut else self.words[first:last]
 
 
 @lru_cache(maxsize=65536)
