@@ -152,6 +152,32 @@ def test_a_statement_gets_another_speaker_and_its_figures_with_it(store: Store) 
     assert not contradicted(store)
 
 
+def test_a_person_is_taken_apart_by_report_or_name_and_put_together_again(store: Store) -> None:
+    report, before = ids(store)[TWO], record(store)
+    apart = judge(store, "different", "Oda Brandt", report)
+    assert len([e for e in store.values("entities") if e.name == "Oda Brandt"]) == 2
+    assert not contradicted(store)
+    with pytest.raises(NotFound, match="several people"):
+        correction(store, "different", "Oda Brandt", "Oda Brandt", who="", when="", why="")
+    together = judge(store, "same", *apart.subject[:2], when="2031-05-11")
+    assert len([e for e in store.values("entities") if e.name == "Oda Brandt"]) == 1
+    assert contradicted(store) == (apart,)
+    for each in (apart, together):
+        revoke(store, each.id)
+    build((), store=store, engine=Local(1))
+    assert record(store) == before
+
+
+def test_not_every_name_of_a_person_can_be_somebody_else(store: Store) -> None:
+    with pytest.raises(UnreadableInput, match="every name"):
+        correction(store, "different", "Oda Brandt", "oda  brandt", who="", when="", why="")
+    with pytest.raises(NotFound, match="no name of this person"):
+        correction(store, "different", "Oda Brandt", "Lev Tarn", who="", when="", why="")
+    with pytest.raises(NotFound, match="no mention of this person"):
+        lev = correction(store, "same", "Lev Tarn", "Oda Brandt", who="", when="", why="").subject
+        correction(store, "different", "Greta Lund", lev[0], who="", when="", why="")
+
+
 def test_values_are_as_judged_and_the_event_goes_with_its_day(store: Store) -> None:
     judge(store, "value", figure(store, 40.0).id, "41..45 ship")
     assert (figure(store, 41.0).upper, figure(store, 41.0).unit) == (45.0, "ship")

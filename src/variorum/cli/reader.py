@@ -50,7 +50,12 @@ def correct(
     same: Annotated[
         Pair | None, typer.Option("--same", help="Two names, ids or mentions (report:start:end) of one person.")
     ] = None,
-    different: Annotated[Pair | None, typer.Option("--different", help="Mentions of two persons taken for one.")] = None,
+    different: Annotated[
+        Pair | None,
+        typer.Option(
+            "--different", help="A person, and what of it is somebody else: a name, a mention, or all in a report (id)."
+        ),
+    ] = None,
     speaker: Annotated[
         Pair | None, typer.Option("--speaker", help="A statement (id), and who says it: name, id or mention; - for nobody.")
     ] = None,

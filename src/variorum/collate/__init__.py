@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from variorum.collate.attributions import correct_speakers
 from variorum.collate.candidates import candidate_pairs
-from variorum.collate.corrections import correct_parallels, correct_speakers, correct_values
+from variorum.collate.corrections import correct_parallels, correct_values
 from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import link_entities, with_entities
 from variorum.collate.events import merge_events
+from variorum.collate.identities import part_names
 from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
@@ -20,6 +22,7 @@ __all__ = ["collate"]
 def collate(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = ()) -> Collation:
     """Put the reports side by side: who is who, what is told twice, who copied whom, what happened, where they differ."""
     pile = correct_values(tuple(sorted(analyses, key=lambda analysis: analysis.report.id)), decisions)
+    pile = part_names(pile, decisions)
     entities, names = link_entities(pile, decisions=decisions)
     pile, names = correct_speakers(pile, names, entities, decisions)
     statements, figures = with_entities(pile, names)

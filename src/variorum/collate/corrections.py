@@ -1,4 +1,4 @@
-"""Human judgements replayed over what was read and what was compared: values, speakers, parallels.
+"""Human judgements replayed over what was read and what was compared: values, parallels.
 
 Every function is pure, and what it returns does not depend on the order of the judgements; of two that contradict one another
 the later one holds. Those that find nothing to hold to change nothing here; the store reports them (`store.followed`).
@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from variorum.collate.disagreements import statement_at
-from variorum.collate.entities import Names
 from variorum.collate.links import Link
 from variorum.collate.parallels import make_parallel
 from variorum.collate.profiles import Voice
@@ -21,12 +20,10 @@ from variorum.types import (
     Analysis,
     Citation,
     Decision,
-    Entity,
     EventMention,
     Figure,
     Parallel,
     Span,
-    Statement,
     Time,
     TimeType,
 )
@@ -113,63 +110,6 @@ def _interval(value: str) -> str | None:
     except (ValueError, OverflowError):
         pass
     return None
-
-
-# ----------------------------------------------------------------------------------------------------------- speakers
-
-
-def correct_speakers(
-    pile: tuple[Analysis, ...], names: Names, entities: tuple[Entity, ...], decisions: tuple[Decision, ...]
-) -> tuple[tuple[Analysis, ...], Names]:
-    """Statements with the speakers that people gave them, and the names with those that a report itself does not name."""
-    judged = in_order(decisions, "speaker")
-    wanted = {decision.subject[1] for decision in judged}
-    whose = {m.address: e.id for e in entities for m in e.mentions if m.address in wanted} if wanted else {}
-    made = {analysis.report.id: analysis for analysis in pile}
-    known = dict(names)
-    for decision in judged:
-        place = Citation.at(decision.subject[0])
-        analysis = made.get(place.report) if place else None
-        statement = said_at(analysis.statements, decision) if analysis else None
-        entity = whose.get(decision.subject[1])
-        if analysis is None or statement is None or (decision.subject[1] and entity is None):
-            continue
-        key = None
-        if entity is not None:
-            keys = sorted(r.key for r in analysis.referents if names.get((analysis.report.id, r.key)) == entity)
-            key = next(iter(keys), f"decided {entity}")
-            known[analysis.report.id, key] = entity
-        made[analysis.report.id] = _spoken(analysis, statement, key, decision)
-    return tuple(made[analysis.report.id] for analysis in pile), known
-
-
-def said_at(statements: Iterable[Statement], decision: Decision) -> Statement | None:
-    """The statement that a judgement speaks of: by its id, else at its place or with much the same words."""
-    place = Citation.at(decision.subject[0])
-    if place is None:
-        return None
-    near = [s for s in statements if s.report == place.report and hull(s).resembles(place.span)]
-    rank = {s.id: (s.id not in decision.subject[2:], hull(s) != place.span, s.nested, hull(s), s.id) for s in near}
-    return min(near, key=lambda statement: rank[statement.id], default=None)
-
-
-def hull(statement: Statement) -> Span:
-    """From the first word of a statement to its last."""
-    return Span(min(s.start for s in statement.content), max(s.end for s in statement.content))
-
-
-def _spoken(analysis: Analysis, statement: Statement, key: str | None, decision: Decision) -> Analysis:
-    """The report with another speaker of a statement, and of the figures that stand in it and in no smaller one."""
-    why = f"decision {decision.id}"
-    statements = tuple(replace(s, speaker=key, speaker_why=why) if s.id == statement.id else s for s in analysis.statements)
-
-    def is_its(figure: Figure) -> bool:
-        around = [s for s in analysis.statements if any(span.overlaps(figure.span) for span in s.content)]
-        inner = min(around, key=lambda s: sum(map(len, s.content)), default=None)
-        return inner is not None and inner.id == statement.id
-
-    figures = tuple(replace(figure, speaker=key) if is_its(figure) else figure for figure in analysis.figures)
-    return replace(analysis, statements=statements, figures=figures)
 
 
 # ---------------------------------------------------------------------------------------------------------- parallels

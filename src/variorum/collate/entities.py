@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from variorum.collate.identities import correct_people
 from variorum.collate.people import link_people, name_of
 from variorum.collate.spelling import fold
 from variorum.types import Analysis, Citation, Decision, Entity, EntityType, Figure, Referent, Statement, identify
@@ -35,8 +36,7 @@ class _Cluster:
 def link_entities(pile: tuple[Analysis, ...], *, decisions: tuple[Decision, ...] = ()) -> tuple[tuple[Entity, ...], Names]:
     """One entity for each real thing, whatever the reports call it; independent of the order of reports.
 
-    A decision with ``what`` "entity" and ``verdict`` "same" or "different" binds the two referents of its ``subject``, each
-    given as "report:start:end" of a mention or as a name.
+    Of the decisions those on who is who bind (`identities`); their subjects are mentions, "report:start:end", or names.
     """
     pile = _one_type_a_name(tuple(sorted(pile, key=lambda analysis: analysis.report.id)))
     by_key = {(a.report.id, r.key): (a, r) for a in pile for r in a.referents}
@@ -71,11 +71,8 @@ def _one_type_a_name(pile: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
 def _people(
     pile: tuple[Analysis, ...], by_key: dict[Key, tuple[Analysis, Referent]], decisions: tuple[Decision, ...]
 ) -> Iterator[_Cluster]:
-    judged = [d for d in decisions if d.what == "entity" and len(d.subject) == 2]
-    together = [pair for d in judged if d.verdict == "same" for pair in _pairs(pile, d)]
-    apart = [pair for d in judged if d.verdict == "different" for pair in _pairs(pile, d)]
     named: defaultdict[str, list[tuple[Key, ...]]] = defaultdict(list)
-    for person in link_people(pile, together=together, apart=apart):
+    for person in correct_people(link_people(pile), pile, decisions):
         keys = tuple(sorted(item.key for item in person.items))
         named[name_of(person)].append(keys)
     for name in sorted(named):
@@ -83,27 +80,6 @@ def _people(
         for keys in named[name]:
             mark = f"{keys[0][0]} {by_key[keys[0]][1].name} {min(m.span for m in by_key[keys[0]][1].mentions)}" if several else ""
             yield _Cluster("PERSON", name, mark, tuple(by_key[key] for key in keys))
-
-
-def _pairs(pile: tuple[Analysis, ...], decision: Decision) -> Iterator[tuple[Key, Key]]:
-    """The pairs of referents that a decision speaks of."""
-    one, other = (_subject(pile, words) for words in decision.subject)
-    if decision.verdict == "same":
-        yield from zip(one[:1] * len(other), other, strict=True)
-        yield from zip(one[:1] * len(one), one, strict=True)
-    else:
-        yield from ((a, b) for a in one for b in other if a != b)
-
-
-def _subject(pile: tuple[Analysis, ...], words: str) -> list[Key]:
-    report, _, place = words.partition(":")
-    found = []
-    for analysis in pile:
-        for referent in analysis.referents:
-            cited = analysis.report.id == report and any(f"{m.span.start}:{m.span.end}" == place for m in referent.mentions)
-            if cited or (referent.type == "PERSON" and referent.name == words):
-                found.append((analysis.report.id, referent.key))
-    return found
 
 
 def _things(pile: tuple[Analysis, ...]) -> Iterator[_Cluster]:

@@ -98,67 +98,51 @@ def collect(pile: Iterable[Analysis]) -> list[Item]:
     return items
 
 
-def link_people(
-    pile: Iterable[Analysis], *, together: Iterable[tuple[Key, Key]] = (), apart: Iterable[tuple[Key, Key]] = ()
-) -> list[Person]:
-    """Group the persons of all reports; ``together`` and ``apart`` are human judgements on pairs of them."""
+def link_people(pile: Iterable[Analysis]) -> list[Person]:
+    """Group the persons of all reports."""
     items = collect(pile)
-    forbidden = {frozenset(pair) for pair in apart}
     named = [item for item in items if not item.referent.titled and item.words and _is_named(item)]
-    persons = _link_full([item for item in named if len(item.words) > 1], forbidden)
-    persons += _link_singles([item for item in named if len(item.words) == 1], persons, forbidden)
+    persons = _link_full([item for item in named if len(item.words) > 1])
+    persons += _link_singles([item for item in named if len(item.words) == 1], persons)
     seen = {item.key for item in named}
-    persons += _link_titled([item for item in items if item.key not in seen], persons, forbidden)
-    return _join(persons, together)
+    return persons + _link_titled([item for item in items if item.key not in seen], persons)
 
 
 def _is_named(item: Item) -> bool:
     return any(mention.form == "name" for mention in item.referent.mentions)
 
 
-def _may_join(person: Person, item: Item, forbidden: set[frozenset[Key]]) -> bool:
-    return not forbidden or not any(frozenset((item.key, other.key)) in forbidden for other in person.items)
-
-
-def _link_full(items: list[Item], forbidden: set[frozenset[Key]]) -> list[Person]:
+def _link_full(items: list[Item]) -> list[Person]:
     """Full names: the same words are one person; like names within a block if nothing speaks against it."""
-    same: dict[tuple[str, ...], list[Person]] = {}
+    same: dict[tuple[str, ...], Person] = {}
     for item in items:
-        group = same.setdefault(item.words, [])
-        person = next((p for p in group if _may_join(p, item, forbidden)), None)
-        if person is None:
-            person = Person()
-            group.append(person)
-        person.add(item)
+        same.setdefault(item.words, Person()).add(item)
     _join_reversed(same)
     blocks: defaultdict[str, list[Person]] = defaultdict(list)
     for words in sorted(same):
-        for person in same[words]:
-            blocks[skeleton(words[0] if words[0] in SURNAME_FIRST else words[-1])].append(person)
+        blocks[skeleton(words[0] if words[0] in SURNAME_FIRST else words[-1])].append(same[words])
     made: list[Person] = []
     for block in sorted(blocks):
-        made.extend(_merge_block(blocks[block], forbidden))
+        made.extend(_merge_block(blocks[block]))
     return made
 
 
-def _join_reversed(same: dict[tuple[str, ...], list[Person]]) -> None:
+def _join_reversed(same: dict[tuple[str, ...], Person]) -> None:
     """ "Tamori Senda" and "Senda Tamori" of one country are one: some put the family name first."""
     for words in sorted(same):
         other = words[::-1]
-        if len(words) == 2 and words < other and len(same.get(other, ())) == len(same[words]) == 1:
-            one, two = same[words][0], same[other][0]
+        if len(words) == 2 and words < other and other in same:
+            one, two = same[words], same[other]
             if set(one.countries) & set(two.countries):
                 one.absorb(two)
-                del same[other][0]
+                del same[other]
 
 
-def _merge_block(block: list[Person], forbidden: set[frozenset[Key]]) -> list[Person]:
+def _merge_block(block: list[Person]) -> list[Person]:
     """Merge like names, the most frequent first; a name that suits two persons stays alone."""
     kept: list[Person] = []
     for person in sorted(block, key=lambda p: (-len(p.items), min(p.names))):
-        suited = [
-            other for other in kept if _is_same(person, other) and all(_may_join(other, i, forbidden) for i in person.items)
-        ]
+        suited = [other for other in kept if _is_same(person, other)]
         if len(suited) == 1:
             suited[0].absorb(person)
         else:
@@ -208,14 +192,14 @@ def _bearers(persons: list[Person]) -> dict[str, list[Person]]:
     return bearers
 
 
-def _link_singles(items: list[Item], persons: list[Person], forbidden: set[frozenset[Key]]) -> list[Person]:
+def _link_singles(items: list[Item], persons: list[Person]) -> list[Person]:
     """Names alone: to the only person who can be meant; the rest by name, country and office."""
     bearers = _bearers(persons)
     present: defaultdict[str, list[Item]] = defaultdict(list)
     joins: list[tuple[Person, Item]] = []
     for item in items:
         word = spell(item.words[0]) if len(item.words[0]) > 4 else item.words[0]
-        suited = [p for p in bearers.get(word, []) if _agrees(p, item.referent) and _may_join(p, item, forbidden)]
+        suited = [p for p in bearers.get(word, []) if _agrees(p, item.referent)]
         found = _only(suited, item)
         if found:
             joins.append((found, item))
@@ -227,7 +211,7 @@ def _link_singles(items: list[Item], persons: list[Person], forbidden: set[froze
     for word in sorted(present):
         groups: list[Person] = []
         for item in sorted(present[word], key=lambda i: (-len(i.referent.roles), i.key)):
-            fits = [p for p in groups if _agrees(p, item.referent, strict=True) and _may_join(p, item, forbidden)]
+            fits = [p for p in groups if _agrees(p, item.referent, strict=True)]
             if len(fits) == 1:
                 fits[0].add(item)
             else:
@@ -279,7 +263,7 @@ def _mentions(person: Person) -> int:
     return sum(len(item.referent.mentions) for item in person.items)
 
 
-def _link_titled(items: list[Item], persons: list[Person], forbidden: set[frozenset[Key]]) -> list[Person]:
+def _link_titled(items: list[Item], persons: list[Person]) -> list[Person]:
     """Titles alone: to the holder of that office at that time; the rest by title."""
     holders: defaultdict[tuple[str, str], list[tuple[Person, list[int]]]] = defaultdict(list)
     for person in persons:
@@ -292,7 +276,7 @@ def _link_titled(items: list[Item], persons: list[Person], forbidden: set[frozen
         country = item.referent.country
         if office and country:
             found = _holder(holders.get((_tier(office), country), []), office, item.day)
-            if found and _may_join(found, item, forbidden):
+            if found:
                 found.add(item)
                 continue
         known = (item.referent.name, country) if country or " of " in item.referent.name else item.key
@@ -324,19 +308,6 @@ def _holder(candidates: list[tuple[Person, list[int]]], office: str, day: int | 
     window = [(sum(abs(day - d) <= 60 for d in days), p) for p, days in found]
     window.sort(key=lambda pair: (-pair[0], min(pair[1].names)))
     return window[0][1] if window[0][0] >= _DOMINANCE * max(1, window[1][0]) else None
-
-
-def _join(persons: list[Person], together: Iterable[tuple[Key, Key]]) -> list[Person]:
-    """Join what a human being has judged to be one."""
-    owner = {item.key: person for person in persons for item in person.items}
-    for a, b in together:
-        one, other = owner.get(a), owner.get(b)
-        if one and other and one is not other:
-            one.absorb(other)
-            for item in other.items:
-                owner[item.key] = one
-            persons = [person for person in persons if person is not other]
-    return persons
 
 
 def name_of(person: Person) -> str:

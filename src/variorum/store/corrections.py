@@ -14,6 +14,7 @@ from variorum.store.sqlite import Store
 from variorum.types import Citation, Decision, Span, identify
 
 _NOBODY = frozenset(("", "-", "nobody"))
+_MOST = 5_000
 _AMOUNT = re.compile(r"-?\d+(\.\d+)?(\.\.-?\d+(\.\d+)?)?( \S.{0,40})?")
 _TIMEX = re.compile(r"[0-9XPF][0-9A-Z:.+_-]{1,39}")
 _PLACE = re.compile(r"(.+):(\d{1,9})[-–:](\d{1,9})", re.DOTALL)
@@ -23,8 +24,57 @@ def same_person(store: Store, one: str, other: str) -> Decision:
     return decision("same", (mention_of(store, one), mention_of(store, other)))
 
 
-def other_person(store: Store, one: str, other: str) -> Decision:
-    return decision("different", (mention_of(store, one), mention_of(store, other)))
+def other_person(store: Store, one: str, *others: str) -> Decision:
+    """Names of a person are somebody else's; each as on the page of the person, or one mention of it, or a report: all names
+    there."""
+    places = sorted({place for words in others for place in _names_at(store, entity_named(store, one), words.strip())})
+    if len(places) > _MOST:
+        raise UnreadableInput(f"{one[:60]!r} has more than {_MOST} such names; choose single reports")
+    kept = one if entity_at(store, one) and one not in places else _kept(store, entity_named(store, one), places)
+    return decision("different", (kept, *places))
+
+
+def _names_at(store: Store, entity: str, words: str) -> list[str]:
+    """The first mention of each name that is meant, in each report."""
+    namings = names_of(store, entity)
+    own = entity_at(store, words)
+    if own is not None:
+        if own != entity:
+            raise NotFound(f"{words[:80]!r} is no mention of this person")
+        name = next((name for name, places in namings.items() if words in places.values()), "")
+        return [namings[name][words.partition(":")[0]] if name else words]
+    name = " ".join(words.casefold().split())
+    found = list(namings.get(name, {}).values()) or [places[words] for places in namings.values() if words in places]
+    if not found:
+        raise NotFound(f"{words[:80]!r} is no name of this person here; expected one as on the person's page, or a report's id")
+    return found
+
+
+def _kept(store: Store, entity: str, places: list[str]) -> str:
+    """A mention of the person that stays: with the fullest name of those that nobody takes away."""
+    taken = set(places)
+    stay = [(name, min(left)) for name, own in names_of(store, entity).items() if (left := set(own.values()) - taken)]
+    if not stay:
+        raise UnreadableInput("that is every name of this person: nobody would be left; take some of them")
+    return max(stay, key=lambda pair: (len(pair[0].split()), len(pair[0]), pair))[1]
+
+
+def names_of(store: Store, entity: str) -> dict[str, dict[str, str]]:
+    """What an entity is called, in small letters -> the reports that call it so -> its first mention there."""
+    rows = store.db.execute(
+        """SELECT substr(r.text, c.start + 1, c."end" - c.start), c.report, c.start, c."end" FROM citations c
+           JOIN reports r ON r.id = c.report WHERE c.kind = 'entities' AND c.item = ? ORDER BY c.report, c.start""",
+        (entity,),
+    )
+    found: dict[str, dict[str, str]] = {}
+    for words, report, start, end in rows:
+        found.setdefault(" ".join(words.casefold().split()), {}).setdefault(report, f"{report}:{start}:{end}")
+    return found
+
+
+def entity_named(store: Store, name: str) -> str:
+    """The person with this id, name or mention. Raises NotFound."""
+    return entity_at(store, mention_of(store, name)) or name
 
 
 def speaker(store: Store, statement: str, person: str) -> Decision:
@@ -163,7 +213,7 @@ ONE: Mapping[str, Callable[[Store, str], Decision]] = {
     "furniture": furniture,
     "not-furniture": not_furniture,
 }
-TWO: Mapping[str, Callable[[Store, str, str], Decision]] = {
+TWO: Mapping[str, Callable[..., Decision]] = {
     "same": same_person,
     "different": other_person,
     "speaker": speaker,
@@ -174,9 +224,9 @@ TWO: Mapping[str, Callable[[Store, str, str], Decision]] = {
 }
 
 
-def correction(store: Store, verdict: str, one: str, other: str = "", *, who: str, when: str, why: str) -> Decision:
+def correction(store: Store, verdict: str, one: str, *others: str, who: str, when: str, why: str) -> Decision:
     """A judgement by its name on the command line and in the reader's forms."""
     if verdict not in ONE and verdict not in TWO:
         raise UnreadableInput(f"{verdict[:40]!r} is no correction; there are {', '.join((*TWO, *ONE))}")
-    made = ONE[verdict](store, one) if verdict in ONE else TWO[verdict](store, one, other)
+    made = ONE[verdict](store, one) if verdict in ONE else TWO[verdict](store, one, *others)
     return replace(made, who=who, when=when, why=why)

@@ -15,10 +15,11 @@ from variorum.store.sqlite import Store
 from variorum.types import Citation, Decision, identify
 
 
-def decision(verdict: str, subject: tuple[str, str], *, who: str = "", when: str = "", why: str = "") -> Decision:
-    """Whether two mentions name one person ("same") or two ("different"). The same judgement has the same id."""
-    one, other = sorted(subject)
-    return Decision(identify("entity", verdict, one, other), "entity", verdict, (one, other), who, when, why)
+def decision(verdict: str, subject: tuple[str, ...], *, who: str = "", when: str = "", why: str = "") -> Decision:
+    """Whether two mentions name one person ("same"), or those after the first somebody else ("different"). The same judgement
+    has the same id."""
+    subject = tuple(sorted(subject)) if verdict == "same" else (*subject[:1], *sorted(set(subject[1:])))
+    return Decision(identify("entity", verdict, *subject), "entity", verdict, subject, who, when, why)
 
 
 def judgements(store: Store) -> tuple[Decision, ...]:

@@ -50,8 +50,8 @@ def _hull(value: Statement | Figure | Time) -> Span:
 
 
 def _entity(store: Store, judgement: Decision) -> bool:
-    one, other = (entity_at(store, mention) for mention in judgement.subject[:2])
-    return one is not None and other is not None and (one == other) == (judgement.verdict == "same")
+    one, *others = (entity_at(store, mention) for mention in judgement.subject)
+    return one is not None and all(other and (one == other) == (judgement.verdict == "same") for other in others)
 
 
 def _speaker(store: Store, judgement: Decision) -> bool:
