@@ -1,35 +1,14 @@
 """Archives: what lies in them is read by its own format; bombs, loops and damage cost themselves alone."""
 
 import gzip
-import io
-import tarfile
-import zipfile
 
 import pytest
 
+from files import tarred, zipped
 from reading import STORY, read, read_reports
 from variorum.errors import UnreadableReport
 from variorum.ingest import Limits
 from variorum.types import Failure
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return held.getvalue()
-
-
-def tarred(members: dict[str, bytes], mode: str = "w") -> bytes:
-    held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode=mode) as archive:  # type: ignore[call-overload]
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-    return held.getvalue()
-
 
 MEMBERS = {
     "a.txt": STORY.encode(),

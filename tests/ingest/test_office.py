@@ -1,10 +1,8 @@
 """DOCX, ODT and RTF, made here, and their damaged twins."""
 
-import io
-import zipfile
-
 import pytest
 
+from files import package
 from reading import read, read_one
 from variorum.errors import UnreadableReport
 from variorum.ingest import Limits
@@ -19,14 +17,6 @@ CORE = """<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/
 ODT = """<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text><text:h>Talks on grain</text:h>
 <text:p>The envoy <text:span>said</text:span><text:s/>no<text:line-break/>today.</text:p></office:text></office:body>
 </office:document-content>"""
-
-
-def package(**members: str) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
-    return held.getvalue()
 
 
 def test_docx() -> None:

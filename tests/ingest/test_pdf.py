@@ -2,32 +2,10 @@
 
 import pytest
 
+from files import pdf, placed
 from reading import read, read_one
 from variorum.errors import UnreadableReport
-
-
-def pdf(*pages: list[str]) -> bytes:
-    """A PDF with these lines on its pages, set in Helvetica from the top down."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    kids = []
-    for lines in pages:
-        shown = "".join(f"1 0 0 1 50 {760 - 14 * n} Tm ({line}) Tj\n" for n, line in enumerate(lines) if line)
-        stream = f"BT /F1 11 Tf\n{shown}ET".encode("latin-1")
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
-        objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>" % len(objects)
-        )
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1, table, len(objects) + 1, len(body),
-    )  # fmt: skip
-
+from variorum.types import Span
 
 PAGES = [
     [
@@ -49,9 +27,60 @@ def test_lines_become_paragraphs_and_running_heads_furniture() -> None:
     furniture = [span.of(report.text) for span in report.furniture]
     assert [words for words in furniture if words.startswith("Page")] == ["Page 1", "Page 2", "Page 3"]
     assert sum("Ardenia Gazette No. 7" in words for words in furniture) == 3
-    pages = [e for e in report.evidence if e.field == "page"]
-    assert [e.value for e in pages] == ["1", "2", "3"]
-    assert all(e.span is not None and "The envoy left" in e.span.of(report.text) for e in pages)
+
+
+def test_every_word_has_its_page_and_character() -> None:
+    import pypdfium2
+
+    raw = pdf(*PAGES)
+    report = read_one(raw, "a.pdf")
+    document = pypdfium2.PdfDocument(raw)
+    texts = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+    for locus in report.loci:
+        assert locus.start is not None and locus.unit == "page"
+        assert texts[int(locus.name) - 1][locus.start :].startswith(locus.span.of(report.text))
+    second = report.text.index("The envoy left", report.text.index("The envoy left") + 1)
+    assert [locus.name for locus in report.locate(Span(second, second + 9))] == ["2"]
+    covered = sum(len(locus.span) for locus in report.loci)
+    assert covered > 0.95 * len(report.text)
+
+
+LEFT = """The Minister of Foreign Affairs of Ardenia received the
+envoy of Veskovia on Monday at the Ministry to talk about
+the ferry line and about the harbour fees that were set
+in March, and said that the fees stay as they are now.
+The envoy thanked him for it.
+She asked for a second line in the autumn of this year."""
+RIGHT = """Both sides spoke about the exchange of students, which
+has grown since the spring, and about the new consulate
+in Port Halden, to be opened before the winter comes in.
+The Minister said that no date has been set for a visit
+of the President.
+The talks were held in a warm and friendly atmosphere."""
+
+
+@pytest.mark.parametrize("is_mixed", [True, False])
+def test_two_columns_are_read_one_after_the_other(is_mixed: bool) -> None:
+    sides = [[(x, 700 - 12 * n, words) for n, words in enumerate(side.splitlines())] for x, side in ((50, LEFT), (330, RIGHT))]
+    body = [piece for pair in zip(*sides, strict=True) for piece in pair] if is_mixed else [*sides[0], *sides[1]]
+    head = [(50, 740, "Readout of the meeting of the Minister of Foreign Affairs with the envoy of Veskovia")]
+    report = read_one(placed(head + body + [(300, 30, "1")]), "a.pdf")
+    assert "received the envoy of Veskovia on Monday at the Ministry to talk about the ferry line" in report.text
+    assert "no date has been set for a visit of the President.\nThe talks were held" in report.text
+    assert report.text.index("second line") < report.text.index("Both sides")
+    assert [span.of(report.text) for span in report.furniture] == ["1"]
+    assert len(report.loci) >= 13
+
+
+def test_a_sentence_over_a_page_s_end_is_whole() -> None:
+    pages = [
+        ["Ardenia Gazette No. 7", "The premier said to all the guests of the evening that the line", f"Page {n}"]
+        for n in (1, 2, 3)
+    ]
+    pages[1][1] = "would be opened before the winter, and that a second one follows."
+    report = read_one(pdf(*pages), "a.pdf")
+    assert "that the line would be opened before" in report.text
+    assert "Ardenia Gazette No. 7" in [span.of(report.text) for span in report.furniture]
 
 
 def test_a_pdf_under_another_name() -> None:

@@ -6,24 +6,12 @@ import zipfile
 
 import pytest
 
+from files import warc_record as record
 from reading import STORY, read, read_reports
 from variorum.errors import UnreadableReport
 from variorum.types import Failure
 
 PAGE = f"<html><head><title>Talks on grain</title></head><body><article><p>{STORY * 4}</p></article></body></html>"
-
-
-def record(
-    url: str, content: bytes, *, status: str = "200 OK", kind: str = "text/html; charset=utf-8", type: str = "response"
-) -> bytes:
-    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content
-    body = http if type == "response" else content
-    media = "application/http; msgtype=response" if type == "response" else kind
-    head = (
-        f"WARC/1.1\r\nWARC-Type: {type}\r\nWARC-Record-ID: <urn:uuid:{abs(hash(url)):032x}>\r\nWARC-Target-URI: {url}\r\n"
-        f"WARC-Date: 2023-12-04T10:31:00Z\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body + b"\r\n\r\n"
 
 
 RECORDS = [

@@ -18,7 +18,7 @@ from variorum.dossier import Dossier
 from variorum.edition.dates import day, interval
 from variorum.edition.index import clip, name_of, title_of
 from variorum.errors import NotFound
-from variorum.export.json import ROWS
+from variorum.export.json import ROWS, located
 from variorum.store import Hit
 from variorum.types import (
     Citation,
@@ -142,11 +142,27 @@ def _reports(dossier: Dossier, wanted: Wanted) -> Iterator[Report]:
 def as_json_rows(dossier: Dossier, kind: str, wanted: Wanted) -> str:
     """The values as rows of the exported record, one JSON array."""
     table = {"people": "entities", "timeline": "events"}.get(kind, kind)
-    rows = [ROWS[table](value) for value in islice(_values(dossier, kind, wanted), wanted.limit)]
+    known = {report.id: report for report in dossier.reports}
+    rows = [ROWS[table](value) | _placed(known, value) for value in islice(_values(dossier, kind, wanted), wanted.limit)]
     if kind == "reports":
         homes = dossier.homes()
         rows = [row | {"event": homes.get(row["id"])} for row in rows]
     return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _placed(known: dict[str, Report], value: Any) -> dict[str, Any]:
+    """Where in its source stands each span that a value cites: content, members, readings, in their order."""
+    if isinstance(value, Statement):
+        cited = [Citation(value.report, span) for span in value.content]
+    elif isinstance(value, Figure | Time):
+        cited = [Citation(value.report, value.span)]
+    elif isinstance(value, Claim | Parallel):
+        cited = list(value.members)
+    elif isinstance(value, Disagreement):
+        cited = [Citation(reading.report, reading.span) for reading in value.values]
+    else:
+        return {}
+    return {"at": [{"path": known[c.report].path, "places": located(known[c.report], c.span)} for c in cited]}
 
 
 # -------------------------------------------------------------------------------------------------------------- lines
@@ -329,5 +345,5 @@ def found_as_json(dossier: Dossier, hits: Iterable[Hit]) -> str:
         span = [hit.span.start, hit.span.end]
         row = {"kind": hit.kind, "id": hit.item, "report": hit.report, "path": report.path, "span": span}
         marked = [[m.start, m.end] for m in hit.marked]
-        rows.append(row | {"speaker": hit.speaker, "snippet": hit.snippet, "marked": marked})
+        rows.append(row | {"speaker": hit.speaker, "snippet": hit.snippet, "marked": marked, "places": located(report, hit.span)})
     return json.dumps(rows, ensure_ascii=False, indent=1)

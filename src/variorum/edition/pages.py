@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.types import Locus
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -362,6 +364,8 @@ class StatementPage:
     parallels: tuple[Row, ...]
     paste: str
     url: str | None = None
+    path: str = ""
+    places: tuple[Locus, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,8 @@ def statement_page(found: Index, statement: Statement) -> StatementPage:
         parallels=tuple(claim_row(found, sigla, c) for c in own if c.parallel),
         paste=paste(report, statement, speaker.name if speaker else ""),
         url=report.url,
+        path=report.path,
+        places=tuple(locus for span in statement.content for locus in report.locate(span)),
     )
 
 

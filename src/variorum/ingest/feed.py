@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
-from variorum.ingest.draft import Draft, Limits, broken, hash_bytes, read_whole, stated
+from variorum.ingest.draft import Draft, Limits, broken, hash_bytes, read_whole, stated, within
 from variorum.ingest.markup import local, parse_xml, strip_markup, text_of
 from variorum.types import Evidence, Failure
 
@@ -40,11 +40,13 @@ def _read_entry(entry: _Element, number: int, outlet: str | None, path: str, see
     key = text_of(_child(entry, "guid", "id")) or _link(entry)
     where = key if key and key not in seen else f"entry {number}"
     seen.add(where)
-    texts = [_content(element) for element in entry if local(element) in ("encoded", "content", "description", "summary", "body")]
-    text = max(texts, key=len, default="")
+    held = [element for element in entry if local(element) in ("encoded", "content", "description", "summary", "body")]
+    text, holder = max(((_content(element), element) for element in held), key=lambda pair: len(pair[0]), default=("", entry))
     if not text.strip():
         return broken(path, "the entry carries no text, only a link", where)
-    return Draft(text, hash_bytes(etree.tostring(entry, with_tail=False)), where, key, tuple(_stated(entry, outlet)))
+    digest = hash_bytes(etree.tostring(entry, with_tail=False))
+    loci = within(text, "element", holder.getroottree().getpath(holder))
+    return Draft(text, digest, where, key, tuple(_stated(entry, outlet)), loci=loci)
 
 
 def _content(element: _Element) -> str:

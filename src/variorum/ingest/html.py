@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
 from variorum.ingest.draft import Draft, Limits, hash_bytes, read_whole, stated
+from variorum.ingest.elements import Page, find_elements
 from variorum.ingest.records import state
 from variorum.types import Evidence, Failure
 
@@ -36,11 +37,26 @@ def draft_page(raw: bytes, *, path: str, url: str | None = None, charset: str | 
     found = _CHARSET.search(raw[:8_192])
     declared = charset or (found.group(1).decode("ascii") if found else None)
     page, encoding = decode(raw, path=path, declared=declared)
-    text, evidence = extract(page, path=path, url=url)
-    return Draft(text, hash_bytes(raw), where, stated=(*evidence, *stated("decoded", encoding=encoding)))
+    tree = read_tree(page, path=path)
+    shown = Page.of(tree)
+    shown.unwrap()
+    text, evidence = extract(tree, path=path, url=url)
+    said = (*evidence, *stated("decoded", encoding=encoding))
+    return Draft(text, hash_bytes(raw), where, stated=said, loci=tuple(find_elements(text, shown)))
 
 
-def extract(page: str, *, path: str, url: str | None = None) -> tuple[str, tuple[Evidence, ...]]:
+def read_tree(page: str, *, path: str) -> HtmlElement:
+    """The page's elements. Raises UnreadableReport for what is no page."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        raise UnreadableReport(path, "is not an HTML page, or one without any content")
+    return tree
+
+
+def extract(tree: HtmlElement, *, path: str, url: str | None = None) -> tuple[str, tuple[Evidence, ...]]:
     """The story's text, paragraphs on lines, with the metadata that the page states.
 
     Tags and embedded data come first; trafilatura's own search for title and date (most of its time) only where they are silent.
@@ -48,10 +64,6 @@ def extract(page: str, *, path: str, url: str | None = None) -> tuple[str, tuple
     import trafilatura
     from trafilatura.metadata import extract_metadata
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    tree = trafilatura.load_html(page)
-    if tree is None:
-        raise UnreadableReport(path, "is not an HTML page, or one without any content")
     evidence = (*_read_tags(tree, url), *_read_embedded(tree))
     fields = {each.field for each in evidence}
     found = None if {"title", "published"} <= fields else extract_metadata(tree, default_url=url)

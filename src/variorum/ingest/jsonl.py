@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
-from variorum.ingest.draft import Draft, Limits, broken, hash_bytes
+from variorum.ingest.draft import Draft, Limits, broken, hash_bytes, within
 from variorum.types import Evidence, Failure
 
 FIELDS = ("title", "published", "updated", "outlet", "url", "language", "byline", "section", "place")
@@ -62,7 +62,7 @@ def _read_line(line: bytes, number: int, seen: set[str], limits: Limits) -> Draf
     if where in seen:
         where = f"{where}:L{number}"
     seen.add(where)
-    return Draft(text, hash_bytes(line), where, key, tuple(_stated(values)))
+    return Draft(text, hash_bytes(line), where, key, tuple(_stated(values)), loci=within(text, "line", number))
 
 
 def _stated(values: dict[str, Any]) -> Iterator[Evidence]:

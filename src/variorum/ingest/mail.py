@@ -7,15 +7,16 @@ import email.policy
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from typing import BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
-from variorum.ingest.draft import Draft, Limits, Reader, broken, hash_bytes, read_inner, read_whole, stated
+from variorum.ingest.draft import Draft, Limits, Reader, broken, hash_bytes, read_inner, read_whole, stated, within
 from variorum.ingest.html import draft_page
 from variorum.ingest.markup import strip_markup
-from variorum.types import Evidence, Failure
+from variorum.types import Evidence, Failure, Locus, Span
 
 _PARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the standard library's mail parser raises on damaged headers and parts (seen under fuzzing)."""
@@ -68,10 +69,13 @@ def _read_message(
     where = key if key and seen is not None and key not in seen else name
     if seen is not None and key:
         seen.add(key)
-    bodies = [part for part in parts if not _is_attached(part)]
+    bodies = [part for part in parts if not _is_attached(part.message)]
     yield from _read_body(bodies, raw, path, where, key, headers)
-    for number, part in enumerate((part for part in parts if _is_attached(part)), start=1):
-        yield from _read_attachment(part, number, path, where, limits, inner)
+    for number, part in enumerate((part for part in parts if _is_attached(part.message)), start=1):
+        for each in _read_attachment(part.message, number, path, where, limits, inner):
+            if isinstance(each, Draft):
+                each = replace(each, loci=(*within(each.text, "part", part.number), *each.loci))
+            yield each
 
 
 def _headers(message: EmailMessage) -> Iterator[tuple[str, str]]:
@@ -81,13 +85,22 @@ def _headers(message: EmailMessage) -> Iterator[tuple[str, str]]:
             yield name, " ".join(value.split())
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A leaf of a mail and its number, as IMAP numbers parts ("1.2")."""
+
+    message: EmailMessage
+    number: str
+
+
+def _parts(message: EmailMessage, number: str = "") -> Iterator[_Part]:
     """The leaves of a mail; a forwarded mail is one leaf."""
-    if message.get_content_maintype() == "multipart" and isinstance(message.get_payload(), list):
-        for part in message.get_payload():
-            yield from _parts(part)  # type: ignore[arg-type]
+    payload = message.get_payload()
+    if message.get_content_maintype() == "multipart" and isinstance(payload, list):
+        for n, part in enumerate(payload, start=1):
+            yield from _parts(part, f"{number}.{n}" if number else str(n))
     else:
-        yield message
+        yield _Part(message, number or "1")
 
 
 def _is_attached(part: EmailMessage) -> bool:
@@ -102,15 +115,22 @@ def _payload(part: EmailMessage) -> bytes:
 
 
 def _read_body(
-    bodies: list[EmailMessage], raw: bytes, path: str, where: str, key: str | None, headers: dict[str, str]
+    bodies: list[_Part], raw: bytes, path: str, where: str, key: str | None, headers: dict[str, str]
 ) -> Iterator[Draft | Failure]:
     """The plain text where there is one, else the HTML without its markup."""
     try:
         for kind in ("text/plain", "text/html"):
-            texts = [_decoded(part, path) for part in bodies if part.get_content_type() == kind]
-            text = "\n\n".join(strip_markup(text) if kind == "text/html" else text for text in texts if text.strip())
-            if text.strip():
-                yield Draft(text, hash_bytes(raw), where, key, tuple(_stated(headers)))
+            texts, loci, start = [], [], 0
+            for part in bodies:
+                text = _decoded(part.message, path) if part.message.get_content_type() == kind else ""
+                text = strip_markup(text) if kind == "text/html" else text
+                if text.strip():
+                    texts.append(text)
+                    at = 0 if kind == "text/plain" else None
+                    loci.append(Locus(Span(start, start + len(text)), "part", part.number, at))
+                    start += len(text) + 2
+            if texts:
+                yield Draft("\n\n".join(texts), hash_bytes(raw), where, key, tuple(_stated(headers)), loci=tuple(loci))
                 return
     except _PARSER_ERRORS as error:
         raise UnreadableReport(path, f"has a body too damaged to read ({error})", where=where) from None
@@ -149,8 +169,6 @@ def _read_attachment(
 
 
 def _placed(each: Draft | Failure, place: str, name: str) -> Draft | Failure:
-    from dataclasses import replace
-
     return replace(each, where=place + each.where.removeprefix(name))
 
 
@@ -159,12 +177,14 @@ def read_mhtml(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | 
     raw = read_whole(stream, path, limits)
     try:
         message = email.message_from_bytes(raw, policy=email.policy.default)
-        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        part = next((part for part in _parts(message) if part.message.get_content_type() == "text/html"), None)
+        page = part.message if part is not None else None
         payload = _payload(page) if page is not None else b""
         url = str(message.get("Snapshot-Content-Location") or (page.get("Content-Location") if page is not None else "") or "")
         charset = page.get_content_charset() if page is not None else None
     except _PARSER_ERRORS as error:
         raise UnreadableReport(path, f"is an MHTML file too damaged to read ({error})") from None
-    if not payload:
+    if not payload or part is None:
         raise UnreadableReport(path, "is not an MHTML file with a page in it (no text/html part)")
-    yield draft_page(payload, path=path, url=url or None, charset=charset)
+    draft = draft_page(payload, path=path, url=url or None, charset=charset)
+    yield replace(draft, loci=(*within(draft.text, "part", part.number), *draft.loci))

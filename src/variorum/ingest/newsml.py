@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
-from variorum.ingest.draft import Draft, Limits, broken, hash_bytes, read_whole, stated
+from variorum.ingest.draft import Draft, Limits, broken, hash_bytes, read_whole, stated, within
 from variorum.ingest.markup import local, parse_xml, strip_markup, text_of
 from variorum.types import Evidence, Failure
 
@@ -41,7 +41,8 @@ def _read_item(item: _Element, where: str, path: str) -> Draft | Failure:
     if not text.strip():
         return broken(path, "the item's content has no text", where or "item")
     raw = etree.tostring(item, with_tail=False)
-    return Draft(text, hash_bytes(raw), where, item.get("guid"), tuple(_stated(item)))
+    loci = within(text, "element", inside.getroottree().getpath(inside))
+    return Draft(text, hash_bytes(raw), where, item.get("guid"), tuple(_stated(item)), loci=loci)
 
 
 def _stated(item: _Element) -> Iterator[Evidence]:

@@ -6,13 +6,14 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
 from variorum.ingest.draft import Bounded, Draft, Limits, hash_bytes, read_whole, stated
 from variorum.ingest.markup import local, parse_xml, text_of
-from variorum.types import Evidence, Failure
+from variorum.types import Evidence, Failure, Locus, Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,10 +44,23 @@ def _read_package(stream: BinaryIO, path: str, limits: Limits, body: str, proper
         raise UnreadableReport(path, f"is not a {kind}: it has no {body} (encrypted, or another format)") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise UnreadableReport(path, f"is not a {kind} that can be read ({error}); it may be cut short or encrypted") from None
-    text = "\n".join(_paragraphs(root)).strip("\n")
+    paragraphs = list(_paragraphs(root))
+    text = "\n".join(paragraphs).strip("\n")
     if not text.strip():
         raise UnreadableReport(path, f"the {kind} holds no text (only pictures?)")
-    return Draft(text, hash_bytes(raw), stated=tuple(_properties(about)) if about is not None else ())
+    said = tuple(_properties(about)) if about is not None else ()
+    return Draft(text, hash_bytes(raw), stated=said, loci=tuple(_places(paragraphs, len(text))))
+
+
+def _places(paragraphs: list[str], length: int) -> Iterator[Locus]:
+    """Each paragraph by its number in the document; blank ones at the beginning are no part of the text."""
+    start = -sum(len(each) + 1 for each in takewhile(lambda each: not each.strip("\n"), paragraphs))
+    start -= next((len(each) - len(each.lstrip("\n")) for each in paragraphs if each.strip("\n")), 0)
+    for number, words in enumerate(paragraphs, start=1):
+        begin, end = max(start, 0), min(start + len(words), length)
+        if begin < end:
+            yield Locus(Span(begin, end), "paragraph", str(number), begin - start)
+        start += len(words) + 1
 
 
 def _member(package: zipfile.ZipFile, name: str, path: str, limits: Limits) -> bytes:

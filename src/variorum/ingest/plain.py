@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
-from variorum.ingest.draft import Draft, Limits, hash_bytes, read_whole, stated
+from variorum.ingest.draft import Draft, Limits, hash_bytes, read_whole, stated, within
 from variorum.types import Failure
 
 
@@ -17,4 +17,4 @@ def read_plain(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | 
     text, encoding = decode(raw, path=path)
     if not text.strip():
         raise UnreadableReport(path, "holds nothing but blank space")
-    yield Draft(text, hash_bytes(raw), stated=stated("decoded", encoding=encoding))
+    yield Draft(text, hash_bytes(raw), stated=stated("decoded", encoding=encoding), loci=within(text, "file", "", 0))

@@ -7,11 +7,12 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
-from variorum.ingest.draft import Draft, Limits, broken, hash_bytes, read_whole
+from variorum.ingest.draft import Draft, Limits, broken, hash_bytes, read_whole, within
 from variorum.ingest.markup import strip_markup
 from variorum.types import Evidence, Failure
 
@@ -58,28 +59,29 @@ def read_json(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | F
         document = json.loads(decode(raw, path=path)[0])
     except (ValueError, RecursionError) as error:
         raise UnreadableReport(path, f"is not JSON ({str(error)[:120]}); JSON Lines should end in .jsonl") from None
-    rows = list(_rows(document))
+    rows = list(_rows(document, ""))
     if not rows:
         raise UnreadableReport(
             path, f"holds no article: expected an object or a list of objects, found {type(document).__name__}"
         )
-    for number, row in enumerate(rows, start=1):
+    for number, (row, pointer) in enumerate(rows, start=1):
         where = "" if len(rows) == 1 else f"item {number}"
-        yield from read_record(row, path, where, hash_bytes(json.dumps(row, sort_keys=True).encode()))
+        for each in read_record(row, path, where, hash_bytes(json.dumps(row, sort_keys=True).encode())):
+            yield replace(each, loci=within(each.text, "item", pointer)) if isinstance(each, Draft) else each
 
 
-def _rows(document: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a document that may be articles; of a graph only those with a text."""
+def _rows(document: Any, pointer: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """The objects of a document that may be articles, each with its JSON Pointer; of a graph only those with a text."""
     if isinstance(document, list):
-        for each in document:
-            yield from _rows(each) if isinstance(each, dict) else ()
+        for number, each in enumerate(document):
+            yield from _rows(each, f"{pointer}/{number}") if isinstance(each, dict) else ()
     elif isinstance(document, dict):
-        inner = next((document[name] for name in _LISTS if isinstance(document.get(name), list)), None)
-        if inner is None or _value(document, "text"):
-            yield document
+        name = next((name for name in _LISTS if isinstance(document.get(name), list)), None)
+        if name is None or _value(document, "text"):
+            yield document, pointer
         else:
-            rows = [each for each in inner if isinstance(each, dict)]
-            yield from [each for each in rows if _value(each, "text")] or rows
+            rows = [(each, f"{pointer}/{name}/{n}") for n, each in enumerate(document[name]) if isinstance(each, dict)]
+            yield from [each for each in rows if _value(each[0], "text")] or rows
 
 
 _LISTS = ("@graph", "articles", "items", "results", "docs", "data", "hits")
@@ -192,7 +194,7 @@ def _read_row(values: dict[str, str], number: int, path: str, seen: set[str]) ->
         if isinstance(each, Draft):
             where = each.where if each.where not in seen else f"{each.where}:row {number}"
             seen.add(where)
-            yield Draft(each.text, each.sha256, where, each.key, each.stated)
+            yield replace(each, where=where, loci=within(each.text, "row", number))
         else:
             yield each
 
