@@ -11,7 +11,7 @@ import cheap
 import variorum.pipeline
 from variorum.engine.local import Local
 from variorum.export.json import to_json
-from variorum.pipeline import build, quick
+from variorum.pipeline import build
 from variorum.store import Store
 
 WORDS = "strait road ferry harbour talks leader grain timber student port treaty friend".split()
@@ -76,8 +76,9 @@ def test_a_second_run_reads_nothing_anew(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_same_report_under_two_names(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         (tmp_path / name).write_text("Ardenia and Marenland signed.\n", encoding="utf-8")
-    record = quick([tmp_path / "b.txt", tmp_path / "a.txt"])
-    (one,) = record.reports
+    with Store.open() as store:
+        build([tmp_path / "b.txt", tmp_path / "a.txt"], store=store, engine=Local(1))
+        (one,) = store.record().reports
     assert one.path == str(tmp_path / "a.txt")
     assert one.paths == (str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from variorum.analyse import Model, analyse_many
-from variorum.collate import collate
+from variorum.collate import Memory, collate
 from variorum.engine import Engine, Lost, surviving
 from variorum.engine.local import Local
 from variorum.engine.version import fingerprint
 from variorum.ingest import find_inputs, ingest_file
 from variorum.record import compile_record
 from variorum.store import Store, judgements
-from variorum.types import Analysis, Failure, Record, Report, RunReport
+from variorum.types import Analysis, Failure, Report, RunReport
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]
@@ -31,9 +31,11 @@ def build(
     version = fingerprint("collate", "record.py", "types.py", "data")
     if store.compiled() != version:
         on_progress("collate", 0, None)
-        record = compile_record(collate(store.analyses(analysis_version()), decisions=judgements(store)))
+        memory = Memory(store.pairs(), version)
+        collation = collate(store.analyses(analysis_version()), decisions=judgements(store), memory=memory)
+        record = compile_record(collation)
         on_progress("save", 0, None)
-        store.save_record(record, version)
+        store.save_record(record, version, pairs=memory.used)
     added = store.count("reports") - before
     return RunReport(len(held), sum(held), added, sum(held) - added, store.failures())
 
@@ -70,10 +72,3 @@ def _counted(items: Iterable[T], stage: str, on_progress: Progress, total: int |
     for done, item in enumerate(items, start=1):
         yield item
         on_progress(stage, done, total)
-
-
-def quick(paths: list[Path]) -> Record:
-    """Everything in memory, in one process."""
-    with Store.open() as store:
-        build(paths, store=store, engine=Local(processes=1))
-        return store.record()

@@ -70,9 +70,9 @@ def _count(analysis: Analysis) -> dict[str, float]:
     report = analysis.report
     title = report.title if report.title and report.headline is None else ""
     counts: dict[str, float] = {}
-    for place, (word, opens) in enumerate((*find_words(title or ""), *find_words(report.text, report.furniture))):
+    for place, (word, inside) in enumerate((*find_words(title or ""), *find_words(report.text, report.furniture))):
         emphasis = 1.0 + _LEAD * math.exp(-place / _FADE)
-        if word[0].isupper() and not opens:
+        if inside:
             emphasis *= _NAME
         elif word[0].isdigit():
             emphasis *= _NUMBER
@@ -88,8 +88,7 @@ def _unit(weights: dict[str, float]) -> Gist:
 
 def likeness(one: Gist, other: Gist) -> float:
     """The sum of the products of the weights of the words that both have."""
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
+    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def facts_of(analysis: Analysis, names: Names) -> Facts:

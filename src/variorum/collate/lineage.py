@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from variorum.collate.candidates import Pair
 from variorum.collate.entities import Names
+from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.reuse import Run, shared_runs, shingles
 from variorum.collate.terms import Words, fold, rarity, read_words
 from variorum.types import Analysis, Citation, Lineage, LineageKind, Report, Span
@@ -34,6 +37,7 @@ _TELLING = 12.0
 _FORMULA = 0.04
 _SURE = 12
 _DAYS = 2
+_EDGE = msgspec.msgpack.Decoder(tuple[Lineage | None, bool])
 _SHOWN = 8
 
 
@@ -62,14 +66,21 @@ class Reuse:
     telling: float
 
 
-def trace_lineage(pile: tuple[Analysis, ...], pairs: tuple[Pair, ...], names: Names) -> tuple[Lineage, ...]:
+def trace_lineage(
+    pile: tuple[Analysis, ...], pairs: tuple[Pair, ...], names: Names, recall: Recall = FORGETFUL
+) -> tuple[Lineage, ...]:
     """Candidate pairs -> the edges of descent between reports, each with its evidence, sorted."""
     narrations: dict[int, Narration] = {}
-    for pair in pairs:
-        for index in (pair.first, pair.second):
-            if index not in narrations:
-                narrations[index] = _narration(pile[index], names)
-    edges = [_edge(narrations[pair.first], narrations[pair.second]) for pair in pairs]
+
+    def narration(index: int) -> Narration:
+        if index not in narrations:
+            narrations[index] = _narration(pile[index], names)
+        return narrations[index]
+
+    def edge(first: int, second: int) -> tuple[Lineage | None, bool]:
+        return recall.pair("edge", first, second, _EDGE, lambda: _edge(narration(first), narration(second)))
+
+    edges = [edge(pair.first, pair.second) for pair in pairs]
     sure = tuple(edge for edge, weak in edges if edge and not weak)
     home = {report: group for group in _bind(pile, sure) for report in group}
     closing = tuple(edge for edge, weak in edges if edge and weak and home[edge.source] is home[edge.target])

@@ -8,13 +8,16 @@ their neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+
+import msgspec
 
 from variorum.collate.candidates import Pair
 from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
 from variorum.collate.links import Link, find_links
+from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.profiles import Profile, Voice, profile
 from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
@@ -24,24 +27,39 @@ _DAYS_APART = 2
 _ZONES_APART = 1
 _SURE = 0.9
 _CELL = 200
+_LINKS = msgspec.msgpack.Decoder(tuple[Link, ...])
 
 
 def find_parallels(
-    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...]
+    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...], recall: Recall = FORGETFUL
 ) -> tuple[Parallel, ...]:
     """Compare the candidate pairs of one occasion, join their links, and add the tellings of shared events."""
     homes = {report: event for event in events for report in event.reports}
     wanted = [pair for pair in sorted(pairs) if is_one_occasion(pile[pair.first], pile[pair.second], homes, names)]
-    links: list[Link] = []
-    for cluster in _clusters(wanted):
-        profiles: dict[int, Profile] = {}  # of one cluster at a time: they are large
-        for pair in cluster:
-            one, two = (profiles.get(index) or profile(pile[index], names) for index in (pair.first, pair.second))
-            profiles[pair.first], profiles[pair.second] = one, two
-            links += find_links(one.report, two.report, compare_all(one, two))
+    links = [link for cluster in _clusters(wanted) for link in _compare(cluster, pile, names, recall)]
     groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
     return tuple(sorted((make_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
+
+
+def _compare(cluster: list[Pair], pile: tuple[Analysis, ...], names: Names, recall: Recall) -> Iterator[Link]:
+    """The links of all pairs of a cluster. Profiles are large, so they are held for one cluster at a time."""
+    profiles: dict[int, Profile] = {}
+
+    def known(index: int) -> Profile:
+        if index not in profiles:
+            profiles[index] = profile(pile[index], names)
+        return profiles[index]
+
+    def links(first: int, second: int) -> tuple[Link, ...]:
+        def make() -> tuple[Link, ...]:
+            one, two = known(first), known(second)
+            return find_links(one.report, two.report, compare_all(one, two))
+
+        return recall.pair("links", first, second, _LINKS, make)
+
+    for pair in cluster:
+        yield from links(pair.first, pair.second)
 
 
 def _clusters(pairs: list[Pair]) -> Iterable[list[Pair]]:

@@ -64,16 +64,17 @@ def read_words(report: Report, *, masked: Iterable[Span] = ()) -> Words:
 
 
 def find_words(text: str, furniture: tuple[Span, ...] = ()) -> Iterator[tuple[str, bool]]:
-    """Each word as it is written, and whether it opens a sentence or line."""
+    """Each word as it is written, and whether it is a capitalised one that does not open a sentence or line."""
     hidden = sorted(furniture)
     here, reach, last = 0, 0, 0
     for found in _WORD.finditer(text):
-        while here < len(hidden) and hidden[here].start < found.end():
+        word, (start, end) = found[0], found.span()
+        while here < len(hidden) and hidden[here].start < end:
             reach = max(reach, hidden[here].end)
             here += 1
-        if found.start() >= reach:
-            yield found.group(), not last or bool(_OPENING.search(text, last, found.start()))
-        last = found.end()
+        if start >= reach:
+            yield word, word[0].isupper() and last > 0 and not _OPENING.search(text, last, start)
+        last = end
 
 
 @cache

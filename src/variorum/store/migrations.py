@@ -73,7 +73,12 @@ def table_of_decisions(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE IF NOT EXISTS decisions (item TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, indexes_for_pages, covering_indexes, table_of_decisions)
+def table_of_pairs(db: sqlite3.Connection) -> None:
+    """What the comparison of two reports found, by the hash of all that it depends on."""
+    db.execute("CREATE TABLE IF NOT EXISTS pairs (key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, indexes_for_pages, covering_indexes, table_of_decisions, table_of_pairs)
 
 TABLES_1 = (
     # What the dossier says of itself: generation (how often a record was saved), stale, writer, analysis.

@@ -7,7 +7,7 @@ moment leaves a valid dossier, and the next run goes on where it stopped.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields, replace
 from itertools import islice
@@ -108,7 +108,7 @@ class Store:
         """Forget everything."""
         with self.batch():
             kinds = [table.name for table in TABLES]
-            others = ["inputs", "failures", "reports", "analyses", "homes", "citations", "links", "places", "texts"]
+            others = ["inputs", "failures", "reports", "analyses", "homes", "citations", "links", "pairs", "places", "texts"]
             for name in (*kinds, *others):
                 self.db.execute(f"DELETE FROM {name}")
             self.db.execute("DELETE FROM meta WHERE name != 'writer'")
@@ -239,9 +239,10 @@ class Store:
             row = self.db.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
             return int(row[0]) if row else 0
 
-    def save_record(self, record: Record, version: str = "") -> None:
-        """Keep a compiled record in place of the one before: all of it in one transaction."""
+    def save_record(self, record: Record, version: str = "", *, pairs: Mapping[bytes, bytes] | None = None) -> None:
+        """Keep a compiled record, and what was found for pairs, in place of those before: all of it in one transaction."""
         with self.batch():
+            self._keep_pairs(pairs or {})
             written, removed = replace_record(self.db, record)
             self._index(record, set(written), removed)
             meta = {"generation": str(self.generation() + 1), "compiled": version}
@@ -253,6 +254,16 @@ class Store:
         drop_statements(self.db, removed)
         changed = ((s.id, s, texts[s.report], names.get(s.speaker or "", "")) for s in record.statements if s.id in written)
         index_statements(self.db, changed)
+
+    def pairs(self) -> dict[bytes, bytes]:
+        """What was found for pairs of reports by earlier runs, by key."""
+        with self._reading():
+            return dict(self.db.execute("SELECT key, body FROM pairs").fetchall())
+
+    def _keep_pairs(self, found: Mapping[bytes, bytes]) -> None:
+        held = {key for (key,) in self.db.execute("SELECT key FROM pairs")}
+        self.db.executemany("DELETE FROM pairs WHERE key = ?", [(key,) for key in sorted(held - found.keys())])
+        self.db.executemany("INSERT INTO pairs VALUES (?, ?)", [(key, found[key]) for key in sorted(found.keys() - held)])
 
     def record(self) -> Record:
         """The compiled record as it was saved."""
