@@ -81,6 +81,24 @@ def fragile() -> Callable[[Sequence[int]], list[int]]:
     return work
 
 
+def slow_doubler() -> Callable[[Sequence[int]], list[int]]:
+    def work(numbers: Sequence[int]) -> list[int]:
+        time.sleep(0.1)
+        return [2 * number for number in numbers]
+
+    return work
+
+
+def where() -> Callable[[Sequence[int]], list[int]]:
+    """Which process works."""
+
+    def work(numbers: Sequence[int]) -> list[int]:
+        time.sleep(0.2)
+        return [os.getpid()] * len(numbers)
+
+    return work
+
+
 def hopeless() -> Callable[[Sequence[int]], list[int]]:
     from variorum.errors import ModelError
 

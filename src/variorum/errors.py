@@ -8,6 +8,7 @@
     ├── ModelError             a language model or its weights are missing or are not what they should be
     ├── NotFound               an id, an outlet, a person ... that the dossier does not hold
     ├── ExportError            an export format is unknown or its output cannot be written
+    ├── EngineError            an engine is not installed, its cluster cannot be reached, or a part of its work was lost
     └── DossierError           the dossier file itself
         ├── NotADossier        the file is something else, or is damaged
         ├── DossierTooNew      written by a later version of variorum
@@ -57,6 +58,12 @@ class ExportError(VariorumError):
     """The format is unknown or the output cannot be written."""
 
     exit_code = 6
+
+
+class EngineError(VariorumError):
+    """What should run the stages is not installed, cannot be reached, or lost a part of its work."""
+
+    exit_code = 8
 
 
 class DossierError(VariorumError):
