@@ -260,7 +260,8 @@ def test_import_makes_the_same_dossier(dossier: str) -> None:
 
 
 def test_verify_and_doctor(dossier: str) -> None:
-    assert re.fullmatch(r"0 problems in \d+ citations of 2 reports\n", printed("verify", dossier))
+    assert re.fullmatch(r"0 problems in \d+ citations of 2 reports\n", printed("verify", dossier, "--no-sources"))
+    assert "one.txt: is gone" in printed("verify", dossier)
     assert json.loads(printed("verify", dossier, "--json"))["problems"] == []
     text = printed("doctor", dossier)
     assert "integrity: ok" in text

@@ -20,6 +20,7 @@ from variorum.types import (
     Figure,
     Lineage,
     Parallel,
+    Problem,
     Record,
     Report,
     RunReport,
@@ -165,6 +166,24 @@ class Dossier:
     def record(self) -> Record:
         """The whole compiled record as one value."""
         return self.store.record()
+
+    def verify(self, *, sources: bool = True) -> tuple[Problem, ...]:
+        """Re-read every citation in the reports' texts and, with ``sources``, in the files they came from, read anew.
+
+        A problem of kind "source" tells of a source that changed or is gone while all that is cited from it stands.
+        """
+        from variorum.verify import verify, verify_sources
+
+        record, reports = self.record(), self.reports
+        found = verify(record, reports)
+        return (*found, *verify_sources(record, reports, self._reread)) if sources else found
+
+    def _reread(self, source: str) -> Iterator[Report | Failure] | None:
+        """What a source holds now; None when it is not at hand."""
+        from variorum.ingest import ingest_file
+
+        path = Path(source)
+        return ingest_file(path) if source != "-" and path.is_file() else None
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and sentences that contain every word of the query, best first."""

