@@ -153,6 +153,17 @@ def test_a_weekday_goes_with_the_tense() -> None:
     assert times("They met on Monday.", tags="PRP VBD IN NNP") == [("Monday", "2024-05-13")]
 
 
+def test_the_weekday_of_tomorrow_is_tomorrow() -> None:
+    assert times("Thursday's summit drew crowds.") == [("Thursday", "2024-05-16")]
+    assert times("They met last Thursday.") == [("last Thursday", "2024-05-09")]
+
+
+def test_a_day_named_as_coming_stays_so() -> None:
+    text = "They will meet on Friday, May 17, 2024. He hopes that Friday's talks go well."
+    assert [value for _, value in times(text)] == ["2024-05-17", "2024-05-17"]
+    assert times("Friday's talks went well.") == [("Friday", "2024-05-10")]
+
+
 @pytest.mark.parametrize("text", ["He may march on.", "It cost $1990 in all.", "Some 2000 soldiers came.", "May said no."])
 def test_what_is_no_time(text: str) -> None:
     tags = {"Some 2000 soldiers came.": "DT CD NNS VBD"}.get(text, "")

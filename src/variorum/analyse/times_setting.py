@@ -21,6 +21,7 @@ _CLOCK = frozenset("on at a.m. p.m. EST EDT GMT noon midnight local time ,".spli
 _PLANS = frozenset(
     "program plan agreement deal bid decision effort proposal deadline offer ready likely able pledge promise".split()
 )
+_SIX_AGO = 6
 _BREAK = frozenset((";", "``", "''", '"', "“", "”"))
 
 
@@ -37,7 +38,8 @@ class Reading:
 
 @dataclass(slots=True)
 class Setting:
-    """The state of reading one report from top to bottom; ``day``, ``period`` and ``quarter`` are what was named last.
+    """The state of reading one report from top to bottom; ``day``, ``period`` and ``quarter`` are what was named last, ``ahead``
+    the weekdays of the coming week that were named as coming.
 
     ``published`` is the document date; without one the date of its dateline, and ``base`` says so.
     """
@@ -55,6 +57,7 @@ class Setting:
     day_first: bool | None = None
     quoted: list[int] = field(default_factory=list)
     base: str = "published"
+    ahead: set[int] = field(default_factory=set)
 
     @property
     def text(self) -> str:
@@ -126,7 +129,8 @@ class Setting:
         return min(options, key=lambda option: distance[option]).year
 
     def weekday(self, number: int, start: int, end: int, direction: str) -> date | None:
-        """The day that a weekday names: the document's own day, else back or forth by tense."""
+        """The day that a weekday names: the document's own day, else back or forth by tense; what would be six days ago is
+        tomorrow ("Monday's summit" in a Sunday paper), and a day named as coming stays so unless the tense is past."""
         if self.published is None:
             return None
         back = (self.published.isoweekday() - number) % 7
@@ -137,7 +141,9 @@ class Setting:
         if back == 0:
             return self.published
         owned = self.text[end : end + 2] in ("’s", "'s")
-        if direction == "this" or (not owned and self.tense(start, end) == "future"):
+        tense = self.tense(start, end)
+        named = number in self.ahead and (owned or tense != "past")
+        if direction == "this" or back == _SIX_AGO or named or (not owned and tense == "future"):
             return self.published + timedelta(days=7 - back)
         return self.published - timedelta(days=back)
 
@@ -147,6 +153,8 @@ class Setting:
         full = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
         if full:
             self.day, self.day_words = clipped(int(full[1]), int(full[2]), int(full[3])), words
+            if self.published and 0 < (self.day - self.published).days < 7:
+                self.ahead.add(self.day.isoweekday())
         if re.match(r"\d{4}", value) and reading.type in ("DATE", "TIME"):
             self.period, self.period_words = value, words
         self._remember_quarter(reading, words, at)
