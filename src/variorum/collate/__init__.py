@@ -30,10 +30,10 @@ def collate(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (
     entities, names = link_entities(pile, decisions=decisions)
     pile, names = correct_speakers(pile, names, entities, decisions)
     statements, figures = with_entities(pile, names)
-    pairs = candidate_pairs(pile, names)
     recall = about(pile, names, memory)
+    pairs = candidate_pairs(pile, names, recall)
     lineage = trace_lineage(pile, pairs, names, recall)
-    events = correct_events(merge_events(pile, names, pairs, lineage), pile, names, decisions)
+    events = correct_events(merge_events(pile, names, pairs, lineage, recall), pile, names, decisions)
     parallels = correct_parallels(find_parallels(pile, names, pairs, events, recall), pile, decisions)
     disagreements = find_disagreements(pile, names, parallels, events)
     return Collation(

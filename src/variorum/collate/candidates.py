@@ -11,12 +11,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations, pairwise
 
+import msgspec
+
 from variorum.collate.entities import Names
+from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.reuse import shingles, sketch
-from variorum.collate.terms import Words, read_words, weigh
-from variorum.types import Analysis
+from variorum.collate.terms import read_words, weigh
+from variorum.types import Analysis, Report
 
 SMALL = 12
 """A pile of so many reports is compared whole."""
@@ -35,15 +39,26 @@ class Pair:
     why: str = ""
 
 
-def candidate_pairs(pile: tuple[Analysis, ...], names: Names) -> tuple[Pair, ...]:
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the blocks need of a report: a sample of its shingles, and how often each word stands in it."""
+
+    shingles: tuple[int, ...]
+    counts: dict[str, int]
+
+
+_SAMPLE = msgspec.msgpack.Decoder(Sample)
+
+
+def candidate_pairs(pile: tuple[Analysis, ...], names: Names, recall: Recall = FORGETFUL) -> tuple[Pair, ...]:
     """Pile -> pairs to compare, sorted: all of a small pile, else those that meet in a block, each report's best partners."""
     if len(pile) <= SMALL:
         return tuple(Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2))
-    words = [read_words(analysis.report) for analysis in pile]
+    samples = [recall.report("sample", place, _SAMPLE, partial(_sample, each.report)) for place, each in enumerate(pile)]
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for why, pairs in (
-        ("shared wording", _best(_copies(words))),
-        ("rare words", _best(_likes(words))),
+        ("shared wording", _best(_copies(samples))),
+        ("rare words", _best(_likes(samples))),
         ("same participant and day", _meetings(pile, names)),
     ):
         for pair in pairs:
@@ -51,14 +66,18 @@ def candidate_pairs(pile: tuple[Analysis, ...], names: Names) -> tuple[Pair, ...
     return tuple(Pair(first, second, ", ".join(why)) for (first, second), why in sorted(found.items()))
 
 
-def _copies(words: list[Words]) -> Counter[tuple[int, int]]:
+def _sample(report: Report) -> Sample:
+    words = read_words(report)
+    return Sample(tuple(sorted(sketch(shingles(words)))), dict(Counter(words.forms)))
+
+
+def _copies(samples: list[Sample]) -> Counter[tuple[int, int]]:
     """How many per mille of the shorter report's sampled shingles two reports share: a long one's many count for no more."""
     holders: dict[int, list[int]] = defaultdict(list)
     sizes: list[int] = []
-    for index, each in enumerate(words):
-        sample = sketch(shingles(each))
-        sizes.append(len(sample))
-        for value in sample:
+    for index, each in enumerate(samples):
+        sizes.append(len(each.shingles))
+        for value in each.shingles:
             holders[value].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for block in holders.values():
@@ -66,11 +85,11 @@ def _copies(words: list[Words]) -> Counter[tuple[int, int]]:
     return Counter({(one, other): 1000 * count // min(sizes[one], sizes[other]) for (one, other), count in shared.items()})
 
 
-def _likes(words: list[Words]) -> Counter[tuple[int, int]]:
+def _likes(samples: list[Sample]) -> Counter[tuple[int, int]]:
     """How much weight of rare words two reports share."""
-    counts = [Counter(each.forms) for each in words]
+    counts = [each.counts for each in samples]
     documents = Counter(word for each in counts for word in each)
-    weights = weigh(documents, len(words))
+    weights = weigh(documents, len(counts))
     holders: dict[str, list[int]] = defaultdict(list)
     for index, each in enumerate(counts):
         telling = (word for word in each if 1 < documents[word] <= _BLOCK)

@@ -15,6 +15,7 @@ from variorum.collate.days import in_words
 from variorum.collate.entities import Names
 from variorum.collate.gist import ENCOUNTERS, facts_of, make_gists, weekday_of
 from variorum.collate.grouping import group_reports
+from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.timeline import Happening, Told, order_happenings, telling_words
 from variorum.types import Analysis, Citation, Event, EventMention, EventType, Lineage, Report, identify
 
@@ -29,12 +30,16 @@ _LONGEST_LABEL = 110
 
 
 def merge_events(
-    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...]
+    pile: tuple[Analysis, ...],
+    names: Names,
+    pairs: tuple[Pair, ...],
+    lineage: tuple[Lineage, ...],
+    recall: Recall = FORGETFUL,
 ) -> tuple[Event, ...]:
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
     lands = _lands(pile, names)
     told = {analysis.report.id: [_told(analysis, mention, names, lands) for mention in analysis.events] for analysis in pile}
-    mains = [main for group in _groups(pile, names, pairs, lineage) if (main := _main(group, told)).told]
+    mains = [main for group in _groups(pile, names, pairs, lineage, recall) if (main := _main(group, told)).told]
     taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
     passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
     forms = _forms(pile, names)
@@ -44,7 +49,7 @@ def merge_events(
 
 
 def _groups(
-    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...]
+    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...], recall: Recall
 ) -> list[list[Analysis]]:
     """The pile in groups of reports that tell one event."""
     places = {analysis.report.id: place for place, analysis in enumerate(pile)}
@@ -54,7 +59,7 @@ def _groups(
             first, second = sorted((places[edge.source], places[edge.target]))
             links.append((first, second))
     facts = [facts_of(analysis, names) for analysis in pile]
-    return [[pile[place] for place in group] for group in group_reports(make_gists(pile), facts, links)]
+    return [[pile[place] for place in group] for group in group_reports(make_gists(pile, recall), facts, links)]
 
 
 def _lands(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:

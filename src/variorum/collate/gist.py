@@ -11,10 +11,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+
+import msgspec
 
 from variorum.collate.entities import Names
+from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.terms import find_words, fold, weigh
-from variorum.types import Analysis, EventMention
+from variorum.types import Analysis, EventMention, Report
 
 ENCOUNTERS = ("meeting", "call", "visit", "signing", "ceremony")
 
@@ -28,6 +32,8 @@ _OFFICER = re.compile(
     r"\b(?:President|Chancellor|Premier|Minister|King|Queen|Prince|Emir|Sultan|Secretary|Speaker|Governor) ((?:[A-Z][\w’'-]+ ?)+)"
 )
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+
+_COUNTS = msgspec.msgpack.Decoder(dict[str, float])
 
 Gist = dict[str, float]
 """Word -> weight, of length one."""
@@ -52,9 +58,9 @@ class Facts:
     sure: bool = False
 
 
-def make_gists(pile: tuple[Analysis, ...]) -> list[Gist]:
+def make_gists(pile: tuple[Analysis, ...], recall: Recall = FORGETFUL) -> list[Gist]:
     """The gist of every report of a pile."""
-    counts = [_count(analysis) for analysis in pile]
+    counts = [recall.report("counts", place, _COUNTS, partial(_count, each.report)) for place, each in enumerate(pile)]
     documents = Counter(word for each in counts for word in each)
     weights = weigh(documents, len(pile))
     return [
@@ -65,9 +71,8 @@ def make_gists(pile: tuple[Analysis, ...]) -> list[Gist]:
     ]
 
 
-def _count(analysis: Analysis) -> dict[str, float]:
+def _count(report: Report) -> dict[str, float]:
     """How often each word stands in a report, emphasis added."""
-    report = analysis.report
     title = report.title if report.title and report.headline is None else ""
     counts: dict[str, float] = {}
     for place, (word, inside) in enumerate((*find_words(title or ""), *find_words(report.text, report.furniture))):

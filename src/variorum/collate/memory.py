@@ -1,4 +1,4 @@
-"""What earlier runs found for a pair of reports, known again by all that it depends on.
+"""What earlier runs found for a report or a pair of them, known again by all that it depends on.
 
 A comparison of two reports depends on their analyses and on who is who in them, on nothing else. So one report more costs the
 comparisons with its own candidates, and what was found for all other pairs is taken as it was.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ _SIZE = 16
 
 
 class Memory:
-    """Results of pairs by key: ``known`` from earlier runs, ``used`` in this one; ``version`` is that of the program."""
+    """Results by key: ``known`` from earlier runs, ``used`` in this one; ``version`` is that of the program."""
 
     def __init__(self, known: Mapping[bytes, bytes] | None = None, version: str = "") -> None:
         self.known, self.version = known or {}, version
@@ -41,35 +41,42 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """A memory for one pile; ``marks`` say of each of its reports what a comparison can read. Without one, all is made."""
+    """A memory for one pile: ``reports`` are the hashes of its reports, ``marks`` of all that a comparison can read of each: its
+    analysis, and whom its referents are. Without a memory, all is made."""
 
     memory: Memory | None = None
+    reports: tuple[bytes, ...] = ()
     marks: tuple[bytes, ...] = ()
 
+    def report(self, kind: str, place: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
+        """One kind of result for one report, by its index in the pile."""
+        return self.memory.recall(self._key(kind, self.reports[place]), of, make) if self.memory else make()
+
     def pair(self, kind: str, one: int, other: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
-        """One kind of result for two reports, by their index in the pile, in this order."""
-        if self.memory is None:
-            return make()
-        key = _hash(f"{kind} {self.memory.version}".encode(), self.marks[one], self.marks[other])
-        return self.memory.recall(key, of, make)
+        """One kind of result for two reports, in this order."""
+        return self.memory.recall(self._key(kind, self.marks[one], self.marks[other]), of, make) if self.memory else make()
+
+    def _key(self, kind: str, *hashes: bytes) -> bytes:
+        version = self.memory.version if self.memory else ""
+        return _hash(f"{kind} {version}".encode(), *hashes)
 
 
 FORGETFUL = Recall()
 
 
 def about(pile: Iterable[Analysis], names: Names, memory: Memory | None) -> Recall:
-    """What is remembered of the pairs of a pile."""
-    return Recall(memory, tuple(_marks(pile, names)) if memory else ())
-
-
-def _marks(pile: Iterable[Analysis], names: Names) -> Iterator[bytes]:
-    """For every analysis the hash of all that a comparison can read of it: the analysis, and whom its referents are."""
+    """What is remembered of a pile."""
+    if memory is None:
+        return FORGETFUL
     named: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for (report, referent), entity in names.items():
         named[report].append((referent, entity))
     encode = msgspec.msgpack.Encoder().encode
+    reports, marks = [], []
     for analysis in pile:
-        yield _hash(encode(analysis), encode(sorted(named[analysis.report.id])))
+        reports.append(_hash(encode(analysis.report)))
+        marks.append(_hash(encode(analysis), encode(sorted(named[analysis.report.id]))))
+    return Recall(memory, tuple(reports), tuple(marks))
 
 
 def _hash(*parts: bytes) -> bytes:
