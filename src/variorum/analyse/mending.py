@@ -13,15 +13,15 @@ from dataclasses import replace
 
 from variorum.analyse.cited import Draft
 from variorum.analyse.cues import CUE_FORMS
-from variorum.analyse.parse import Parse, Word
+from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import Quotation
+from variorum.analyse.subjects import is_quoted, near_marks, source_of
 from variorum.types import Span
 
 _SURE = 0.85  # of a sentence without a cue that the tagger alone takes for a content
 _SURE_INSIDE = 0.75  # of a statement inside another one's content
 _FILLS = 0.7  # of its sentence that such a content must fill
 _FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
-_IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH")
 _LONGEST_GAP = 12  # letters that a content may have lost at its sentence's start
 _BETWEEN = " \t\n.,:;–—-"
 
@@ -39,9 +39,8 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
         if len(content) > 1 and _FACT.fullmatch(content[0].of(text)):
             content = content[1:]
         if content:
-            source = _noun_phrase(parse, _subject(parse, draft)) if draft.source else _beside_quotation(parse, draft, marks)
-            source = source or _before_verb(parse, draft)
-            goes_on = draft.cue is None and draft.source is None and not _is_quoted(content[0], marks)
+            source = source_of(parse, draft, content, marks)
+            goes_on = draft.cue is None and draft.source is None and not is_quoted(content[0], marks)
             nested = draft.nested and not _is_quotation(content, marks)
             whole.append(replace(draft, content=content, source=source, continues=goes_on, nested=nested))
     cut = [part for draft in whole for part in _by_sentence(parse, draft, marks)]
@@ -57,7 +56,7 @@ def _from_sentence_start(parse: Parse, draft: Draft, taken: list[Span], marks: l
     gap = parse.text[sentence.start : first.start]
     is_free = sentence.start < first.start and (last is None or last.end <= sentence.start)
     follows = draft.cue is not None and draft.cue.start > first.start
-    if not (is_free and follows) or _is_quoted(first, marks) or re.search(r"[\n:“”\"]", gap) or len(gap) > _LONGEST_GAP:
+    if not (is_free and follows) or is_quoted(first, marks) or re.search(r"[\n:“”\"]", gap) or len(gap) > _LONGEST_GAP:
         return draft
     return replace(draft, content=tuple(sorted((Span(sentence.start, first.end), *(s for s in draft.content if s != first)))))
 
@@ -65,7 +64,7 @@ def _from_sentence_start(parse: Parse, draft: Draft, taken: list[Span], marks: l
 def _fitted(text: str, span: Span, marks: list[Span]) -> Span | None:
     """A content without white space and final stop at its ends; one that nearly fills a quotation fills it."""
     start, end = _whole_words(text, span)
-    near = _near(marks, start, end)
+    near = near_marks(marks, start, end)
     for mark in near:
         both = min(mark.end, end) - max(mark.start, start)
         if both > 0.6 * len(mark) and (both > 0.8 * (end - start) or len(mark) > 40):
@@ -77,12 +76,6 @@ def _fitted(text: str, span: Span, marks: list[Span]) -> Span | None:
     if text[end - 1] in ",." and not any(m.start < end <= m.end for m in near):
         end -= 1
     return Span(start, end) if end - start > 2 else None
-
-
-def _near(marks: list[Span], start: int, end: int) -> list[Span]:
-    """The quotations that may overlap ``[start, end)``."""
-    low = bisect_right(marks, start, key=lambda m: m.start) - 1
-    return marks[max(0, low) : bisect_left(marks, end, key=lambda m: m.start)]
 
 
 def _whole_words(text: str, span: Span) -> tuple[int, int]:
@@ -120,7 +113,7 @@ def _by_sentence(parse: Parse, draft: Draft, marks: list[Span]) -> list[Draft]:
             groups.setdefault(index, []).append(part)
     if len(groups) == 1 or not draft.cue:
         return [draft] if len(groups) == 1 else [replace(draft, content=tuple(parts)) for parts in groups.values()]
-    quoted = [i for i, parts in groups.items() if any(_is_quoted(part, marks) for part in parts)]
+    quoted = [i for i, parts in groups.items() if any(is_quoted(part, marks) for part in parts)]
     home = _sentence_at(parse, place)
     nearest = min(groups, key=lambda i: (abs(i - home), i))
     kept = sorted({nearest, *quoted}) if quoted else [nearest]
@@ -133,7 +126,7 @@ def _by_sentence(parse: Parse, draft: Draft, marks: list[Span]) -> list[Draft]:
 
 def _cut(parse: Parse, span: Span, marks: list[Span]) -> list[tuple[int, Span]]:
     """A content's parts by sentence; one that a quotation holds stays whole."""
-    if _is_quoted(span, marks):
+    if is_quoted(span, marks):
         return [(_sentence_at(parse, span.start), span)]
     first, last = _sentence_at(parse, span.start), _sentence_at(parse, span.end - 1)
     parts = []
@@ -151,13 +144,9 @@ def _sentence_at(parse: Parse, place: int) -> int:
     return max(0, bisect_right(parse.sentences, place, key=lambda s: s.span.start) - 1)
 
 
-def _is_quoted(span: Span, marks: list[Span]) -> bool:
-    return any(min(m.end, span.end) - max(m.start, span.start) > 0.6 * len(span) for m in _near(marks, span.start, span.end))
-
-
 def _is_quotation(content: tuple[Span, ...], marks: list[Span]) -> bool:
     """Whether a content is a whole quotation, marks and all: then it stands beside what seemed to hold it."""
-    return content[0] in _near(marks, content[0].start, content[0].end)
+    return content[0] in near_marks(marks, content[0].start, content[0].end)
 
 
 def _joined(text: str, drafts: list[Draft], marks: list[Span]) -> list[Draft]:
@@ -165,10 +154,10 @@ def _joined(text: str, drafts: list[Draft], marks: list[Span]) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         last = next((d for d in reversed(out[-3:]) if d.nested == draft.nested), None)
-        if last is not None and draft.cue is None and not draft.nested and _is_quoted(draft.content[0], marks):
+        if last is not None and draft.cue is None and not draft.nested and is_quoted(draft.content[0], marks):
             end = max(s.end for s in (*last.content, *filter(None, (last.cue, last.source))))
             gap = text[end : draft.content[0].start]
-            if len(gap) < 8 and not gap.strip(_BETWEEN) and "\n" not in gap and _is_quoted(last.content[-1], marks) and last.cue:
+            if len(gap) < 8 and not gap.strip(_BETWEEN) and "\n" not in gap and is_quoted(last.content[-1], marks) and last.cue:
                 out[out.index(last)] = replace(last, content=_apart((*last.content, *draft.content)))
                 continue
         out.append(draft)
@@ -181,95 +170,12 @@ def _is_supported(parse: Parse, draft: Draft, marks: list[Span]) -> bool:
         return draft.cue is not None and draft.score >= _SURE_INSIDE
     first = draft.content[0]
     if draft.cue is not None:
-        return draft.source is not None or draft.score >= _SURE or _is_quoted(first, marks)
-    if _is_quoted(first, marks):
+        return draft.source is not None or draft.score >= _SURE or is_quoted(first, marks)
+    if is_quoted(first, marks):
         return len(first.of(parse.text).split()) > 4 or draft.source is not None
     sentence = parse.sentences[_sentence_at(parse, first.start)].span
     whole = first.end - first.start >= _FILLS * len(sentence) and sentence.of(parse.text)[-1:] in '.!?;”"'
     return whole and (draft.score >= _SURE or draft.continues)
-
-
-# ---------------------------------------------------------------------------------------------------------- the source
-
-
-def _subject(parse: Parse, draft: Draft) -> Span | None:
-    """The source; of "X said ..., according to Y" it is X, whose words stand right before the cue."""
-    source, cue = draft.source, draft.cue
-    if source is None or cue is None or cue.end > source.start or cue.of(parse.text).lower().startswith("accord"):
-        return source
-    if not parse.text[max(0, source.start - 13) : source.start].endswith(("according to ", "According to ")):
-        return source
-    last = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
-    first = last
-    while first > 0 and last - first < 8 and parse.words[first - 1].tag in _IN_NAME:
-        first -= 1
-    return Span(parse.words[first].span.start, parse.words[last - 1].span.end) if first < last else source
-
-
-def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | None:
-    """The noun phrase between a quotation and its verb of saying, or right after that verb."""
-    last = draft.content[-1]
-    if draft.cue is None or draft.cue.start < last.end or not _is_quoted(last, marks):
-        return None
-    words = parse.words
-    at, after = (bisect_left(words, place, key=lambda w: w.span.start) for place in (draft.cue.start, draft.cue.end))
-    first = at
-    while first > 0 and at - first < 12 and words[first - 1].span.start >= last.end and words[first - 1].tag in _IN_NAME:
-        first -= 1
-    if first < at:
-        return Span(words[first].span.start, words[at - 1].span.end)
-    end = after
-    while end < len(words) and end - after < 12 and words[end].tag in _IN_NAME:
-        end += 1
-    return Span(words[after].span.start, words[end - 1].span.end) if end > after else None
-
-
-def _before_verb(parse: Parse, draft: Draft) -> Span | None:
-    """The subject of a cue that is a finite verb right before its content: "the minister also refused to ..."."""
-    cue, words = draft.cue, parse.words
-    if draft.source is not None or cue is None or cue.end > draft.content[0].start:
-        return None
-    last = bisect_left(words, cue.start, key=lambda w: w.span.start)
-    if last >= len(words) or words[last].tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    while last > 0 and words[last - 1].tag == "RB":
-        last -= 1
-    first = last
-    while first > 0 and last - first < 12 and words[first - 1].tag in _IN_NAME:
-        first -= 1
-    if first == last or words[last - 1].tag not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
-        return None
-    return Span(words[first].span.start, words[last - 1].span.end)
-
-
-def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
-    """A source that is only a part of its noun phrase ("the") reaches to its noun; one without any noun is none."""
-    if span is None:
-        return None
-    words = parse.words
-    first = bisect_left(words, span.start, key=lambda w: w.span.start)
-    last = bisect_left(words, span.end, key=lambda w: w.span.start)
-    if first >= last or not words[first].tag:
-        return span
-    while last < len(words) and not _can_end(words[last - 1]) and _can_go_on(words[last]) and last - first < 12:
-        last += 1
-    if not any(_can_end(word) for word in words[first:last]):
-        return None
-    return Span(min(span.start, words[first].span.start), max(span.end, words[last - 1].span.end))
-
-
-def _can_end(word: Word) -> bool:
-    return word.tag in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "FW", "EX", "WDT", "DT") and word.text.lower() not in (
-        "the",
-        "a",
-        "an",
-        "no",
-        "every",
-    )
-
-
-def _can_go_on(word: Word) -> bool:
-    return word.tag.startswith(("NN", "JJ", "VBN", "VBG", "CD")) or word.tag in ("POS", "HYPH", "PRP$")
 
 
 # ---------------------------------------------------------------------------------------------------------- nesting

@@ -1,0 +1,140 @@
+"""Drafts -> their sources as whole noun phrases: the subject of the cue where the network linked to somebody else."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from variorum.analyse.cited import Draft
+from variorum.analyse.parse import Parse, Word
+from variorum.types import Span
+
+_IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BE = frozenset("am is are was were be been being 's 're ’s ’re".split())
+_AUXILIARY = _BE | frozenset("has have had do does did 've ’ve 'd ’d".split())
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP")
+
+
+def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
+    """The source: what the network linked to, mended; the cue's own subject where that was somebody out of its clause."""
+    linked = _noun_phrase(parse, _subject(parse, draft)) if draft.source else _beside_quotation(parse, draft, marks)
+    own = _before_verb(parse, draft)
+    if own is None or any(own.overlaps(span) for span in content) or (linked is not None and _may_stay(parse, linked, own)):
+        return linked
+    return own
+
+
+def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
+    """Whether a linked source may be the subject of the verb behind ``own``: they overlap, or no verb stands between them
+    but one in a clause about the source ("the man who leads the party said")."""
+    if linked.overlaps(own):
+        return True
+    if linked.start > own.end or len(own.of(parse.text)) < 2:
+        return False
+    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (linked.end, own.start))
+    between = parse.words[first:last]
+    if any(w.text in ".;!?" or "\n" in parse.text[linked.end : own.start] for w in between):
+        return False
+    return not any(w.tag in _FINITE for w in between) or any(w.tag in ("WP", "WDT", "WP$") for w in between)
+
+
+def near_marks(marks: list[Span], start: int, end: int) -> list[Span]:
+    """The quotations that may overlap ``[start, end)``."""
+    low = bisect_right(marks, start, key=lambda m: m.start) - 1
+    return marks[max(0, low) : bisect_left(marks, end, key=lambda m: m.start)]
+
+
+def is_quoted(span: Span, marks: list[Span]) -> bool:
+    return any(min(m.end, span.end) - max(m.start, span.start) > 0.6 * len(span) for m in near_marks(marks, span.start, span.end))
+
+
+def _subject(parse: Parse, draft: Draft) -> Span | None:
+    """The source; of "X said ..., according to Y" it is X, whose words stand right before the cue."""
+    source, cue = draft.source, draft.cue
+    if source is None or cue is None or cue.end > source.start or cue.of(parse.text).lower().startswith("accord"):
+        return source
+    if not parse.text[max(0, source.start - 13) : source.start].endswith(("according to ", "According to ")):
+        return source
+    last = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
+    first = last
+    while first > 0 and last - first < 8 and parse.words[first - 1].tag in _IN_NAME:
+        first -= 1
+    return Span(parse.words[first].span.start, parse.words[last - 1].span.end) if first < last else source
+
+
+def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | None:
+    """The noun phrase between a quotation and its verb of saying, or right after that verb."""
+    last = draft.content[-1]
+    if draft.cue is None or draft.cue.start < last.end or not is_quoted(last, marks):
+        return None
+    words = parse.words
+    at, after = (bisect_left(words, place, key=lambda w: w.span.start) for place in (draft.cue.start, draft.cue.end))
+    first = at
+    while first > 0 and at - first < 12 and words[first - 1].span.start >= last.end and words[first - 1].tag in _IN_NAME:
+        first -= 1
+    if first < at:
+        return Span(words[first].span.start, words[at - 1].span.end)
+    end = after
+    while end < len(words) and end - after < 12 and words[end].tag in _IN_NAME:
+        end += 1
+    return Span(words[after].span.start, words[end - 1].span.end) if end > after else None
+
+
+def _before_verb(parse: Parse, draft: Draft) -> Span | None:
+    """The subject right before a finite cue that its content follows: "the minister also refused to ..."."""
+    cue, words = draft.cue, parse.words
+    if cue is None or cue.end > draft.content[0].start:
+        return None
+    last = _clause_start(words, bisect_left(words, cue.start, key=lambda w: w.span.start))
+    first = last
+    while first > 0 and last - first < 12 and words[first - 1].tag in _IN_NAME:
+        first -= 1
+    if first == last and last and words[last - 1].tag == "WP" and words[last - 1].text.lower() == "who":
+        first -= 1
+    if first == last or words[last - 1].tag not in _NOUNS:
+        return None
+    return Span(words[first].span.start, words[last - 1].span.end)
+
+
+def _clause_start(words: tuple[Word, ...], at: int) -> int:
+    """The index of the first word of the active verb group that holds ``words[at]``; 0 where there is none."""
+    if at >= len(words):
+        return 0
+    head, first = words[at], at
+    while first > 0 and (words[first - 1].tag in ("RB", "MD") or words[first - 1].text.lower() in _AUXILIARY):
+        first -= 1
+    group = words[first : at + 1]
+    finite = next((w for w in group if w.tag in _FINITE), None)
+    if finite is None or (head.tag == "VBN" and any(w.text.lower() in _BE for w in group[:-1])):
+        return 0
+    return first
+
+
+def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
+    """A source that is only a part of its noun phrase ("the") reaches to its noun; one without any noun is none."""
+    if span is None:
+        return None
+    words = parse.words
+    first = bisect_left(words, span.start, key=lambda w: w.span.start)
+    last = bisect_left(words, span.end, key=lambda w: w.span.start)
+    if first >= last or not words[first].tag:
+        return span
+    while last < len(words) and not _can_end(words[last - 1]) and _can_go_on(words[last]) and last - first < 12:
+        last += 1
+    if not any(_can_end(word) for word in words[first:last]):
+        return None
+    return Span(min(span.start, words[first].span.start), max(span.end, words[last - 1].span.end))
+
+
+def _can_end(word: Word) -> bool:
+    return word.tag in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "FW", "EX", "WDT", "DT") and word.text.lower() not in (
+        "the",
+        "a",
+        "an",
+        "no",
+        "every",
+    )
+
+
+def _can_go_on(word: Word) -> bool:
+    return word.tag.startswith(("NN", "JJ", "VBN", "VBG", "CD")) or word.tag in ("POS", "HYPH", "PRP$")

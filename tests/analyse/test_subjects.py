@@ -1,0 +1,60 @@
+"""The subject of a cue, where the network linked to somebody else."""
+
+from __future__ import annotations
+
+from make import report, span
+from variorum.analyse.cited import Draft
+from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.analyse.subjects import source_of
+from variorum.types import Span
+
+
+def tagged(marked: str) -> Parse:
+    """ "Tarn/NNP said/VBD": one sentence of tagged words."""
+    pairs = [part.rsplit("/", 1) for part in marked.split()]
+    text = " ".join(word for word, _ in pairs)
+    words, at = [], 0
+    for word, tag in pairs:
+        words.append(Word(Span(at, at + len(word)), word, tag))
+        at += len(word) + 1
+    return Parse(report(text), tuple(words), (Sentence(Span(0, len(text)), 0, len(words), 0),))
+
+
+def source(marked: str, linked: str | None, cue: str, content: str) -> str | None:
+    parse = tagged(marked)
+    spans = (span(parse.text, content),)
+    draft = Draft(spans, span(parse.text, cue), None if linked is None else span(parse.text, linked), "test")
+    found = source_of(parse, draft, spans, [])
+    return None if found is None else found.of(parse.text)
+
+
+def test_the_subject_of_the_cue_takes_the_place_of_one_from_another_clause() -> None:
+    marked = "Tarn/NNP left/VBD and/CC his/PRP$ aides/NNS have/VBP also/RB accused/VBN Oru/NNP of/IN fraud/NN"
+    assert source(marked, "Tarn", "accused", "Oru of fraud") == "his aides"
+
+
+def test_a_relative_pronoun_is_the_subject_of_its_clause() -> None:
+    marked = "Oru/NNP met/VBD Tarn/NNP ,/, who/WP noted/VBD that/IN prices/NNS rose/VBD"
+    assert source(marked, "Oru", "noted", "prices rose") == "who"
+
+
+def test_a_long_subject_stays_whole() -> None:
+    marked = "The/DT head/NN of/IN the/DT union/NN said/VBD prices/NNS rose/VBD"
+    assert source(marked, "The head", "said", "prices rose") == "The head"
+    marked = "The/DT man/NN who/WP leads/VBZ the/DT union/NN said/VBD prices/NNS rose/VBD"
+    assert source(marked, "The man", "said", "prices rose") == "The man"
+
+
+def test_the_subject_of_a_passive_is_nobody_who_speaks() -> None:
+    marked = "Tarn/NNP sat/VBD down/RP and/CC Oru/NNP was/VBD asked/VBN whether/IN prices/NNS rose/VBD"
+    assert source(marked, None, "asked", "whether prices rose") is None
+
+
+def test_a_subject_inside_the_content_is_not_the_speaker() -> None:
+    marked = "Tarn/NNP said/VBD :/: I/PRP expect/VBP prices/NNS"
+    parse = tagged(marked)
+    content = (span(parse.text, "I expect prices"),)
+    draft = Draft((span(parse.text, "prices"),), span(parse.text, "expect"), span(parse.text, "Tarn"), "test")
+    found = source_of(parse, draft, content, [])
+    assert found is not None
+    assert found.of(parse.text) == "Tarn"
