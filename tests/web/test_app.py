@@ -19,7 +19,15 @@ from variorum.web.security import Rules
 FIRST = record().reports[0].id
 PERSON = record().entities[0].id
 PAGES = ["/", "/events", "/event/e-1", "/reports", f"/report/{FIRST}", "/people", f"/person/{PERSON}", "/statement/s-a"]
-PAGES += ["/disagreements", "/search", "/search?q=strait", "/search?speaker=varonek", "/events?which=all"]
+PAGES += [
+    "/decisions",
+    "/people?q=ilja",
+    "/disagreements",
+    "/search",
+    "/search?q=strait",
+    "/search?speaker=varonek",
+    "/events?which=all",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -183,12 +191,35 @@ def test_pages_offer_what_can_be_put_right(client: TestClient, rules: Rules) -> 
     asked = {
         "/statement/s-a": ("speaker", "add-parallel", "reject-parallel"),
         "/event/e-1": ("other-event", "same-event"),
+        f"/person/{PERSON}": ("same", "different"),
         f"/report/{report}": ("furniture", "not-furniture", "value"),
     }
     for address, verdicts in asked.items():
         page = client.get(address).text
         assert rules.token in page
         assert all(f'name="verdict" value="{verdict}"' in page for verdict in verdicts)
+
+
+def test_names_are_given_to_somebody_else_and_back(dossier: Path, client: TestClient, rules: Rules) -> None:
+    desk = Desk(dossier, Rules())
+    one, two = _keep_judgement(desk, "different", PERSON, ("the  president",), "another", "Ilja Varonek")
+    with Store.open(dossier) as store:
+        made = {d.id: d for d in judgements(store)}
+    assert [made[key].verdict for key in (one, two)] == ["different", "same"]
+    assert made[one].subject[1] in made[two].subject
+    page = client.get("/decisions").text
+    assert "somebody else than" in page and "another" in page and "not followed" in page
+    assert client.get("/decisions.jsonl").text.count("\n") == 2
+    assert all(f'name="one" value="{key}"' in page for key in made)
+    assert _keep_judgement(desk, "revoke", one, (), "") == ()
+    assert client.get("/decisions.json").json()["pager"]["total"] == 1
+    fields = {"token": rules.token, "verdict": "revoke", "one": "no-such"}
+    assert client.post("/correct", files={n: (None, w) for n, w in fields.items()}).status_code == 404
+
+
+def test_people_are_found_by_a_part_of_their_name(client: TestClient) -> None:
+    assert [p["name"] for p in client.get("/people.json?q=VARO").json()["people"]] == ["Ilja Varonek"]
+    assert "No name has" in client.get("/people?q=nobody").text
 
 
 def test_each_correction_of_the_pages_is_a_decision(dossier: Path) -> None:
@@ -201,7 +232,7 @@ def test_each_correction_of_the_pages_is_a_decision(dossier: Path) -> None:
         ("not-furniture", f"{report}:0-9", ""),
     ]
     for verdict, one, other in asked:
-        _keep_judgement(desk, verdict, one, other, "seen")
+        _keep_judgement(desk, verdict, one, (other,), "seen")
     with Store.open(dossier) as store:
         assert {d.what for d in judgements(store)} == {"speaker", "parallel", "time", "furniture"}
         assert {(d.who, d.why) for d in judgements(store)} == {("reader", "seen")}

@@ -217,6 +217,7 @@ def test_two_people_that_are_one_are_one_everywhere_and_stay_so(new_page: Callab
     page = new_page(base)
     page.open("/people")
     page.page.click("text=Greta Lund")  # type: ignore[attr-defined]
+    page.page.click("#put-right > summary")  # type: ignore[attr-defined]
     page.page.fill("#other", "Marta Osk")  # type: ignore[attr-defined]
     page.page.click("text=They are the same")  # type: ignore[attr-defined]
     page.page.wait_for_selector('#progress[data-done="true"]', timeout=60_000)  # type: ignore[attr-defined]
@@ -228,6 +229,111 @@ def test_two_people_that_are_one_are_one_everywhere_and_stay_so(new_page: Callab
             store.db.execute("DELETE FROM meta WHERE name = 'compiled'")
         collate([tmp_path / "one.txt"], file).close()
     page.quiet()
+    stop()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_somebody_else_of_the_same_name_is_taken_apart(
+    new_page: Callable[..., Watched], tmp_path: Path, javascript: bool
+) -> None:
+    (tmp_path / "one.txt").write_text("Marta Osk, the rector, met Piet Solheim in Port Halden. “We agree,” said Marta Osk.")
+    (tmp_path / "two.txt").write_text("Marta Osk sang in Sorvale on Friday. “The hall was full,” said Marta Osk.")
+    file = tmp_path / "apart.variorum"
+    collate([tmp_path / "one.txt", tmp_path / "two.txt"], file).close()
+    base, stop = serve(file)
+    page = new_page(base, java_script_enabled=javascript)
+    page.open("/people")
+    page.page.click("text=Marta Osk")  # type: ignore[attr-defined]
+    page.page.click("#put-right > summary")  # type: ignore[attr-defined]
+    page.page.click("text=or all names in single reports")  # type: ignore[attr-defined]
+    page.page.check("fieldset.long label:has-text('two.txt') input")  # type: ignore[attr-defined]
+    page.page.click("text=These are somebody else")  # type: ignore[attr-defined]
+    finished(page, javascript)
+    assert page.page.locator("#result >> text=Marta Osk").count() == 2  # type: ignore[attr-defined]
+    for _ in range(2):
+        page.open("/people")
+        assert page.page.locator("main >> text=Marta Osk").count() == 2  # type: ignore[attr-defined]
+        build_anew(file)
+    page.quiet()
+    stop()
+
+
+def finished(page: Watched, javascript: bool = True) -> None:
+    """Wait until what was handed over is done; without JavaScript by asking again."""
+    for _ in range(200):
+        if javascript or page.page.locator('#progress[data-done="true"]').count():  # type: ignore[attr-defined]
+            break
+        page.page.click("text=See how far it is")  # type: ignore[attr-defined]
+        time.sleep(0.1)
+    page.page.wait_for_selector('#progress[data-done="true"]', timeout=60_000)  # type: ignore[attr-defined]
+
+
+def build_anew(file: Path) -> None:
+    """Everything analysed and compiled once more."""
+    from variorum.pipeline import build
+    from variorum.store import Store
+
+    with Store.open(file, write=True) as store:
+        store.db.execute("DELETE FROM meta WHERE name = 'compiled'")
+        store.db.execute("DELETE FROM analyses")
+        store.db.commit()
+        build((), store=store)
+
+
+def test_selected_words_become_furniture_and_text_again(new_page: Callable[..., Watched], tmp_path: Path) -> None:
+    text = "The line opens 🙂🙂\n\nMarta Osk opened the ferry line 🙂 on 3 June. Tap here to follow us 🙂\n\nIt will pay."
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    file = tmp_path / "select.variorum"
+    with collate([tmp_path / "one.txt"], file) as dossier:
+        (report,) = dossier.reports
+    base, stop = serve(file)
+    page = new_page(base)
+    wanted = "Tap here to follow us 🙂"
+    start = text.index(wanted)
+    for verdict, furniture in (("No part of the report", True), ("The report’s own text", False)):
+        page.open(f"/report/{report.id}")
+        page.page.evaluate(  # type: ignore[attr-defined]
+            """words => { const lines = [...document.querySelectorAll('.text [data-start]')];
+            const line = lines.find(p => p.textContent.includes(words));
+            const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), range = document.createRange();
+            const at = line.textContent.indexOf(words); let seen = 0, begun = false;
+            for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+              const here = seen; seen += node.length;
+              if (!begun && seen > at) { range.setStart(node, at - here); begun = true; }
+              if (seen >= at + words.length) { range.setEnd(node, at + words.length - here); break; } }
+            getSelection().removeAllRanges(); getSelection().addRange(range); }""",
+            wanted,
+        )
+        page.page.wait_for_selector("#selected:not([hidden])")  # type: ignore[attr-defined]
+        assert page.page.inner_text("#selected output") == f"{start}–{start + len(wanted)}"  # type: ignore[attr-defined]
+        page.page.click(f"#selected >> text={verdict}")  # type: ignore[attr-defined]
+        finished(page)
+        page.open(f"/report/{report.id}")
+        marked = page.page.locator(".text .furniture")  # type: ignore[attr-defined]
+        assert (marked.count() > 0 and wanted in "".join(marked.all_inner_texts())) is furniture
+    page.quiet()
+    stop()
+
+
+def test_furniture_is_marked_without_a_mouse_and_without_javascript(new_page: Callable[..., Watched], tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The line opens\n\nMarta Osk opened the ferry line.\n\nMore from this desk\n")
+    file = tmp_path / "select.variorum"
+    with collate([tmp_path / "one.txt"], file) as dossier:
+        (report,) = dossier.reports
+    base, stop = serve(file)
+    page = new_page(base, java_script_enabled=False)
+    page.open(f"/report/{report.id}")
+    page.page.click("#put-right > summary")  # type: ignore[attr-defined]
+    page.page.select_option("#is-furniture", label="Marta Osk opened the ferry line.")  # type: ignore[attr-defined]
+    page.page.click("form:has(#is-furniture) button")  # type: ignore[attr-defined]
+    finished(page, javascript=False)
+    page.open(f"/report/{report.id}")
+    assert "Marta Osk opened" in page.page.inner_text(".paragraph.furniture")  # type: ignore[attr-defined]
+    page.open("/decisions")
+    page.page.click("text=Take it back")  # type: ignore[attr-defined]
+    finished(page, javascript=False)
+    page.open(f"/report/{report.id}")
+    assert "Marta Osk opened" not in "".join(page.page.locator(".paragraph.furniture").all_inner_texts())  # type: ignore[attr-defined]
     stop()
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 
 from variorum.edition.dates import day, interval
 from variorum.edition.event import difference
-from variorum.edition.index import Index, clip, name_of
+from variorum.edition.index import Index, clip, name_of, title_of
 from variorum.edition.pages import (
     Bar,
     Difference,
@@ -16,18 +17,19 @@ from variorum.edition.pages import (
     Named,
     Pager,
     PersonPage,
+    ReportLine,
     Run,
     Said,
 )
 from variorum.types import Disagreement, Entity, Event, Report, Span
 
-Surface = tuple[str, int, str, str]
-"""Words, in how many reports, one of them, what that one is called."""
+FEW, SHOWN = 12, 40
 
 
 def person_page(
     entity: Entity,
-    surfaces: list[Surface],
+    namings: list[tuple[str, str]],
+    heads: dict[str, Report],
     *,
     said: tuple[tuple[Said, ...], Pager],
     about: tuple[tuple[Said, ...], Pager],
@@ -35,9 +37,11 @@ def person_page(
     events: tuple[EventLine, ...],
     members: tuple[Named, ...] = (),
 ) -> PersonPage:
-    """A person or organisation, its names by report, and the statements by it and about it that this page shows."""
+    """A person or organisation, its names by report (words, report), and the statements by it and about it that this page
+    shows."""
     titles = {role.casefold() for role in entity.roles}
-    names = _names(surfaces)
+    names = _names(namings, heads)
+    own = sorted(heads.values(), key=lambda report: (report.published or "~", report.path))
     return PersonPage(
         id=entity.id,
         name=entity.name,
@@ -52,17 +56,27 @@ def person_page(
         over_time=bars(months),
         events=events,
         members=members,
+        reports=tuple(head_line(report) for report in own[:SHOWN]),
     )
 
 
-def _names(surfaces: list[Surface]) -> list[Name]:
-    """Surface forms, those that differ in case or spacing as one, under the form that most reports have."""
-    kept: dict[str, Name] = {}
-    for words, total, report, label in surfaces:
-        first = kept.setdefault(" ".join(words.casefold().split()), Name(clip(words, 120), (), 0))
-        shown = first.reports or (Named(report, label.replace("\\", "/").rsplit("/", 1)[-1]),)
-        kept[" ".join(words.casefold().split())] = Name(first.words, shown, first.total + total)
-    return list(kept.values())
+def _names(namings: list[tuple[str, str]], heads: dict[str, Report]) -> list[Name]:
+    """Surface forms, those that differ in case or spacing as one, in the form that most reports have; the most common first."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    reports: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for words, report in namings:
+        key = " ".join(words.casefold().split())
+        forms[key][" ".join(words.split())] += 1
+        reports[key][report] = None
+    ordered = sorted(forms, key=lambda key: (-len(reports[key]), key))[:40]
+    return [
+        Name(
+            max(sorted(forms[key]), key=lambda words: forms[key][words]),
+            tuple(Named(r, name_of(heads[r])) for r in list(reports[key])[:FEW] if r in heads),
+            len(reports[key]),
+        )
+        for key in ordered
+    ]
 
 
 def _roles(entity: Entity) -> tuple[Name, ...]:
@@ -90,6 +104,12 @@ def _months(first: str, last: str) -> list[str]:
         months.append(here)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return months
+
+
+def head_line(report: Report) -> ReportLine:
+    """A report in a list, by what identifies it alone."""
+    when = day(report.published, time=True)
+    return ReportLine(report.id, title_of(report), name_of(report), report.published or "", when, report.language, 0)
 
 
 def event_line(event: Event, disagreements: int = 0) -> EventLine:

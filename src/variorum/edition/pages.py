@@ -255,6 +255,7 @@ class Paragraph:
     length: int
     furniture: bool = False
     headline: bool = False
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +284,22 @@ class ReportPage:
     related: tuple[Named, ...]
     counts: tuple[tuple[str, int], ...]
     pager: Pager
+    furniture: tuple[Quote, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report in a list."""
+
+    id: str
+    title: str
+    name: str
+    published: str
+    when: str
+    language: str
+    statements: int
+    event: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +321,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A surface form with the reports that use it."""
+    """A surface form, how many reports use it, and the first few of them."""
 
     words: str
     reports: tuple[Named, ...]
@@ -339,6 +356,7 @@ class PersonPage:
     over_time: tuple[Bar, ...]
     events: tuple[EventLine, ...]
     members: tuple[Named, ...]
+    reports: tuple[ReportLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,20 +384,6 @@ class StatementPage:
     url: str | None = None
     path: str = ""
     places: tuple[Locus, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """A report in a list."""
-
-    id: str
-    title: str
-    name: str
-    published: str
-    when: str
-    language: str
-    statements: int
-    event: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,6 +484,38 @@ class PeoplePage:
     people: tuple[PersonLine, ...]
     pager: Pager
     which: str = "PERSON"
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a decision speaks of: words and where they lead; ``report`` "" where nothing is there any more."""
+
+    words: str
+    report: str = ""
+    start: int | None = None
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A human judgement in words: what it says of its subjects, by whom and why; ``followed``: the record is as it says."""
+
+    id: str
+    what: str
+    verdict: str
+    subjects: tuple[Subject, ...]
+    who: str
+    when: str
+    why: str
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsPage:
+    decisions: tuple[DecisionLine, ...]
+    pager: Pager
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ LINEAGE = {
     "cites": "cited by",
     "independent": "independent of",
 }
+MODES = {"thought": "as a thought", "act": "thanks, praise or the like", "topic": "only the topic"}
 TYPES = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -51,8 +52,8 @@ TYPES = {
     "PROGRAMME": "programme",
     "GROUP": "group",
 }
-# Controls but for line feed and tab, halves of surrogate pairs, and what reorders or embeds: never shown as themselves.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+# Controls but for line ends and tab, halves of surrogate pairs, and what reorders or embeds: never shown as themselves.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def render(template: str, link: Link, **values: object) -> str:
@@ -75,10 +76,29 @@ def environment() -> Environment:
     )
     tables = (("aspect", ASPECTS), ("relation", RELATIONS), ("lineage", LINEAGE), ("entity_type", TYPES))
     made.filters |= {name: _looked_up(table) for name, table in tables}
+    made.filters |= {"country": country, "how_said": how_said}
     made.filters |= {"visible": visible, "thousands": thousands, "safe_url": safe_url, "counted": counted, "query": query}
     made.filters["stylesheet"] = Markup  # our own file, put inline where there is no server to fetch it from
     made.globals["anchor"] = anchor
     return made
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows = (HERE.parent / "data" / "countries.tsv").read_text(encoding="utf-8").splitlines()
+    cells = (row.split("\t") for row in rows if not row.startswith("#"))
+    return {row[0]: row[1] for row in cells if len(row) > 1}
+
+
+def country(code: str) -> str:
+    """The short name of a country by its ISO 3166 code; what is none comes back unchanged."""
+    return _countries().get(code, code)
+
+
+def how_said(kind: str, mode: str) -> str:
+    """How a statement is given, in words: "quoted", "reported (only the topic)"."""
+    given = {"direct": "quoted", "indirect": "reported", "mixed": "reported, in part quoted"}.get(kind, kind)
+    return given if mode == "speech" else f"{given} ({MODES.get(mode, mode)})"
 
 
 def _looked_up(table: dict[str, str]) -> Callable[[str], str]:

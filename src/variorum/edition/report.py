@@ -14,7 +14,7 @@ from variorum.edition.pages import Fact, Named, Note, Paragraph, Quote, ReportPa
 from variorum.types import Citation, Parallel, Report, Span, Statement
 
 LENGTH = 30_000
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 
 
 def report_page(found: Index, report: Report, *, page: int = 1) -> ReportPage:
@@ -42,6 +42,10 @@ def report_page(found: Index, report: Report, *, page: int = 1) -> ReportPage:
         related=tuple(Named(r.id, name_of(r)) for r in found.record.reports if r.id != report.id),
         counts=_counts(found, report),
         pager=pager,
+        furniture=tuple(
+            Quote((), report.id, span.start, span.end, (Run(clip(span.of(report.text), 90)),)) for span in report.furniture
+        ),
+        path=report.path,
     )
 
 
@@ -91,7 +95,7 @@ def _paragraph(report: Report, span: Span, marks: list[Marked], anchors: frozens
     furniture = any(f.contains(span) for f in report.furniture)
     headline = report.headline is not None and report.headline.overlaps(span)
     own = tuple(n for n in notes if span.start <= n.start < span.end)
-    return Paragraph(cut(report.text, span, inside, anchors=anchors), own, len(span), furniture, headline)
+    return Paragraph(cut(report.text, span, inside, anchors=anchors), own, len(span), furniture, headline, span.start)
 
 
 def _speakers(found: Index, report: Report) -> Iterator[Note]:

@@ -45,6 +45,17 @@ def reports(db: sqlite3.Connection, keys: Iterable[str]) -> tuple[Report, ...]:
     return tuple(furnished(db, map(read_report, rows)))
 
 
+def heads(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Report]:
+    """Reports without their text: what a link to one says."""
+    rows = db.execute(
+        f"SELECT id, path, language, title, outlet, url, published FROM reports WHERE id {_AMONG}", (_keys(keys),)
+    )
+    return {
+        key: Report(key, path, (path,), "", "", language, title=title, outlet=outlet, url=url, published=published)
+        for key, path, language, title, outlet, url, published in rows
+    }
+
+
 def entities(db: sqlite3.Connection, keys: Iterable[str | None]) -> tuple[Entity, ...]:
     """Entities by name and type only: those of great piles are mentioned tens of thousands of times."""
     rows = db.execute(f"SELECT item, name, type, country FROM entities WHERE item {_AMONG} ORDER BY position", (_keys(keys),))
@@ -212,14 +223,13 @@ def about(db: sqlite3.Connection, entity: str, first: int, size: int) -> tuple[t
     return some(db, "statements", "item", keys[first : first + size]), len(keys)
 
 
-def surface_forms(db: sqlite3.Connection, entity: str) -> list[tuple[str, int, str, str]]:
-    """What an entity is called: (words, how many reports, an example report, its outlet or path), the most common first;
-    of one that is mentioned hundreds of times, by its first 400 mentions."""
+def namings(db: sqlite3.Connection, entity: str) -> list[tuple[str, str]]:
+    """What an entity is called: (words, report) once for each report that calls it so; of one that is mentioned hundreds of
+    times, by its first 400 mentions."""
     return db.execute(
-        """SELECT substr(r.text, m.start + 1, m."end" - m.start) AS words, count(DISTINCT r.id), min(r.id),
-                  coalesce(min(r.outlet), min(r.path))
+        """SELECT DISTINCT substr(r.text, m.start + 1, m."end" - m.start), r.id
            FROM (SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? LIMIT 400) m
-           JOIN reports r ON r.id = m.report GROUP BY words ORDER BY 2 DESC, words LIMIT 40""",
+           JOIN reports r ON r.id = m.report ORDER BY 2, 1""",
         (entity,),
     ).fetchall()
 

@@ -16,7 +16,9 @@ from pathlib import Path
 
 from variorum.errors import VariorumError
 from variorum.pipeline import build
-from variorum.store import Store
+from variorum.store import Store, judgements
+from variorum.store.followed import is_followed
+from variorum.web.decided import Links, about
 
 KEPT = 50
 STAGES = {"read": "Reading", "analyse": "Analysing", "collate": "Comparing with the other reports", "save": "Saving"}
@@ -32,7 +34,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """How far a batch is: what is done now, and in the end what came of it. ``reports`` are (id, title)."""
+    """How far a batch is: what is done now, and in the end what came of it. ``reports`` are (id, title).
+
+    Of ``decisions`` (ids) ``links`` lead to where they show; ``lost`` are those that the record does not follow.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -45,6 +50,9 @@ class Addition:
     failures: tuple[str, ...] = ()
     reports: tuple[tuple[str, str], ...] = ()
     error: str = ""
+    decisions: tuple[str, ...] = ()
+    links: Links = ()
+    lost: tuple[str, ...] = ()
 
 
 class Additions:
@@ -59,10 +67,10 @@ class Additions:
     def find(self, key: str) -> Addition | None:
         return self._states.get(key)
 
-    def start(self, uploads: tuple[Upload, ...]) -> Addition:
-        """Keep the files and begin to read them. Returns at once."""
+    def start(self, uploads: tuple[Upload, ...], decisions: tuple[str, ...] = ()) -> Addition:
+        """Keep the files and begin to read them, or compile anew after these decisions. Returns at once."""
         paths = [keep(self.folder, upload) for upload in uploads]
-        addition = Addition(secrets.token_hex(8), tuple(path.name for path in paths))
+        addition = Addition(secrets.token_hex(8), tuple(path.name for path in paths), decisions=decisions)
         with self._changed:
             self._states[addition.id] = addition
             for old in [key for key, state in self._states.items() if state.done][: max(0, len(self._states) - KEPT)]:
@@ -92,7 +100,9 @@ class Additions:
             run = build(paths, store=store, on_progress=progress)
             own = {str(path) for path in paths}
             failures = tuple(f"{Path(f.path).name}: {f.error}" for f in run.failures if f.path.partition("#")[0] in own)
-            return {"added": run.added, "known": run.known, "failures": failures, "reports": _held(store, own)}
+            made = tuple(d for d in judgements(store) if d.id in self._states[key].decisions)
+            found = {"links": about(store, made), "lost": tuple(d.id for d in made if not is_followed(store, d))}
+            return {"added": run.added, "known": run.known, "failures": failures, "reports": _held(store, own)} | found
 
 
 def _held(store: Store, paths: set[str]) -> tuple[tuple[str, str], ...]:

@@ -46,7 +46,7 @@ PATHS: dict[str, tuple[str, type, tuple[tuple[str, str, dict[str, Any]], ...]]] 
     "/people.json": (
         "Entities of one type, the most named first",
         pages.PeoplePage,
-        (("which", f"one of {_TYPES}; anything else is PERSON", _WORDS), _PAGE),
+        (("which", f"one of {_TYPES}; anything else is PERSON", _WORDS), ("q", "part of a name", _WORDS), _PAGE),
     ),
     "/person/{key}.json": (
         "One entity: names, statements by and about it",
@@ -57,6 +57,11 @@ PATHS: dict[str, tuple[str, type, tuple[tuple[str, str, dict[str, Any]], ...]]] 
         "Disagreements that cannot all be true",
         pages.DisagreementsPage,
         (("aspect", "figure, date, place, name, negation ...", _WORDS), _PAGE),
+    ),
+    "/decisions.json": (
+        "What people put right, the latest first, and whether the record follows it",
+        pages.DecisionsPage,
+        (_PAGE,),
     ),
     "/search.json": (
         "Statements and passages, the best first, at most 400",

@@ -17,9 +17,10 @@ from variorum.edition.render import HERE, query, render
 from variorum.errors import DossierError, NotFound, UnreadableInput, VariorumError
 from variorum.store import Store
 from variorum.store.corrections import ONE, TWO, correction
-from variorum.store.decisions import decide
+from variorum.store.decisions import decide, judgements, revoke, to_lines
 from variorum.web import api, pages
 from variorum.web.adding import Addition, Additions, Upload, pasted
+from variorum.web.decided import decisions
 from variorum.web.security import Guard, Rules, TooLarge, is_meant
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ LISTS: dict[str, tuple[Make, str, str]] = {
     "people": (pages.people, "people.html", "people"),
     "disagreements": (pages.disagreements, "disagreements.html", "disagreements"),
     "search": (pages.search, "search.html", "search"),
+    "decisions": (decisions, "decisions.html", "decisions"),
 }
 
 
@@ -113,6 +115,7 @@ def application(path: Path, rules: Rules | None = None) -> Starlette:
         Route("/openapi.json", api.openapi),
         Route("/add", add, methods=["POST"]),
         Route("/correct", correct, methods=["POST"]),
+        Route("/decisions.jsonl", decided),
         Route("/adding/{key}/events", progress),
         Route("/adding/{key}", adding),
     ]
@@ -153,8 +156,17 @@ def single(request: Request) -> Response:
 def listed(request: Request) -> Response:
     kind = request.url.path.strip("/").removesuffix(".json")
     make, template, here = LISTS[kind]
-    page = request.app.state.desk.make(make, "", dict(request.query_params))
-    return _answer(request, page, template, here, query_words=request.query_params.get("q", "")[:300] if kind == "search" else "")
+    desk: Desk = request.app.state.desk
+    page = desk.make(make, "", dict(request.query_params))
+    token = desk.rules.token if kind == "decisions" else ""
+    return _answer(
+        request,
+        page,
+        template,
+        here,
+        token=token,
+        query_words=request.query_params.get("q", "")[:300] if kind == "search" else "",
+    )
 
 
 def _answer(request: Request, page: Any, template: str, here: str, **more: Any) -> Response:
@@ -195,24 +207,44 @@ async def correct(request: Request) -> Response:
     from starlette.responses import RedirectResponse
 
     desk: Desk = request.app.state.desk
-    async with request.form(max_files=0, max_fields=10) as form:
+    async with request.form(max_files=0, max_fields=desk.rules.limits.fields) as form:
         _check_meant(request, desk.rules, str(form.get("token", "")))
-        names = ("verdict", "report", "one", "other", "why")
-        verdict, report, one, other, why = (str(form.get(name) or "")[:300].strip() for name in names)
-    if not one or not (verdict in ONE or (verdict in TWO and other)):
+        names = ("verdict", "report", "one", "whose", "why")
+        verdict, report, one, whose, why = (str(form.get(name) or "")[:300].strip() for name in names)
+        others = tuple(words for item in form.getlist("other") if (words := str(item)[:300].strip()))
+    if not one or not (verdict in ONE or verdict == "revoke" or (verdict in TWO and others)):
         raise HTTPException(400, "Say what is wrong, and what is right.")
     try:
-        await asyncio.to_thread(_keep_judgement, desk, verdict, f"{report}:{one}" if report else one, other, why)
+        made = await asyncio.to_thread(_keep_judgement, desk, verdict, f"{report}:{one}" if report else one, others, why, whose)
     except UnreadableInput as error:
         raise HTTPException(400, str(error)) from error
-    addition = await asyncio.to_thread(desk.additions.start, ())
+    addition = await asyncio.to_thread(desk.additions.start, (), made)
     return RedirectResponse(link("adding", addition.id), status_code=303)
 
 
-def _keep_judgement(desk: Desk, verdict: str, one: str, other: str, why: str) -> None:
+def _keep_judgement(desk: Desk, verdict: str, one: str, others: tuple[str, ...], why: str, whose: str = "") -> tuple[str, ...]:
+    """Keep a judgement, or take one back; the ids of those that are new. ``whose`` are names of somebody else."""
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with Store.open(desk.path, write=True) as store:
-        decide(store, [correction(store, verdict, one, other, who="reader", when=when, why=why)])
+        if verdict == "revoke":
+            revoke(store, one)
+            return ()
+        others = others if verdict == "different" else others[:1]
+        made = [correction(store, verdict, one, *others, who="reader", when=when, why=why)]
+        if verdict == "different" and whose:
+            made.append(correction(store, "same", made[0].subject[1], whose, who="reader", when=when, why=why))
+        decide(store, made)
+        return tuple(one.id for one in made)
+
+
+def decided(request: Request) -> Response:
+    """All decisions as JSON Lines, for another desk."""
+    from starlette.responses import Response
+
+    made = to_lines(judgements(request.app.state.desk.store))
+    return Response(
+        made, media_type="application/jsonl", headers={"content-disposition": 'attachment; filename="decisions.jsonl"'}
+    )
 
 
 def _check_meant(request: Request, rules: Rules, token: str) -> None:

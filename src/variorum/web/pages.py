@@ -69,12 +69,14 @@ def person(store: Store, key: str, query: Query) -> pages.PersonPage:
     page = number(query, "about")
     others, about_all = slices.about(store.db, key, (page - 1) * ABOUT, ABOUT)
     shown = index(slices.of_statements(store.db, (*own, *others)))
+    namings = slices.namings(store.db, key)
     takes_part = store.db.execute("SELECT item FROM links WHERE target = ? AND kind = 'events' LIMIT 200", (key,))
     events = slices.some(store.db, "events", "item", [item for (item,) in takes_part])
     ordered = sorted(events, key=lambda e: (not e.main, e.date is None, e.date or "", e.label))
     return person_page(
         entity,
-        slices.surface_forms(store.db, key),
+        namings,
+        slices.heads(store.db, {report for _, report in namings}),
         said=(tuple(said(shown, s) for s in own), by_all),
         about=(tuple(said(shown, s) for s in others), paged(about_all, page, ABOUT)),
         months=slices.months(store.db, key),
@@ -149,10 +151,12 @@ def _counts(store: Store, keys: list[str]) -> dict[str, int]:
 def people(store: Store, key: str, query: Query) -> pages.PeoplePage:
     which = query.get("which", "PERSON")
     which = which if which in ("PERSON", "ORG", "GPE", "WORK", "PROGRAMME", "GROUP", "LOC", "EVENT") else "PERSON"
-    total = store.db.execute("SELECT count(*) FROM entities WHERE type = ?", (which,)).fetchone()[0]
+    words = " ".join(query.get("q", "").split())[:100]
+    where, values = ("type = ? AND instr(lower(name), lower(?))", (which, words)) if words else ("type = ?", (which,))
+    total = store.db.execute(f"SELECT count(*) FROM entities WHERE {where}", values).fetchone()[0]
     pager = paged(total, number(query), LINES)
-    lines = _people(store, "type = ?", (which,), LINES, max(0, pager.first - 1))
-    return pages.PeoplePage(lines, pager, which)
+    lines = _people(store, where, values, LINES, max(0, pager.first - 1))
+    return pages.PeoplePage(lines, pager, which, words)
 
 
 def _people(store: Store, where: str, values: tuple[object, ...], size: int, first: int) -> tuple[pages.PersonLine, ...]:

@@ -22,6 +22,7 @@ POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
+        "font-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
@@ -46,6 +47,7 @@ class Limits:
 
     body: int = 64 * MEGABYTE
     files: int = 200
+    fields: int = 1_000
     address: int = 4_000
 
 
@@ -101,7 +103,7 @@ class Guard:
         kind, body = self.refuse(status, title, detail)
         headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
         if status == 405:
-            headers.append((b"allow", b"POST" if scope["path"] == "/add" else b"GET, HEAD"))
+            headers.append((b"allow", b"POST" if scope["path"] in ("/add", "/correct") else b"GET, HEAD"))
         if status == 401:
             headers.append((b"www-authenticate", b'Basic realm="Variorum", charset="UTF-8"'))
         await answer({"type": "http.response.start", "status": status, "headers": headers})

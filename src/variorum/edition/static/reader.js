@@ -60,6 +60,79 @@
     });
   });
 
+  // names of people, as they are typed
+  all("input[data-people]").forEach((field, number) => {
+    const list = document.createElement("datalist");
+    list.id = `people-${number}`;
+    field.after(list);
+    field.setAttribute("list", list.id);
+    let asked = 0;
+    field.addEventListener("input", () => {
+      clearTimeout(asked);
+      asked = setTimeout(async () => {
+        const words = field.value.trim();
+        if (words.length < 2) return;
+        const answer = await fetch(`/people.json?q=${encodeURIComponent(words)}`);
+        if (!answer.ok) return;
+        const found = (await answer.json()).people.slice(0, 12);
+        list.replaceChildren(...found.map((one) => Object.assign(document.createElement("option"), { value: one.name })));
+      }, 200);
+    });
+  });
+
+  // words selected in a report: page furniture or not, a value, a copy with its source
+  const chosen = document.getElementById("selected");
+  if (chosen) {
+    const letters = (words) => [...words].length; // offsets count code points
+    const lineOf = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest("[data-start]");
+    const offset = (line, node, at) => {
+      const before = document.createRange();
+      before.setStart(line, 0);
+      before.setEnd(node, at);
+      return Number(line.dataset.start) + letters(before.toString());
+    };
+    let place = "", words = "";
+    const look = () => {
+      if (chosen.contains(document.activeElement)) return;
+      const selection = getSelection();
+      const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+      const lines = range ? all(".text [data-start]").filter((line) => range.intersectsNode(line)) : [];
+      const own = lines.filter((line) => selection.containsNode(line, true) && line.textContent);
+      if (!own.length) { chosen.hidden = true; return; }
+      const first = own[0], last = own[own.length - 1];
+      const start = lineOf(range.startContainer) === first ? offset(first, range.startContainer, range.startOffset) : Number(first.dataset.start);
+      const end = lineOf(range.endContainer) === last ? offset(last, range.endContainer, range.endOffset) : Number(last.dataset.start) + letters(last.textContent);
+      words = selection.toString().trim();
+      if (end <= start || !words ) { chosen.hidden = true; return; }
+      place = `${start}-${end}`;
+      chosen.elements.one.value = place;
+      chosen.querySelector("output").textContent = `${start}–${end}`;
+      const grey = own.some((line) => line.closest(".furniture") || [...line.querySelectorAll(".furniture")].some((each) => range.intersectsNode(each)));
+      const valued = own.some((line) => [...line.querySelectorAll(".figure, .time")].some((each) => range.intersectsNode(each)));
+      chosen.querySelector("[value=not-furniture]").hidden = !grey;
+      chosen.querySelector("[data-do=value]").hidden = !valued;
+      chosen.hidden = false;
+    };
+    document.addEventListener("selectionchange", () => { clearTimeout(look.soon); look.soon = setTimeout(look, 120); });
+    chosen.addEventListener("keydown", (event) => { if (event.key === "Escape") { chosen.hidden = true; getSelection().removeAllRanges(); } });
+    chosen.addEventListener("click", async (event) => {
+      const wanted = event.target.dataset.do;
+      if (!wanted) return;
+      if (wanted === "value") {
+        document.getElementById("put-right").open = true;
+        document.getElementById("value-at").value = place;
+        document.getElementById("value").focus();
+        chosen.hidden = true;
+        return;
+      }
+      const copied = wanted === "place" ? `${chosen.dataset.report}:${place}` : `“${words}”\n${chosen.dataset.source}, characters ${place.replace("-", "–")}`;
+      await navigator.clipboard.writeText(copied);
+      const said = event.target.textContent;
+      event.target.textContent = "Copied";
+      setTimeout(() => { event.target.textContent = said; }, 1200);
+    });
+  }
+
   // drop files anywhere on the overview
   const drop = document.getElementById("drop");
   if (drop) {
