@@ -12,7 +12,8 @@ from variorum.collate.entities import Names
 from variorum.collate.profiles import Naming, naming
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
-from variorum.collate.words import TITLES, fold, stem, tokens
+from variorum.collate.sides import are_two_sides
+from variorum.collate.words import PLAIN, TITLES, fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span, Time
 
 _MOST, _TWICE, _FEW = 12, 2, 6
@@ -46,7 +47,7 @@ def account_disagreements(known: dict[str, Analysis], names: Names, events: tupl
     for event in events:
         accounts = _accounts(event, known, names)
         if event.main and len(accounts) > 1:
-            yield from _days(event, accounts)
+            yield from _days(event, accounts, sides=are_two_sides(account.analysis for account in accounts))
             yield from _spellings(event, accounts, known, names)
             yield from _kinds(event, accounts)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
@@ -65,8 +66,8 @@ def _accounts(event: Event, known: dict[str, Analysis], names: Names) -> list[_A
     return accounts
 
 
-def _days(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
-    """The day: given by some, left out or implied otherwise by others."""
+def _days(event: Event, accounts: list[_Account], *, sides: bool) -> Iterator[Disagreement]:
+    """The day: given by some, implied otherwise by others, or left out, which tells something of releases of two offices."""
     day = (event.date or "").partition("/")[0]
     if len(day) < 10:
         return
@@ -83,7 +84,7 @@ def _days(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
             same = _SAME_DAY.search(analysis.report.text)
             if same and published:
                 implied.append((analysis, Span(*same.span())))
-            elif account.tellings and published and len(accounts) <= _FEW:
+            elif account.tellings and published and sides and len(accounts) <= _FEW:
                 silent.append((analysis, _first(account)))
     if implied:
         made = disagree("date", given + implied, event=event.id, why="“the same day” in a report of another day")
@@ -142,12 +143,20 @@ def place_of(analysis: Analysis, tellings: tuple[Span, ...]) -> Span | None:
                 continue
             if _PART.match(text, mention.span.end) or (referent.type == "ORG" and mention.span.of(text).isupper()):
                 continue  # "in U.S.-Ruritania relations", "at the Zenda summit"
-            before = re.search(r"\b(at|in)\s+(?:the\s+)?$", text[max(0, mention.span.start - 12) : mention.span.start])
+            before = re.search(r"\b(at|in)\s+(the\s+)?$", text[max(0, mention.span.start - 12) : mention.span.start])
+            if before and before.group(2) and _is_adjective(text, mention.span):
+                continue  # "in the Ruritanian press"
             if before and (before.group(1) == "at" or referent.type != "ORG"):
                 start = mention.span.start - (len(before.group()))
                 rank = (0 if before.group(1) == "at" else 1, start, Span(start, mention.span.end))
                 best = min(best or rank, rank)
     return best[2] if best else None
+
+
+def _is_adjective(text: str, mention: Span) -> bool:
+    """Whether a noun of its own follows the name at once."""
+    follows = re.match(r"\s+([a-z][\w-]*)", text[mention.end : mention.end + _BEHIND])
+    return follows is not None and fold(follows.group(1)) not in PLAIN
 
 
 def _spellings(event: Event, accounts: list[_Account], known: dict[str, Analysis], names: Names) -> Iterator[Disagreement]:
@@ -239,6 +248,7 @@ def _strife(known: dict[str, Analysis], names: Names, events: tuple[Event, ...])
                     "name",
                     [(analysis, span) for analysis, span, _ in rows[:_MOST]],
                     event=event.id,
+                    compatible=True,
                     why="one war under other names",
                 )
                 if made:

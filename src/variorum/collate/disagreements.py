@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -9,11 +10,16 @@ from variorum.collate.accounts import account_disagreements
 from variorum.collate.entities import Names
 from variorum.collate.profiles import naming, speakers_of
 from variorum.collate.rewording import changed_words, cuts, disagree, negations
+from variorum.collate.sides import are_two_sides
 from variorum.collate.values import dates, figures
-from variorum.collate.words import PLAIN, TITLES, tokens
+from variorum.collate.words import PLAIN, TITLES, fold, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
 
 _ALIKE = 0.25
+_LIKE = 0.8
+_CROWDS = frozenset(
+    "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
+)
 _PAIR = 2
 
 
@@ -61,7 +67,8 @@ def _without_repeats(found: list[Disagreement]) -> tuple[Disagreement, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """Whose words a member is said to be: the source with its cue, its speakers, their type, and the source's words."""
+    """Whose words a member is said to be: the source with its cue, its speakers, their type, the source's words, and whether
+    these are the name of a person."""
 
     analysis: Analysis
     frame: Span
@@ -69,13 +76,20 @@ class _Voice:
     type: str
     words: frozenset[str]
     said: frozenset[str]
+    named: bool
 
 
 def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[Disagreement]:
-    """Members that are told as words of different people: who thanked, who reaffirmed."""
+    """Members that are told as words of different people: who thanked, who reaffirmed.
+
+    Between releases of two offices a pronoun will do; elsewhere both people must be named where they speak.
+    """
+    sides = are_two_sides(known[member.report] for member in parallel.members)
     told = [voice for member in parallel.members if (voice := _voice(known[member.report], member, names))]
-    if len(parallel.members) > _PAIR:
+    if len(parallel.members) > _PAIR or not sides:
         told = [voice for voice in told if voice.words]  # one "he" among many is too often somebody else
+    if not sides:
+        told = [voice for voice in told if voice.named and parallel.score >= _LIKE]
     apart = [pair for pair in combinations(told, 2) if _are_others(*pair)]
     if not apart:
         return []
@@ -98,13 +112,22 @@ def _voice(analysis: Analysis, member: Citation, names: Names) -> _Voice | None:
     frame = _frame(statement) if statement else None
     if statement is None or statement.source is None or statement.cue is None or not speakers or frame is None:
         return None
-    kind = next((r.type for r in analysis.referents if r.key == statement.speaker), "PERSON")
+    source = statement.source
+    referent = next((r for r in analysis.referents if r.key == statement.speaker), None)
+    kind = referent.type if referent else "PERSON"
+    named = kind == "PERSON" and frame.contains(source) and _is_name(source.of(analysis.report.text))
     words, said = (
         frozenset(w.stem for w in tokens(analysis.report.text, span) if w.form not in PLAIN | TITLES)
-        for span in (Span(min(frame.start, statement.source.start), max(frame.end, statement.source.end)), member.span)
+        for span in (Span(min(frame.start, source.start), max(frame.end, source.end)), member.span)
     )
     cue = frozenset(w.stem for w in tokens(analysis.report.text, statement.cue))
-    return _Voice(analysis, frame, speakers, "ORG" if kind == "ORG" else "PERSON", words - cue, said)
+    return _Voice(analysis, frame, speakers, "ORG" if kind == "ORG" else "PERSON", words - cue, said, named)
+
+
+def _is_name(source: str) -> bool:
+    """Whether a source is a person's name, with a title perhaps: not "police", "Neighbors", "Mr Brandt's lawyer"."""
+    words = re.findall(r"\w[\w.'’-]*", source.partition(",")[0])
+    return bool(words) and words[-1][0].isupper() and (len(words) > 1 or fold(words[-1]) not in TITLES | PLAIN | _CROWDS)
 
 
 def statement_at(analysis: Analysis, member: Citation) -> Statement | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from variorum.collate.profiles import Naming
+from variorum.collate.sides import are_two_sides
 from variorum.collate.words import PLAIN, fold, is_negation, rarity, tokens
 from variorum.types import Analysis, Disagreement, Parallel, Reading, Span, identify
 
@@ -15,6 +17,7 @@ _LONGEST_PHRASE = 14
 _NEAR = 60
 _MOST = 3
 _BESIDE = 2
+_LIKE, _NEARLY = 0.8, 0.95
 
 
 def disagree(
@@ -46,10 +49,15 @@ _Row = tuple[Analysis, Span, frozenset[str]]
 def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
     """The places of the apparatus where members have different telling words, the weightiest few.
 
-    A translation differs in a word here and there, a paraphrase may have whole phrases apart, or more to say; where reports
-    tell a fact in their own voice only a word for a word counts.
+    Between releases of two offices whole phrases count, and what only one of them has. Elsewhere a reporter's own choice of
+    words is no disagreement: words count where two quotations differ, or where of near-verbatim passages each has one word of
+    its own.
     """
+    sides = are_two_sides(known[member.report] for member in parallel.members)
+    if not sides and parallel.score < _LIKE:
+        return []
     free = parallel.relation == "paraphrase"
+    quoted = [_is_quotation(known[member.report], member.span) for member in parallel.members]
     frames = [_frames(known[member.report], member.span) for member in parallel.members]
     found: list[tuple[float, Disagreement]] = []
     before: list[Span | None] = [None] * len(parallel.members)
@@ -60,21 +68,56 @@ def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[
         readings = column.readings
         if free and column.kind in {"partial", "cut"}:
             readings = tuple(_with(one, two) for one, two in zip(before, readings, strict=True))
-        rows: list[_Row] = []
-        for member, span, frame in zip(parallel.members, readings, frames, strict=True):
+        rows, direct = [], []
+        for member, span, frame, is_quoted in zip(parallel.members, readings, frames, quoted, strict=True):
             analysis = known[member.report]
             said = _said(analysis.report.text, span, frame) if span else None
             if said is not None:
-                keys = namings[member.report].keys(analysis.report.text, said)
-                rows.append((analysis, said, keys))
+                rows.append((analysis, said, namings[member.report].keys(analysis.report.text, said)))
+                direct += rows[-1:] if is_quoted else []
         if _is_moved(rows, parallel, known, namings):
             continue
-        weight = _weight(rows, _LONGEST_PHRASE if free else _LONGEST, words_only=parallel.relation == "same-fact")
+        weight = _weight_of(rows, direct, parallel, sides=sides)
         made = disagree("wording", [row[:2] for row in rows], parallel=parallel, why="other words in the same place")
         if weight is not None and made is not None:
             found.append((weight, made))
     found.sort(key=lambda row: (-row[0], row[1].id))
     return [made for _, made in found[:_MOST]]
+
+
+def _weight_of(rows: list[_Row], direct: list[_Row], parallel: Parallel, *, sides: bool) -> float | None:
+    """How much a variant matters, by who tells it: two offices, two quotations that differ, or anybody else."""
+    longest = _LONGEST_PHRASE if parallel.relation == "paraphrase" else _LONGEST
+    if sides:
+        return _weight(rows, longest, words_only=parallel.relation == "same-fact")
+    if any(_are_one_root(*pair) for pair in combinations([keys for _, _, keys in rows], 2)):
+        return None
+    if len({keys for _, _, keys in direct}) > 1:
+        return _weight(rows, longest)
+    if parallel.score < _NEARLY:
+        return None
+    if parallel.relation == "paraphrase" and all(keys for _, _, keys in rows):
+        common = frozenset.intersection(*(keys for _, _, keys in rows))
+        return _weight(rows, longest) if all(keys - common for _, _, keys in rows) else None
+    return _weight(rows, _LONGEST, words_only=True)
+
+
+def _are_one_root(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two readings differ only in a word that is the other's beginning: "drunk" and "drunken", "Feb." and "February"."""
+    mine, yours = sorted(one - two), sorted(two - one)
+    if len(mine) != 1 or len(yours) != 1:
+        return False
+    short, long = sorted((mine[0], yours[0]), key=len)
+    return len(short) > 2 and long.startswith(short)
+
+
+def _is_quotation(analysis: Analysis, member: Span) -> bool:
+    """Whether most of a passage is said to be somebody's very words."""
+    return any(
+        2 * sum(max(0, min(s.end, member.end) - max(s.start, member.start)) for s in one.content) >= len(member)
+        for one in analysis.statements
+        if one.kind == "direct"
+    )
 
 
 def _is_moved(rows: list[_Row], parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> bool:

@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.collate.rewording import disagree
-from variorum.collate.words import stem
 from variorum.types import Analysis, Disagreement, Span
 
 _HAPPENINGS = {
-    "talks": "talk talks negotiation negotiations discussion discussions conversation conversations meeting consultations",
-    "meal": "lunch dinner breakfast banquet reception",
+    "talks": "talks negotiation negotiations discussion discussions conversation conversations meeting consultations",
+    "meal": "lunch luncheon dinner breakfast banquet reception",
     "signing": "signing signature signed",
-    "ceremony": "ceremony wreath salute welcome parade",
+    "ceremony": "ceremony ceremonies wreath salute parade",
     "press": "briefing conference",
     "gifts": "gift gifts",
     "visit": "tour excursion",
 }
-_KIND = {stem(word): kind for kind, words in _HAPPENINGS.items() for word in words.split()}
+_KIND = {word: kind for kind, words in _HAPPENINGS.items() for word in words.split()}
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _AFTER = re.compile(r"\b(?:after|following|at the end of|upon|on completion of|at the conclusion of)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|ahead of|prior to|preceding)\b", re.IGNORECASE)
@@ -36,14 +35,15 @@ class Order:
 
 
 def told_orders(reports: list[Analysis], event: str) -> Iterator[Disagreement]:
-    """Pairs of happenings that the reports on an event put in opposite orders."""
+    """Pairs of happenings that the reports on an event put in opposite orders; who tells both orders tells of two."""
     rows: dict[tuple[str, str], list[tuple[Analysis, Order]]] = {}
     for analysis in reports:
         for order in find_orders(analysis.report.text, analysis.sentences):
             rows.setdefault((order.earlier, order.later), []).append((analysis, order))
     for (earlier, later), first in sorted(rows.items()):
         second = rows.get((later, earlier), [])
-        if earlier < later and second:
+        both = {analysis.report.id for analysis, _ in first} & {analysis.report.id for analysis, _ in second}
+        if earlier < later and second and not both:
             readings = [(analysis, order.span) for analysis, order in first + second]
             made = disagree("order", readings, event=event, why=f"{earlier} before {later}, or after")
             if made:
@@ -81,7 +81,7 @@ def _around(words: str, match: re.Match[str], kind: str, offset: int) -> Iterato
 def _kinds(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
     found = []
     for match in _WORD.finditer(words, start, end):
-        kind = _KIND.get(stem(match.group().lower()))
+        kind = _KIND.get(match.group().lower())
         if kind:
             found.append((kind, match.start(), match.end()))
     return found

@@ -11,6 +11,12 @@ from variorum.collate.words import PLAIN, tokens
 from variorum.types import Analysis, Citation, Disagreement, Figure, Parallel, Span, Time
 
 _ALIKE = 0.5
+_AGE = re.compile(r"\b(?:old|aged)\b", re.IGNORECASE)
+_AT_LEAST = frozenset(("more than", "over", "at least", "above", "exceeding", "no less than", "no fewer than", "not less than"))
+_AT_MOST = frozenset(("up to", "less than", "fewer than", "under", "below", "at most", "no more than", "as many as"))
+
+_Row = tuple[Analysis, Citation, Figure]
+"""A figure with the member it stands in."""
 
 
 def figures(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement]:
@@ -22,20 +28,47 @@ def figures(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement
         for figure in analysis.figures
         if member.span.overlaps(figure.span)
     ]
+    stood = [row for row in stood if not _AGE.search(row[2].span.of(row[0].report.text)) or _is_aligned(row, stood, parallel)]
     units = sorted({figure.unit or "" for _, _, figure in stood})
     found = []
     for unit in units:
         rows = [row for row in stood if (row[2].unit or "") == unit]
-        several = any(sum(row[1] == member for row in rows) > 1 for member in parallel.members)
-        if several or all(_counted(row) for row in rows):
-            rows = _paired(rows)
-        made = _figures(rows, parallel)
+        agreed = _agreed(rows)
+        others = [row for row in rows if row not in agreed]
+        several = any(sum(row[1] == member for row in others) > 1 for member in parallel.members)
+        if several or all(_counted(row) for row in others):
+            others = _paired(others)
+        made = _figures(others, parallel) or _figures(agreed, parallel)
         if made is not None:
             found.append(made)
     return found
 
 
-def _paired(rows: list[tuple[Analysis, Citation, Figure]]) -> list[tuple[Analysis, Citation, Figure]]:
+def _agreed(rows: list[_Row]) -> list[_Row]:
+    """Those whose value every member has that has a figure: where one man is 40 and three shots fell, both reports say so."""
+    members = {row[1] for row in rows}
+    having: dict[tuple[float | None, float | None], set[Citation]] = {}
+    for row in rows:
+        having.setdefault((row[2].value, row[2].upper), set()).add(row[1])
+    shared = {value for value, held in having.items() if held == members}
+    return [row for row in rows if (row[2].value, row[2].upper) in shared] if len(members) > 1 else []
+
+
+def _is_aligned(row: _Row, rows: list[_Row], parallel: Parallel) -> bool:
+    """Whether another member has a figure in the same place of the apparatus: an age is that of one person only there."""
+    for column in parallel.apparatus:
+        here = {
+            other[1]
+            for other in rows
+            for reading in (column.readings[parallel.members.index(other[1])],)
+            if reading is not None and reading.overlaps(other[2].span)
+        }
+        if row[1] in here and len(here) > 1:
+            return True
+    return False
+
+
+def _paired(rows: list[_Row]) -> list[_Row]:
     """Of several figures in a member only those that count what another member's figure counts."""
     kept = []
     for row in rows:
@@ -45,21 +78,32 @@ def _paired(rows: list[tuple[Analysis, Citation, Figure]]) -> list[tuple[Analysi
     return kept
 
 
-def _counted(row: tuple[Analysis, Citation, Figure]) -> frozenset[str]:
+def _counted(row: _Row) -> frozenset[str]:
     """The telling words of what a figure counts."""
     words = row[2].of
     return frozenset(w.stem for w in tokens(words, Span(0, len(words))) if w.form not in PLAIN) if words else frozenset()
 
 
-def _figures(rows: list[tuple[Analysis, Citation, Figure]], parallel: Parallel) -> Disagreement | None:
-    values = {(row[2].value, row[2].upper) for row in rows}
-    modifiers = {row[2].modifier for row in rows}
+def _figures(rows: list[_Row], parallel: Parallel) -> Disagreement | None:
+    """Where members give other values, or the same value otherwise qualified."""
     readings = [(analysis, figure.span) for analysis, _, figure in rows]
-    if len(values) > 1:
-        return disagree("figure", readings, parallel=parallel, why="another number")
-    if len(modifiers) > 1:
-        return disagree("modifier", readings, parallel=parallel, compatible=True, why="the same number, otherwise qualified")
+    if len({(row[2].value, row[2].upper) for row in rows}) > 1 and not _agreed(rows):
+        fits = all(_can_both(one[2], two[2]) for one, two in combinations(rows, 2))
+        return disagree("figure", readings, parallel=parallel, compatible=fits, why="another number")
+    for value in sorted({(row[2].value or 0.0, row[2].upper or 0.0) for row in rows}):
+        same = [row for row in rows if (row[2].value or 0.0, row[2].upper or 0.0) == value]
+        if len({row[2].modifier for row in same}) > 1:
+            readings = [(analysis, figure.span) for analysis, _, figure in same]
+            return disagree("modifier", readings, parallel=parallel, compatible=True, why="the same number, otherwise qualified")
     return None
+
+
+def _can_both(one: Figure, two: Figure) -> bool:
+    """Whether two numbers can both be true: "more than 100" and "120"."""
+    if one.value is None or two.value is None or one.value == two.value:
+        return True
+    low, high = (one, two) if one.value < two.value else (two, one)
+    return low.modifier in _AT_LEAST or high.modifier in _AT_MOST
 
 
 def dates(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
@@ -83,7 +127,7 @@ def dates(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Nam
         for one, two in combinations(rows, 2)
     ):
         return []  # "the 2016 election", "last week": days of other things
-    if not parallel.apparatus and not compatible:
+    if not parallel.apparatus and not compatible and len({time.value[:10] for _, time in rows}) > 1:
         return []  # tellings of one event: a date that cannot be its own is another happening's
     why = "one date, more or less exact" if compatible else "another date"
     made = disagree("date", [(analysis, time.span) for analysis, time in rows], parallel=parallel, compatible=compatible, why=why)
