@@ -30,6 +30,7 @@ from variorum.types import (
 
 if TYPE_CHECKING:
     from variorum.engine import Engine
+    from variorum.ingest import Bounds
     from variorum.pipeline import Progress
 
 T = TypeVar("T")
@@ -180,10 +181,12 @@ class Dossier:
 
     def _reread(self, source: str) -> Iterator[Report | Failure] | None:
         """What a source holds now; None when it is not at hand."""
-        from variorum.ingest import ingest_file
+        from variorum.ingest import ingest_any
+        from variorum.store.fetched import copy_of
 
         path = Path(source)
-        return ingest_file(path) if source != "-" and path.is_file() else None
+        found = copy_of(self.store, source) or (path if source != "-" and path.is_file() else None)
+        return ingest_any(found) if found else None
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and sentences that contain every word of the query, best first."""
@@ -196,10 +199,12 @@ def collate(
     *,
     fresh: bool = False,
     engine: Engine | None = None,
+    web: Bounds | None = None,
     on_progress: Progress = lambda *_: None,
 ) -> Dossier:
-    """Read reports from files and folders, compile the record, and return the dossier that holds it.
+    """Read reports from files, folders and addresses of the web, compile the record, and return the dossier that holds it.
 
+    ``web`` bounds what is fetched (`variorum.ingest.Bounds`: seconds, size, robots.txt, how many pages of a sitemap).
     ``output`` names the dossier file (None: in memory); one that exists is continued, or with ``fresh`` begun anew.
     Raises UnreadableInput when the dossier would hold no report at all, DossierError when it cannot be written.
     """
@@ -209,7 +214,7 @@ def collate(
     is_new = output is not None and not Path(output).exists()
     store = Store.open(output, create=True, fresh=fresh)
     try:
-        run = build(named, store=store, engine=engine, on_progress=on_progress)
+        run = build(named, store=store, engine=engine, web=web, on_progress=on_progress)
         if not store.count("reports"):
             raise UnreadableInput(_nothing(named, run))
     except BaseException as error:

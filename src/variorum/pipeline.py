@@ -11,9 +11,10 @@ from variorum.collate import Memory, collate
 from variorum.engine import Engine, Lost, surviving
 from variorum.engine.local import Local
 from variorum.engine.version import fingerprint
-from variorum.ingest import find_inputs, ingest_file
+from variorum.ingest import Bounds, Page, Visitor, find_inputs, ingest_any
 from variorum.record import compile_record
 from variorum.store import Store, judgements
+from variorum.store.fetched import add_page, known_to
 from variorum.types import Analysis, Failure, Report, RunReport
 
 T = TypeVar("T")
@@ -22,29 +23,33 @@ Progress = Callable[[str, int, int | None], None]
 
 
 def build(
-    inputs: Iterable[str | Path], *, store: Store, engine: Engine | None = None, on_progress: Progress = lambda *_: None
+    inputs: Iterable[str | Path],
+    *,
+    store: Store,
+    engine: Engine | None = None,
+    web: Bounds | None = None,
+    on_progress: Progress = lambda *_: None,
 ) -> RunReport:
     """Read inputs into the store, analyse what is new, collate all that is there, and keep the compiled record."""
-    before = store.count("reports")
-    held = [read(found, store) for found in _counted(find_inputs(inputs), "read", on_progress)]
+    before, visitor = store.count("reports"), Visitor(web, known_to(store))
+    held = [read(found, store) for found in _counted(find_inputs(inputs, visitor), "read", on_progress)]
     analyse(store, engine or Local(), on_progress)
     version = fingerprint("collate", "record.py", "types.py", "data")
     if store.compiled() != version:
         on_progress("collate", 0, None)
         memory = Memory(store.pairs(), version)
-        collation = collate(store.analyses(analysis_version()), decisions=judgements(store), memory=memory)
-        record = compile_record(collation)
+        record = compile_record(collate(store.analyses(analysis_version()), decisions=judgements(store), memory=memory))
         on_progress("save", 0, None)
         store.save_record(record, version, pairs=memory.used)
     added = store.count("reports") - before
-    return RunReport(len(held), sum(held), added, sum(held) - added, store.failures())
+    return RunReport(len(held), sum(held), added, sum(held) - added, store.failures(), tuple(visitor.unchanged))
 
 
-def read(found: Path | Failure, store: Store) -> int:
-    """Keep the reports of one file, or why there are none; returns how many there were."""
-    if isinstance(found, Failure):
-        return store.add_input(found.path, [found])
-    return store.add_input(str(found), surviving(str(found), "ingest", ingest_file(found)))
+def read(found: Path | Page | Failure, store: Store) -> int:
+    """Keep the reports of one file or page, or why there are none; returns how many there were."""
+    path = found.path if isinstance(found, Failure) else str(found)
+    pieces = surviving(path, "ingest", ingest_any(found))
+    return add_page(store, found, pieces) if isinstance(found, Page) else store.add_input(path, pieces)
 
 
 def analyse(store: Store, engine: Engine, on_progress: Progress) -> None:

@@ -527,10 +527,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What one run did: counts of inputs read, reports new and known, failures by name."""
+    """What one run did: counts of inputs read, reports new and known, failures by name, pages that have not changed."""
 
     inputs: int
     reports: int
     added: int
     known: int
     failures: tuple[Failure, ...] = ()
+    unchanged: tuple[str, ...] = ()

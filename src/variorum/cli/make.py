@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,15 @@ from variorum.cli.terminal import bars, console, printable, show
 
 if TYPE_CHECKING:
     from variorum.dossier import Dossier
+    from variorum.ingest import Bounds
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Json = Annotated[bool, typer.Option("--json", help="Print a summary for programs instead of the edition.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if anything at all could not be read.")]
+Follow = Annotated[
+    int, typer.Option("--follow", min=0, metavar="N", help="Fetch up to N of the pages that a sitemap lists.", show_default=False)
+]
+Intranet = Annotated[bool, typer.Option("--intranet", help="Fetch pages from this machine and from private networks too.")]
 Processes = Annotated[
     int | None,
     typer.Option(
@@ -26,13 +32,18 @@ Processes = Annotated[
 
 @app.command(epilog="Example: variorum collate reports/ wire.jsonl -o talks.variorum")
 def collate(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders of reports; - is standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files and folders of reports, addresses of pages; - is standard input."),
+    ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The dossier; by default NAME-OF-FIRST-PATH.variorum in this folder.")
     ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Start over if the dossier exists; without it the dossier grows.")
     ] = False,
+    follow: Follow = 0,
+    intranet: Intranet = False,
     processes: Processes = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -42,15 +53,18 @@ def collate(
     file = output or _default(paths[0])
     if file.exists() and not fresh and not quiet:
         typer.echo(f"{file} exists: what it holds stays, new reports join it (--fresh starts over)", err=True)
-    _build(paths, file, fresh=fresh, processes=processes, as_json=as_json, quiet=quiet, strict=strict)
+    web = _bounds(follow, intranet)
+    _build(paths, file, fresh=fresh, web=web, processes=processes, as_json=as_json, quiet=quiet, strict=strict)
 
 
 @app.command(epilog="Example: variorum add talks.variorum later.txt")
 def add(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A dossier that exists.")],
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH...]", help="More reports; none: finish what was begun.")
+        list[str] | None, typer.Argument(metavar="[PATH...]", help="More reports or addresses; none: finish what was begun.")
     ] = None,
+    follow: Follow = 0,
+    intranet: Intranet = False,
     processes: Processes = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -60,7 +74,8 @@ def add(
     from variorum.store import Store
 
     Store.open(file).close()  # says what is wrong with a file that is no dossier, instead of making one
-    _build(paths or [], file, fresh=False, processes=processes, as_json=as_json, quiet=quiet, strict=strict)
+    web = _bounds(follow, intranet)
+    _build(paths or [], file, fresh=False, web=web, processes=processes, as_json=as_json, quiet=quiet, strict=strict)
 
 
 @app.command(epilog="Example: variorum demo")
@@ -103,7 +118,16 @@ def import_record(
     typer.echo(f"{len(record.reports)} reports, {len(record.claims)} claims in {file}", err=True)
 
 
+def _bounds(follow: int, intranet: bool) -> Bounds:
+    from variorum.ingest import Bounds
+
+    return Bounds(follow=follow, private=intranet)
+
+
 def _default(first: str) -> Path:
+    if "://" in first:
+        words = re.sub(r"[^\w.]+", "-", first.partition("://")[2].partition("?")[0]).strip("-.")
+        return Path(f"{words.removesuffix('.html') or 'reports'}.variorum")
     name = Path(first).resolve().name.split("#")[0] if first != "-" else "reports"
     stem = Path(name).stem if Path(first).is_file() else name
     return Path(f"{stem or 'reports'}.variorum")
@@ -115,6 +139,7 @@ def _build(
     *,
     fresh: bool,
     processes: int | None,
+    web: Bounds | None = None,
     as_json: bool = False,
     quiet: bool = False,
     strict: bool = False,
@@ -123,8 +148,10 @@ def _build(
     from variorum.engine.local import Local
 
     with bars(quiet=quiet or as_json) as on_progress:
-        dossier = build(paths, file, fresh=fresh, engine=Local(processes), on_progress=on_progress)
+        dossier = build(paths, file, fresh=fresh, engine=Local(processes), web=web, on_progress=on_progress)
     with dossier:
+        for url in dossier.run.unchanged if dossier.run and not quiet else ():
+            typer.echo(printable(f"{url}: unchanged since it was read"), err=True)
         problems = _tell_failures(dossier, quiet=quiet)
         if as_json:
             _summary(dossier)

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from variorum.errors import UnreadableReport
+from variorum.ingest.answers import HTML, read_answer
 from variorum.ingest.complete import complete
 from variorum.ingest.draft import STAGE, Draft, Limits
-from variorum.ingest.formats import read_any
+from variorum.ingest.fetching import Bounds, Page, Visitor
+from variorum.ingest.formats import ending_of, read_any
 from variorum.ingest.inputs import STANDARD_INPUT, find_inputs
 from variorum.types import Failure, Report
 
-__all__ = ["Limits", "find_inputs", "ingest", "ingest_file"]
+__all__ = ["Bounds", "Limits", "Page", "Visitor", "find_inputs", "ingest", "ingest_any", "ingest_file", "ingest_page"]
 
 _DEFAULTS = Limits()
 
@@ -42,6 +44,37 @@ def ingest(
             yield Failure(path, STAGE, error.reason, getattr(draft, "where", ""))
     if not found and failure is None:
         raise UnreadableReport(path, "holds no report")
+
+
+def ingest_page(page: Page, *, limits: Limits = _DEFAULTS) -> Iterator[Report | Failure]:
+    """The same for a page that was fetched; its reports are known by the address that was asked for."""
+    kind = page.media_type
+    try:
+        if kind.partition("/")[0] in ("image", "audio", "video", "font"):
+            raise UnreadableReport(page.url, f"is no report: the server sent {kind}; expected a page, a text or a document")
+        if kind in HTML or (kind == "text/plain" and ending_of(page.location) in ("", "txt", "text", "md")):
+            drafts = read_answer(
+                page.data,
+                kind,
+                charset=page.charset,
+                url=page.location,
+                place=(page.url, ""),
+                limits=limits,
+                inner=read_any,
+            )
+            yield from (complete(each, page.url, limits) if isinstance(each, Draft) else each for each in drafts)
+        else:
+            said = None if kind in ("text/plain", "application/octet-stream") else kind
+            yield from ingest(page.data, path=page.url, media_type=said, limits=limits)
+    except UnreadableReport as error:
+        yield Failure(page.url, STAGE, error.reason, error.where)
+
+
+def ingest_any(found: Path | Page | Failure) -> Iterator[Report | Failure]:
+    """What `find_inputs` found: the reports of a file or a page, or the failure that it is."""
+    if isinstance(found, Failure):
+        return iter((found,))
+    return ingest_page(found) if isinstance(found, Page) else ingest_file(found)
 
 
 def ingest_file(path: Path, *, limits: Limits = _DEFAULTS) -> Iterator[Report | Failure]:

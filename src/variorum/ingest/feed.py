@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 def read_feed(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Failure]:
     """Every entry of a feed: the fullest text it carries. The outlet is the entry's ``source``, else the feed's title.
 
-    A sitemap only lists addresses: refused, saying how many.
+    A sitemap only lists addresses: refused, saying how many (`Visitor` fetches them when asked to).
     """
     raw = read_whole(stream, path, limits)
     root = parse_xml(raw, path)
     if local(root) in ("urlset", "sitemapindex"):
         count = sum(local(element) == "loc" for element in root.iter())
-        raise UnreadableReport(path, f"is a sitemap: it lists {count} addresses and holds no text; save the pages and read those")
+        how = f"add it with --follow {count} to fetch the pages"
+        raise UnreadableReport(path, f"is a sitemap: it lists {count} addresses and holds no text; {how}")
     entries = [element for element in root.iter() if local(element) in ("item", "entry")]
     if local(root) not in ("rss", "feed", "rdf") or not entries:
         raise UnreadableReport(path, f"is not a feed with entries (its root is <{local(root)}>); expected RSS or Atom")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from variorum.errors import UnreadableReport
-from variorum.ingest.decode import decode
-from variorum.ingest.draft import Draft, Limits, Reader, broken, hash_bytes, read_inner, stated, within
-from variorum.ingest.html import draft_page
+from variorum.ingest.answers import read_answer
+from variorum.ingest.draft import Draft, Limits, Reader, broken, within
 from variorum.types import Failure, Locus
 
 if TYPE_CHECKING:
@@ -73,15 +71,7 @@ def _read_record(record: WarcRecord, url: str, where: str, path: str, limits: Li
         yield broken(path, f"the record is larger than {limits.line:,} bytes", where)
         return
     try:
-        drafts: Iterable[Draft | Failure]
-        if kind in ("text/html", "application/xhtml+xml"):
-            drafts = [draft_page(raw, path=path, url=url or None, charset=record.http_charset, where=where)]
-        elif kind == "text/plain":
-            text = decode(raw, path=path, declared=record.http_charset)[0]
-            drafts = [Draft(text, hash_bytes(raw), where, stated=stated("transport", url=url))]
-        else:
-            name = url if "." in url.rpartition("/")[2] else f"{url}.{'pdf' if kind.endswith('pdf') else 'xml'}"
-            drafts = read_inner(inner, io.BytesIO(raw), path=path, name=name, limits=limits)
+        drafts = read_answer(raw, kind, charset=record.http_charset, url=url, place=(path, where), limits=limits, inner=inner)
         for each in drafts:
             yield each if isinstance(each, Failure) else replace(each, loci=(*_place(each.text, record), *each.loci))
     except UnreadableReport as error:

@@ -211,10 +211,11 @@ class Details:
     credits: Any
     furniture: Any
     evidence: Any
+    loci: Any = ()
 
 
 def report_row(report: Report) -> tuple[object, ...]:
-    body = msgspec.json.encode(Details(report.headline, report.credits, report.furniture, report.evidence))
+    body = msgspec.json.encode(Details(report.headline, report.credits, report.furniture, report.evidence, report.loci))
     paths = msgspec.json.encode(report.paths).decode()
     head = (report.id, report.path, paths, report.title, report.outlet, report.url, report.published)
     return (*head, report.place, report.byline, report.language, report.sha256, report.text, body)
