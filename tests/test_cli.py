@@ -227,7 +227,8 @@ def test_add_and_the_summary_for_programs() -> None:
         Path(f"{name}.txt").write_text(f"Ardenia signed {name}.\n", encoding="utf-8")
     printed("collate", "a.txt", "-o", "x.variorum", "--quiet")
     summary = json.loads(printed("add", "x.variorum", "b.txt", "a.txt", "--json"))
-    assert summary["run"] | {"failures": []} == {"inputs": 2, "reports": 2, "added": 1, "known": 1, "failures": []}
+    run = {name: summary["run"][name] for name in ("inputs", "reports", "added", "known")}
+    assert run == {"inputs": 2, "reports": 2, "added": 1, "known": 1}
     assert summary["holds"]["reports"] == 2
     assert printed("add", "x.variorum", "--quiet") == ""
 

@@ -101,15 +101,15 @@ def test_this_machine_is_not_fetched_from_without_leave(site: Site) -> None:
 
 
 def test_a_redirect_that_leads_inside_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from variorum.ingest import addresses
+    from variorum.ingest import fetching
 
     url = site.put("/away", "", 302, location="http://10.0.0.1/secret")
-    real = addresses.check
+    real = fetching.check
 
     def check(asked: str, *, private: bool = False) -> object:
         return real(asked, private=site.address in asked)
 
-    monkeypatch.setattr(addresses, "check", check)
+    monkeypatch.setattr(fetching, "check", check)
     with pytest.raises(UnreadableInput, match="private"):
         Visitor(Bounds(pause=0.0)).visit(url)
 

@@ -18,8 +18,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urljoin
 
 from variorum.errors import UnreadableInput
-from variorum.ingest import addresses
-from variorum.ingest.addresses import Pinned
+from variorum.ingest.addresses import Pinned, as_address, check
 from variorum.ingest.draft import hash_bytes
 from variorum.ingest.robots import FORBIDDEN, LONGEST, Rules, read_robots
 
@@ -150,7 +149,7 @@ class Visitor:
     def _follow(self, url: str, known: Page | None) -> tuple[_Answer, str]:
         """The answer at the end of all redirects, each of them checked anew."""
         for _ in range(self.bounds.redirects + 1):
-            parts, address = addresses.check(url, private=self.bounds.private)
+            parts, address = check(url, private=self.bounds.private)
             rules = self._rules_of(parts, address)
             if not rules.allow((parts.path or "/") + (f"?{parts.query}" if parts.query else "")):
                 site = f"{parts.scheme}://{parts.netloc}"
@@ -161,7 +160,7 @@ class Visitor:
             answer = self._patiently(parts, address, rules.delay, known)
             if answer.status not in _MOVED or not answer.headers.get("location"):
                 return answer, url
-            url = addresses.as_address(urljoin(url, answer.headers["location"]))
+            url = as_address(urljoin(url, answer.headers["location"]))
         raise UnreadableInput(f"leads on and on (more than {self.bounds.redirects} redirects)")
 
     def _rules_of(self, parts: SplitResult, address: str) -> Rules:
@@ -178,7 +177,7 @@ class Visitor:
                 if answer.status not in _MOVED or not answer.headers.get("location"):
                     break
                 target = urljoin(parts.geturl(), answer.headers["location"])
-                parts, address = addresses.check(target, private=self.bounds.private)
+                parts, address = check(target, private=self.bounds.private)
         except UnreadableInput:
             return FORBIDDEN
         if answer.status == 200:
