@@ -5,7 +5,7 @@ from __future__ import annotations
 from make import report, span
 from variorum.analyse.cited import Draft
 from variorum.analyse.parse import Parse, Sentence, Word
-from variorum.analyse.subjects import source_of
+from variorum.analyse.subjects import source_of, with_own_cues
 from variorum.types import Span
 
 
@@ -58,3 +58,25 @@ def test_a_subject_inside_the_content_is_not_the_speaker() -> None:
     found = source_of(parse, draft, content, [])
     assert found is not None
     assert found.of(parse.text) == "Tarn"
+
+
+def test_a_name_with_brackets_behind_it_is_a_subject() -> None:
+    marked = "Oru/NNP left/VBD ,/, and/CC Ivo/NNP Tarn/NNP (/-LRB- Lake/NNP Party/NNP )/-RRB- defended/VBD the/DT plan/NN"
+    assert source(marked, "Oru", "defended", "the plan") == "Ivo Tarn ( Lake Party )"
+
+
+def test_a_content_behind_a_verb_of_saying_is_that_verbs() -> None:
+    parse = tagged("Oru/NNP said/VBD prices/NNS rose/VBD ./. Tarn/NNP believes/VBZ that/IN they/PRP will/MD fall/VB")
+    text = parse.text
+    both = Draft((span(text, "prices rose"), span(text, "they will fall")), span(text, "said"), span(text, "Oru"), "test")
+    first, second = with_own_cues(parse, both)
+    assert [s.of(text) for s in first.content] == ["prices rose"]
+    assert second.cue is not None and second.source is not None
+    assert (second.cue.of(text), second.source.of(text)) == ("believes that", "Tarn")
+
+
+def test_a_content_behind_its_own_cue_stays() -> None:
+    parse = tagged("Oru/NNP said/VBD that/IN prices/NNS rose/VBD")
+    text = parse.text
+    draft = Draft((span(text, "prices rose"),), span(text, "said that"), span(text, "Oru"), "test")
+    assert with_own_cues(parse, draft) == [draft]

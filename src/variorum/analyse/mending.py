@@ -15,7 +15,7 @@ from variorum.analyse.cited import Draft
 from variorum.analyse.cues import CUE_FORMS
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import Quotation
-from variorum.analyse.subjects import is_quoted, near_marks, source_of
+from variorum.analyse.subjects import is_quoted, near_marks, source_of, with_own_cues
 from variorum.types import Span
 
 _SURE = 0.85  # of a sentence without a cue that the tagger alone takes for a content
@@ -32,7 +32,7 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
     marks = [q.span for q in quotations if q.closed]
     taken = sorted(span for d in drafts for span in (*d.content, *filter(None, (d.cue, d.source))))
     whole = []
-    for draft in drafts:
+    for draft in (own for given in drafts for own in with_own_cues(parse, given)):
         draft = _from_sentence_start(parse, draft, taken, marks)
         fitted = (_fitted(text, span, marks) for span in draft.content)
         content = _apart(tuple(span for span in fitted if span is not None))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from variorum.analyse.cited import Draft
+from variorum.analyse.cues import CUE_FORMS, SPEECH, THOUGHT
 from variorum.analyse.parse import Parse, Word
 from variorum.types import Span
 
-_IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH")
+_IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH", "CD", "JJR", "JJS")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BE = frozenset("am is are was were be been being 's 're ’s ’re".split())
 _AUXILIARY = _BE | frozenset("has have had do does did 've ’ve 'd ’d".split())
-_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD")
 
 
 def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
@@ -29,13 +31,51 @@ def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
     but one in a clause about the source ("the man who leads the party said")."""
     if linked.overlaps(own):
         return True
-    if linked.start > own.end or len(own.of(parse.text)) < 2:
+    if linked.start > own.end or own.of(parse.text) == "who":
         return False
     first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (linked.end, own.start))
     between = parse.words[first:last]
     if any(w.text in ".;!?" or "\n" in parse.text[linked.end : own.start] for w in between):
         return False
     return not any(w.tag in _FINITE for w in between) or any(w.tag in ("WP", "WDT", "WP$") for w in between)
+
+
+def with_own_cues(parse: Parse, draft: Draft) -> list[Draft]:
+    """A content right behind a verb of saying that has a subject is that verb's, whatever cue elsewhere it was linked to."""
+    if draft.nested:
+        return [draft]
+    kept, own = [], []
+    for span in draft.content:
+        cue = _verb_before(parse, span)
+        away = cue is not None and (draft.cue is None or _is_apart(parse, draft.cue, cue))
+        made = replace(draft, content=(span,), cue=cue, source=None, why=f"{draft.why}, cue by rule") if away else None
+        source = None if made is None else _before_verb(parse, made)
+        if made is None or source is None:
+            kept.append(span)
+        else:
+            own.append(replace(made, source=source))
+    return [*([replace(draft, content=tuple(kept))] if kept else []), *own]
+
+
+def _is_apart(parse: Parse, cue: Span, own: Span) -> bool:
+    """Whether a cue does not stand in the clause of the content's own: words of other kinds than verbs lie between."""
+    if cue.overlaps(own) or cue.start > own.end:
+        return cue.start > own.end and "\n" in parse.text[own.end : cue.start]
+    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (cue.end, own.start))
+    return any(w.tag in _FINITE or w.text in ".;!?" for w in parse.words[first:last]) or "\n" in parse.text[cue.end : own.start]
+
+
+def _verb_before(parse: Parse, span: Span) -> Span | None:
+    """The finite verb of saying or thinking right before a content, with its "that"."""
+    words = parse.words
+    at = bisect_left(words, span.start, key=lambda w: w.span.start)
+    end = words[at - 1].span.end if at else 0
+    if at and words[at - 1].text.lower() == "that":
+        at -= 1
+    verb = words[at - 1] if at else None
+    if verb is None or not verb.tag.startswith("VB") or CUE_FORMS.get(verb.text.lower(), "") not in SPEECH | THOUGHT:
+        return None
+    return Span(verb.span.start, end) if "\n" not in parse.text[verb.span.start : span.start] else None
 
 
 def near_marks(marks: list[Span], start: int, end: int) -> list[Span]:
@@ -81,19 +121,27 @@ def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | N
 
 
 def _before_verb(parse: Parse, draft: Draft) -> Span | None:
-    """The subject right before a finite cue that its content follows: "the minister also refused to ..."."""
+    """The subject right before a finite cue: "the minister also refused to ..."."""
     cue, words = draft.cue, parse.words
-    if cue is None or cue.end > draft.content[0].start:
+    if cue is None:
         return None
     last = _clause_start(words, bisect_left(words, cue.start, key=lambda w: w.span.start))
-    first = last
-    while first > 0 and last - first < 12 and words[first - 1].tag in _IN_NAME:
+    end = _before_brackets(words, last)
+    first = end
+    while first > 0 and end - first < 12 and words[first - 1].tag in _IN_NAME:
         first -= 1
-    if first == last and last and words[last - 1].tag == "WP" and words[last - 1].text.lower() == "who":
+    if first == end and end and words[end - 1].text.lower() == "who":
         first -= 1
-    if first == last or words[last - 1].tag not in _NOUNS:
+    if first == end or words[end - 1].tag not in _NOUNS:
         return None
     return Span(words[first].span.start, words[last - 1].span.end)
+
+
+def _before_brackets(words: tuple[Word, ...], at: int) -> int:
+    """Where brackets that end before ``words[at]`` open: "Tarn (Lake Party) said"."""
+    if at == 0 or words[at - 1].text != ")":
+        return at
+    return next((i for i in range(at - 2, max(0, at - 9), -1) if words[i].text == "("), at)
 
 
 def _clause_start(words: tuple[Word, ...], at: int) -> int:
