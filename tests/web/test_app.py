@@ -12,7 +12,7 @@ from variorum.edition.event import event_page
 from variorum.edition.index import index
 from variorum.errors import NotADossier, VariorumError
 from variorum.store import Store, judgements
-from variorum.web import app, pages
+from variorum.web import app, pages, serving
 from variorum.web.app import Desk, _keep_judgement
 from variorum.web.security import Rules
 
@@ -151,7 +151,7 @@ def test_a_file_that_is_no_dossier_is_not_served(tmp_path: Path) -> None:
 def test_listening_beyond_this_machine_needs_a_flag_and_a_password(dossier: Path) -> None:
     for more in ({}, {"beyond": True}, {"password": "x"}):
         with pytest.raises(VariorumError, match="--beyond"):
-            app.serve(dossier, host="0.0.0.0", browser=False, **more)  # type: ignore[arg-type]
+            serving.serve(dossier, host="0.0.0.0", browser=False, **more)  # type: ignore[arg-type]
 
 
 def test_static_files_are_only_those(client: TestClient) -> None:

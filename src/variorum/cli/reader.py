@@ -24,7 +24,7 @@ def read(
     password: Annotated[str | None, typer.Option(envvar="VARIORUM_PASSWORD", hidden=True)] = None,
 ) -> None:
     """Open the edition in the browser; add reports from there."""
-    from variorum.web.app import serve
+    from variorum.web.serving import serve
 
     serve(file, host=host, port=port, password=password, browser=browser, beyond=beyond)
 

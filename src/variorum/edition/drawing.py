@@ -37,7 +37,7 @@ def _place(told_by: tuple[Witness, ...]) -> tuple[tuple[Node, ...], tuple[Hull, 
             x, y = _GAP, floor + _STEP + 26
         for n, w in enumerate(group):
             at = (round(x + 26 + (n % _COLUMNS) * _STEP, 1), round(y + 26 + (n // _COLUMNS) * _STEP, 1))
-            nodes.append(Node(w.siglum, w.siglum, "witness", *at, w.report, f"{w.name}: {w.title}"))
+            nodes.append(Node(w.siglum, w.siglum, "witness", *at, w.report, ": ".join(filter(None, (w.name, w.title)))))
             floor = max(floor, at[1])
         own = nodes[-len(group) :]
         hulls.append(_hull(own))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
-from variorum.edition.dates import interval
+from variorum.edition.dates import day, interval
 from variorum.edition.drawing import draw_stemma
 from variorum.edition.index import Index, clip, witnesses
-from variorum.edition.marks import around, fold, plain, quote, variants
+from variorum.edition.marks import around, fold, is_free, plain, quote, variants
 from variorum.edition.pages import (
     Alone,
     Difference,
@@ -23,7 +24,7 @@ from variorum.edition.pages import (
     Witness,
 )
 from variorum.edition.tables import dates_by_source, figures_by_source
-from variorum.types import Citation, Claim, Disagreement, Event, Parallel
+from variorum.types import Citation, Claim, Disagreement, Event, Parallel, Reading
 
 ROWS = 80
 ALONE = 40
@@ -98,7 +99,10 @@ def _reading(found: Index, sigla: dict[str, str], member: Citation, base: Citati
     report = found.reports[member.report]
     places = {m: n for n, m in enumerate(parallel.members)} if parallel and parallel.apparatus else {}
     if parallel and member in places and base in places:
-        return quote(sigla, report, member, variants(parallel, places[member], places[base], found.reports))
+        runs = variants(parallel, places[member], places[base], found.reports)
+        if is_free(runs):
+            return replace(quote(sigla, report, member), free=True)
+        return quote(sigla, report, member, runs)
     return quote(sigla, report, member, plain(report, member.span))
 
 
@@ -179,12 +183,22 @@ def difference(found: Index, d: Disagreement, sigla: dict[str, str], row: str | 
         if value.report in found.reports:
             report = found.reports[value.report]
             reading = quote(sigla, report, Citation(value.report, value.span), around(report, value.span))
+            reading = replace(reading, value=_meant(found, d, value))
             words = fold(value.span.of(report.text)) or reading.report
             first = readings.setdefault(words, reading)
             if not set(reading.sigla) <= set(first.sigla):
                 readings[words] = replace(first, sigla=first.sigla + reading.sigla)
     values = tuple(sorted({v.value for v in d.values}))
     return Difference(d.id, d.aspect, d.compatible, tuple(readings.values()), values, d.why, row)
+
+
+def _meant(found: Index, d: Disagreement, value: Reading) -> str:
+    """The day that "today" or "Wednesday" comes to."""
+    if d.aspect != "date":
+        return ""
+    near = [t for t in found.times.get(value.report, ()) if t.span.overlaps(value.span) and re.match(r"\d{4}-\d\d", t.value)]
+    words = value.span.of(found.reports[value.report].text)
+    return day(near[0].value[:10]) if near and near[0].value[:4] not in words else ""
 
 
 def omissions(found: Index, told_by: tuple[Witness, ...], claims: tuple[Claim, ...]) -> tuple[Omission, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from variorum.edition.dates import day
@@ -88,12 +88,21 @@ def title_of(report: Report) -> str:
     return clip(report.title or report.text.strip() or report.path, 160)
 
 
-def name_of(report: Report) -> str:
-    """Who published a report, as far as is known: its outlet, else the host of its address, else its file."""
+def publisher(report: Report) -> str:
+    """Who published a report, as far as is known: its outlet, else the host of its address, else ""."""
     if report.outlet:
         return clip(report.outlet, 60)
     if report.url and "//" in report.url:
         return clip(report.url.split("//", 1)[1].split("/", 1)[0].removeprefix("www."), 60)
+    return ""
+
+
+def name_of(report: Report) -> str:
+    """What to call a report in one word or few: who published it, else its title, else its file."""
+    return publisher(report) or (f"“{clip(report.title, 40)}”" if report.title else file_of(report))
+
+
+def file_of(report: Report) -> str:
     return report.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
@@ -116,15 +125,19 @@ def witnesses(found: Index, reports: tuple[str, ...]) -> tuple[Witness, ...]:
         origin = numbers.setdefault(found.origins.get(report.id, -1 - place), len(numbers))
         named = {c.agency or c.name: None for c in report.credits}
         published = day(report.published, time=True)
-        at = (siglum(place), report.id, name_of(report), title_of(report), published, origin, report.language, tuple(named))
+        title = title_of(report) if publisher(report) or not report.title else ""
+        name = publisher(report) or clip(report.title or file_of(report), 90)
+        at = (siglum(place), report.id, name, title, published, origin, report.language, tuple(named))
         lines.append(Witness(*at))
     return tuple(lines)
 
 
 def report_line(found: Index, report: Report, statements: int | None = None) -> ReportLine:
     said = len(found.statements.get(report.id, ())) if statements is None else statements
-    when = day(report.published, time=True)
-    event = found.event_of(report.id)
-    return ReportLine(
-        report.id, title_of(report), name_of(report), report.published or "", when, report.language, said, event
-    )  # fmt: skip
+    return replace(head_line(report), statements=said, event=found.event_of(report.id))
+
+
+def head_line(report: Report) -> ReportLine:
+    """A report in a list, by what identifies it alone."""
+    when, name = day(report.published, time=True), publisher(report) or file_of(report)
+    return ReportLine(report.id, title_of(report), name, report.published or "", when, report.language, 0)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from datetime import date
 
 from variorum.edition.dates import day, interval
 from variorum.edition.event import difference
-from variorum.edition.index import Index, clip, name_of, title_of
+from variorum.edition.index import Index, clip, head_line, name_of
+from variorum.edition.marks import around
 from variorum.edition.pages import (
     Bar,
     Difference,
@@ -17,13 +19,12 @@ from variorum.edition.pages import (
     Named,
     Pager,
     PersonPage,
-    ReportLine,
     Run,
     Said,
 )
 from variorum.types import Disagreement, Entity, Event, Report, Span
 
-FEW, SHOWN = 12, 40
+FEW, SHOWN, SHORT = 12, 40, 120
 
 
 def person_page(
@@ -83,6 +84,23 @@ def _roles(entity: Entity) -> tuple[Name, ...]:
     return tuple(Name(clip(role, 120), (), 0) for role in entity.roles[:40])
 
 
+def bars_of_days(days: list[tuple[str, int]]) -> tuple[Bar, ...]:
+    """Counts by day -> bars without gaps: by day within two months, else by month or by year."""
+    known = [(iso, n) for iso, n in days if re.fullmatch(r"\d{4}-\d\d-\d\d", iso or "")]
+    try:
+        first, last = (date.fromisoformat(known[end][0]).toordinal() for end in (0, -1))
+    except (IndexError, ValueError):
+        return ()
+    if last - first > 62:
+        months: Counter[str] = Counter()
+        for iso, n in known:
+            months[iso[:7]] += n
+        return bars(sorted(months.items()))
+    counts = dict(known)
+    every = (date.fromordinal(number).isoformat() for number in range(first, last + 1))
+    return tuple(Bar(day(iso), iso, iso, counts.get(iso, 0)) for iso in every)
+
+
 def bars(months: list[tuple[str, int]]) -> tuple[Bar, ...]:
     """Counts by month -> bars without gaps; by year when there are more than five years of months."""
     known = [(month, n) for month, n in months if re.fullmatch(r"\d{4}-\d\d", month or "")]
@@ -106,12 +124,6 @@ def _months(first: str, last: str) -> list[str]:
     return months
 
 
-def head_line(report: Report) -> ReportLine:
-    """A report in a list, by what identifies it alone."""
-    when = day(report.published, time=True)
-    return ReportLine(report.id, title_of(report), name_of(report), report.published or "", when, report.language, 0)
-
-
 def event_line(event: Event, disagreements: int = 0) -> EventLine:
     told = len(event.reports) or len({c.report for c in event.tellings})
     when = interval(event.date)
@@ -131,7 +143,8 @@ def difference_line(found: Index, d: Disagreement) -> Difference:
 
 
 def hit(kind: str, key: str, report: Report, span: Span, speaker: Named | None, words: tuple[str, ...]) -> Hit:
-    """A passage that was found, the words looked for marked; a long one is cut to where they stand."""
+    """A passage that was found, the words looked for marked; a long one is cut to where they stand, a short one is shown within
+    its sentence."""
     text = span.of(report.text)
     pattern = re.compile("|".join(rf"\b{re.escape(w)}\w*" for w in words if w) or r"(?!)", re.IGNORECASE)
     first = pattern.search(text)
@@ -142,5 +155,9 @@ def hit(kind: str, key: str, report: Report, span: Span, speaker: Named | None, 
         runs += [Run(shown[here : found.start()]), Run(found.group(), ("found", "variant"))]
         here = found.end()
     runs += [Run(shown[here:]), *([Run(" …")] if start + 420 < len(text) else [])]
+    if len(text) < SHORT:
+        inside = around(report, span, reach=110)
+        at = next(n for n, run in enumerate(inside) if "reading" in run.marks)
+        runs = [*inside[:at], *runs, *inside[at + 1 :]]
     kept = tuple(run for run in runs if run.text)
     return Hit(kind, key, report.id, name_of(report), day(report.published), span.start, span.end, speaker, kept)

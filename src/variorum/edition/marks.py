@@ -6,11 +6,14 @@ import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from variorum.edition.pages import Quote, Run
 from variorum.types import Citation, Column, Parallel, Report, Span
 
+FREE = 0.7
+"""How much of a reading may be marked as different for the marks to help."""
 _END = re.compile(r"[.!?…][”\"’)\]]*\s|\n")
 
 
@@ -87,11 +90,45 @@ def variants(parallel: Parallel, member: int, base: int, reports: dict[str, Repo
             continue
         if span.start > here:
             runs.append(Run(text[here : span.start]))
-        runs.append(Run(span.of(text), (mark,) if mark else (), None, number if mark else None))
+        first = column.readings[base]
+        if mark == "variant" and first is not None:
+            runs += refined(span.of(text), first.of(reports[parallel.members[base].report].text), number)
+        else:
+            runs.append(Run(span.of(text), (mark,) if mark else (), None, number if mark else None))
         here = span.end
     if here < citation.span.end:
         runs.append(Run(text[here : citation.span.end]))
     return join(runs)
+
+
+def refined(own: str, first: str, column: int) -> list[Run]:
+    """One place of an apparatus, compared with the first account's words there: only what differs is marked.
+
+    Several accounts make a place as wide as the widest difference among them; two of them may still share most of it.
+    """
+    words, others = re.findall(r"\S+\s*", own), first.split()
+    matcher = SequenceMatcher(None, [fold(w) or w for w in others], [fold(w) or w for w in words], autojunk=False)
+    kept = [b for b in matcher.get_matching_blocks() if b.size and len(fold("".join(words[b.b : b.b + b.size]))) > 4]
+    if not kept or len(words) > 200:
+        return [Run(own, ("variant",), None, column)]
+    runs, here, there = [], 0, 0
+    for block in [*kept, Match(len(others), len(words), 0)]:
+        lacking, other = block.a > there, "".join(words[here : block.b])
+        if other:
+            bare = other.rstrip()
+            runs += [Run(bare, ("variant" if lacking else "added",), None, column), Run(other[len(bare) :])]
+        elif lacking:
+            runs.append(Run("", ("absent",), None, column))
+        runs.append(Run("".join(words[block.b : block.b + block.size])))
+        here, there = block.b + block.size, block.a + block.size
+    return [run for run in runs if run.text or run.marks]
+
+
+def is_free(runs: tuple[Run, ...]) -> bool:
+    """Whether so little is common to both that marks would cover nearly all: told in other words."""
+    told = sum(len(fold(run.text)) for run in runs)
+    other = sum(len(fold(run.text)) for run in runs if {"variant", "added"} & set(run.marks))
+    return told > 40 and other > FREE * told
 
 
 def _difference(parallel: Parallel, column: Column, member: int, base: int, reports: dict[str, Report]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from variorum.edition.dates import MONTHS, interval
 from variorum.edition.index import clip
 from variorum.edition.pages import EventLine, Mark, Timeline
 
-WIDTH, ROW, LABELLED, SINGLY = 1180.0, 27.0, 14, 200
+WIDTH, ROW, LABELLED, SINGLY, PARTS, TALL = 1180.0, 27.0, 14, 200, 7, 56.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +27,56 @@ def draw_timeline(lines: tuple[EventLine, ...]) -> Timeline:
     dated = sorted((d for line in lines if (d := _dated(line))), key=lambda d: (d.day, d.line.label, d.line.id))
     if not dated:
         return Timeline((), (), WIDTH, 60.0, "no event has a date")
-    dated = _telling(dated)
-    first, last = dated[0].day, dated[-1].day
+    kept = _telling(dated)
+    first, last = kept[0].day, kept[-1].day
     margin = max(2.0, (last - first) * 0.03)
     low, high = first - margin, last + margin
-    named = sorted(dated, key=lambda d: (not d.line.main, -d.line.reports, -d.day, d.line.id))[:LABELLED]
-    rows, count = _rows([d for d in dated if d in set(named)], low, high)
-    height = count * ROW + 62.0
-    marks = tuple(_mark(d, rows.get(d.line.id), low, high, height) for d in dated)
-    years = f"{date.fromordinal(first).year}–{date.fromordinal(last).year}" if _apart(first, last) else str(_year(first))
-    summary = f"{len(dated)} dated events, {years}"
-    return Timeline(marks, tuple(_ticks(low, high)), WIDTH, height, summary)
+    named = _named(kept, low, high)
+    rows, count = _rows(named, low, high)
+    many = len(kept) > SINGLY
+    height = count * ROW + 62.0 + (TALL if many else 0)
+    marks = tuple(_mark(d, rows.get(d.line.id), low, high, height) for d in (named if many else kept))
+    years = f"{_year(first)}–{_year(last)}" if _apart(first, last) else str(_year(first))
+    beyond = f"; {len(dated) - len(kept)} far from these in time are left out" if len(dated) > len(kept) else ""
+    summary = f"{len(kept)} dated events, {years}{beyond}"
+    return Timeline(marks, tuple(_ticks(low, high)), WIDTH, height, summary, _bars(kept, low, high) if many else ())
 
 
 def _telling(dated: list[Dated]) -> list[Dated]:
-    """Outliers of the background (an anniversary of 1949) would press everything else together: leave them out."""
+    """Outliers (an anniversary of 1949, a goal for 2030) would press everything else together: leave them out."""
     main = [d.day for d in dated if d.line.main]
     if not main:
         return dated[-SINGLY:]
-    reach = max(400, 2 * (main[-1] - main[0]))
-    kept = [d for d in dated if main[0] - reach <= d.day <= main[-1] + reach]
-    if len(kept) <= SINGLY:
-        return kept
-    most = sorted(kept, key=lambda d: (not d.line.main, -d.line.reports, d.day, d.line.id))[:SINGLY]
-    return sorted(most, key=lambda d: (d.day, d.line.label, d.line.id))
+    edge = len(main) // 200 if len(main) > 60 else 0
+    first, last = main[edge], main[-1 - edge]
+    reach = (last - first) // 50 + 7 if edge else max(120, (last - first) // 2)
+    return [d for d in dated if first - reach <= d.day <= last + reach and (d.line.main or not edge)]
+
+
+def _named(dated: list[Dated], low: float, high: float) -> list[Dated]:
+    """The events to name: those that most reports tell, but no more than a few from any part of the axis."""
+    taken: Counter[int] = Counter()
+    found: list[Dated] = []
+    for d in sorted(dated, key=lambda d: (not d.line.main, -d.line.reports, -d.day, d.line.id)):
+        part = int(PARTS * (d.day - low) / (high - low))
+        if len(found) < LABELLED and taken[part] < LABELLED // 4 and (d.line.main or d.line.label[:1].isalnum()):
+            taken[part] += 1
+            found.append(d)
+    return sorted(found, key=lambda d: (d.day, d.line.label, d.line.id))
+
+
+def _bars(dated: list[Dated], low: float, high: float) -> tuple[tuple[float, float, float, str], ...]:
+    """How many events fall into each week, or month, or year of the axis: (x, width, height, in words)."""
+    step = 7 if high - low < 400 else 30.4375 if high - low < 5000 else 365.25
+    counts = Counter(int((d.day - low) // step) for d in dated)
+    most = max(counts.values())
+    found = []
+    for number, count in sorted(counts.items()):
+        x, end = _at(low + number * step, low, high), _at(min(high, low + (number + 1) * step), low, high)
+        from_day, to_day = (date.fromordinal(int(low + (number + n) * step) + 1 - n).isoformat() for n in (0, 1))
+        words = f"{interval(f'{from_day}/{to_day}')}: {count} events"
+        found.append((x, round(max(1.0, end - x - 1), 1), round(TALL * count / most, 1), words))
+    return tuple(found)
 
 
 def _year(day: int) -> int:
@@ -99,7 +126,7 @@ def _leftwards(x: float, room: float) -> bool:
 
 
 def _label(d: Dated) -> str:
-    return clip(d.line.label, 58)
+    return clip(d.line.label.removesuffix(f", {interval(d.line.date)}"), 58)
 
 
 def _mark(d: Dated, row: int | None, low: float, high: float, height: float) -> Mark:

@@ -58,13 +58,19 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of one report; ``sigla`` are all witnesses that have exactly these words, the quoted one first."""
+    """Words of one report; ``sigla`` are all witnesses that have exactly these words, the quoted one first.
+
+    ``value`` is what they come to, where that is not plain ("the same day": 5 May 2025); ``free``: too far from the first
+    account for a comparison word by word.
+    """
 
     sigla: tuple[str, ...]
     report: str
     start: int
     end: int
     runs: tuple[Run, ...]
+    value: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,13 +446,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Events in time as a drawing: marks with their places and ticks of the axis (x, label)."""
+    """Events in time as a drawing: marks with their places and ticks of the axis (x, label).
+
+    ``bars``, where there are too many for a mark each: how many fall into each stretch (x, width, height, in words).
+    """
 
     marks: tuple[Mark, ...]
     ticks: tuple[tuple[float, str], ...]
     width: float
     height: float
     summary: str
+    bars: tuple[tuple[float, float, float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,6 +472,7 @@ class OverviewPage:
     people: tuple[PersonLine, ...]
     disputed: tuple[Difference, ...]
     eyes: tuple[Eye, ...]
+    reports: tuple[ReportLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +480,9 @@ class EventsPage:
     events: tuple[EventLine, ...]
     pager: Pager
     which: str = "main"
+    query: str = ""
+    year: str = ""
+    years: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,6 +553,7 @@ class SearchPage:
     last: str = ""
     event: str = ""
     problem: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

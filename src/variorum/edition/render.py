@@ -17,15 +17,15 @@ Link = Callable[..., str]
 
 ASPECTS = {
     "figure": "figure",
-    "modifier": "how exact a figure",
+    "modifier": "how exact the figure is",
     "date": "date",
     "place": "place",
-    "name": "name",
-    "negation": "yes or no",
+    "name": "what it is called",
+    "negation": "affirmed or denied",
     "order": "order of events",
     "who": "who said it",
     "whom": "to whom",
-    "cut": "cut inside a quotation",
+    "cut": "words cut inside a quotation",
     "wording": "wording",
 }
 RELATIONS = {

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from variorum.edition.dates import day
 from variorum.edition.drawing import edge
 from variorum.edition.event import claim_row, paged
-from variorum.edition.index import Index, clip, name_of, title_of
-from variorum.edition.marks import Marked, around, cut, quote, variants
+from variorum.edition.index import Index, clip, name_of, publisher, title_of
+from variorum.edition.marks import Marked, around, cut, is_free, quote, variants
 from variorum.edition.pages import Fact, Named, Note, Paragraph, Quote, ReportPage, Run, Said, StatementPage
 from variorum.types import Citation, Parallel, Report, Span, Statement
 
@@ -27,7 +27,7 @@ def report_page(found: Index, report: Report, *, page: int = 1) -> ReportPage:
     return ReportPage(
         id=report.id,
         title=title_of(report),
-        name=name_of(report),
+        name=publisher(report),
         when=day(report.published, time=True),
         language=report.language,
         event=found.event_of(report.id),
@@ -125,6 +125,7 @@ def _elsewhere(found: Index, parallel: Parallel, report: Report) -> Iterator[Quo
         if other is None or other.id == report.id:
             continue
         shown = variants(parallel, number, base, found.reports) if parallel.apparatus and _whole(found, parallel) else None
+        shown = None if shown and is_free(shown) else shown
         yield quote({other.id: name_of(other)}, other, member, shown)
 
 
@@ -178,7 +179,7 @@ def statement_page(found: Index, statement: Statement) -> StatementPage:
     return StatementPage(
         id=statement.id,
         report=report.id,
-        source=name_of(report),
+        source=publisher(report),
         title=title_of(report),
         when=day(report.published, time=True),
         event=found.event_of(report.id),
@@ -224,7 +225,7 @@ def paste(report: Report, statement: Statement, speaker: str) -> str:
     if statement.kind == "indirect":
         words = f"[indirect] {words}"
     places = ", ".join(f"{s.start}–{s.end}" for s in statement.content)
-    source = ", ".join(filter(None, (name_of(report), f"“{title_of(report)}”", day(report.published, time=True))))
+    source = ", ".join(filter(None, (publisher(report), f"“{title_of(report)}”", day(report.published, time=True))))
     lines = (words, f"— {speaker or 'speaker undecided'}", source, report.url or "", f"{report.path}, characters {places}")
     return "\n".join(line for line in lines if line)
 

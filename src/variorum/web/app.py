@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import threading
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
@@ -14,13 +13,15 @@ import msgspec
 
 from variorum.edition.pages import ErrorPage, Named
 from variorum.edition.render import HERE, query, render
-from variorum.errors import DossierError, NotFound, UnreadableInput, VariorumError
+from variorum.errors import DossierError, NotFound, UnreadableInput
 from variorum.store import Store
 from variorum.store.corrections import ONE, TWO, correction
 from variorum.store.decisions import decide, judgements, revoke, to_lines
 from variorum.web import api, pages
 from variorum.web.adding import Addition, Additions, Upload, pasted
 from variorum.web.decided import decisions
+from variorum.web.finding import search
+from variorum.web.overview import overview as look
 from variorum.web.security import Guard, Rules, TooLarge, is_meant
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ LISTS: dict[str, tuple[Make, str, str]] = {
     "reports": (pages.reports, "reports.html", "reports"),
     "people": (pages.people, "people.html", "people"),
     "disagreements": (pages.disagreements, "disagreements.html", "disagreements"),
-    "search": (pages.search, "search.html", "search"),
+    "search": (search, "search.html", "search"),
     "decisions": (decisions, "decisions.html", "decisions"),
 }
 
@@ -83,7 +84,7 @@ class Desk:
     def overview(self) -> Any:
         generation = self.store.generation()
         if self._overview is None or self._overview[0] != generation:
-            self._overview = (generation, pages.overview(self.store, title_of(self.path)))
+            self._overview = (generation, look(self.store, title_of(self.path)))
         return self._overview[1]
 
     def make(self, make: Make, key: str, asked: pages.Query) -> Any:
@@ -356,59 +357,3 @@ def _too_large(request: Request, error: Exception) -> Response:
 def _bug(request: Request, error: Exception) -> Response:
     """An error of the program: its trace goes to the terminal (the server prints it), never to the page."""
     return _respond(request, 500, "This is an error of the program; the terminal where it runs says more.")
-
-
-# --------------------------------------------------------------------------------------------------------------- serve
-
-
-def serve(
-    dossier: str | Path,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8321,
-    password: str | None = None,
-    browser: bool = True,
-    beyond: bool = False,
-) -> None:
-    """Read a dossier in the browser until it is interrupted. Listening beyond this machine needs ``beyond`` and a password."""
-    import uvicorn
-
-    from variorum.web.security import is_loopback
-
-    path = Path(dossier)
-    if not is_loopback(host) and not (beyond and password):
-        raise VariorumError(
-            f"{host}: others could read the dossier; to allow it give --beyond and a password (VARIORUM_PASSWORD), "
-            "or leave out --host to listen on this machine alone"
-        )
-    hosts = None if not is_loopback(host) else frozenset({"127.0.0.1", "localhost", "::1", host.strip("[]")})
-    app = application(path, Rules(hosts=hosts, password=password))
-    bound = _bound(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/"
-    print(f"{path} is open at {address} (Ctrl-C ends it)", file=sys.stderr)
-    if browser:
-        import webbrowser
-
-        threading.Timer(0.4, webbrowser.open, [address]).start()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, server_header=False, date_header=False))
-    server.run(sockets=[bound])
-
-
-def _bound(host: str, port: int) -> Any:
-    """A listening socket; a port that is taken gives the next free one."""
-    import socket
-
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for attempt in (*range(port, min(port + 20, 65536)), 0) if port else (0,):
-        bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio then sends without delay
-        if sys.platform != "win32":
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            bound.bind((host.strip("[]"), attempt))
-        except OSError as error:
-            bound.close()
-            if attempt == 0 or error.errno not in (48, 98, 10048):
-                raise VariorumError(f"{host}:{attempt}: cannot listen there: {error.strerror}") from error
-            continue
-        return bound
-    raise VariorumError(f"{host}:{port}: no free port near it")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from variorum.edition import pages
 from variorum.edition.dates import day
 from variorum.edition.event import paged
-from variorum.edition.index import clip, name_of, title_of
+from variorum.edition.index import clip, publisher, title_of
 from variorum.store import Store, judgements, slices
 from variorum.store.followed import entity_at, is_followed
 from variorum.types import Citation, Decision
@@ -41,7 +41,7 @@ def _subject(store: Store, words: str, what: str) -> pages.Subject:
     if report is None:
         return pages.Subject(words)
     if place is None:
-        return pages.Subject(f"{name_of(report)}: {title_of(report)}", report.id)
+        return pages.Subject(": ".join(filter(None, (publisher(report), title_of(report)))), report.id)
     if place.span.end > len(report.text):
         return pages.Subject(words, report.id)
     person = entity_at(store, words) if what in ("entity", "speaker") else None
@@ -66,5 +66,5 @@ def about(store: Store, made: tuple[Decision, ...]) -> Links:
     return (
         *(("person", e.id, e.name) for e in slices.entities(store.db, people)),
         *(("event", e.id, e.label) for e in slices.labels(store.db, grouped)),
-        *(("report", r.id, f"{name_of(r)}: {title_of(r)}") for r in heads.values()),
+        *(("report", r.id, ": ".join(filter(None, (publisher(r), title_of(r))))) for r in heads.values()),
     )
