@@ -1,7 +1,7 @@
 """Make anew what the documentation takes from elsewhere: python docs/make_outputs.py
 
-In the tutorial a block of ``sh`` is run, and a block of ``text`` right after it is what it prints; in extending.md the same, in a copy
-of the repository to which the blocks with a title were brought. In numbers.md the cells of the tables come from
+In the tutorial a block of ``sh`` is run, and a block of ``text`` right after it is what it prints; in extending.md the same, in
+a copy of the repository to which the blocks with a title were brought. In numbers.md the cells of the tables come from
 eval/floors.json. ``tests/test_docs.py`` makes the same and compares.
 """
 
