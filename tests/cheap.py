@@ -48,6 +48,17 @@ def analyst() -> Callable[[Sequence[Report]], list[Analysis]]:
     return work
 
 
+def mortal() -> Callable[[Sequence[Report]], list[Analysis]]:
+    """Dies of whatever outlet 13 adds."""
+
+    def work(reports: Sequence[Report]) -> list[Analysis]:
+        if any("Outlet 13 adds" in one.text for one in reports):
+            os._exit(3)
+        return [analysis(one) for one in reports]
+
+    return work
+
+
 def analysis(one: Report) -> Analysis:
     sentences = tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S[^.!?\n]*[.!?]?", one.text))
     outside = tuple(s for s in sentences if not any(s.overlaps(cut) for cut in one.furniture))

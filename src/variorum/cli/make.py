@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from variorum.cli import app
+from variorum.cli.engines import Address, EngineName, Parts, collate_into, engine_named
 from variorum.cli.terminal import bars, console, printable, show
 
 if TYPE_CHECKING:
     from variorum.dossier import Dossier
+    from variorum.engine import Engine
     from variorum.ingest import Bounds
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
@@ -45,16 +47,25 @@ def collate(
     follow: Follow = 0,
     intranet: Intranet = False,
     processes: Processes = None,
+    engine: EngineName = "local",
+    address: Address = None,
+    parts: Parts = None,
     as_json: Json = False,
     quiet: Quiet = False,
     strict: Strict = False,
 ) -> None:
     """Read reports, compile the record, keep it in a dossier and print the edition."""
+    runner = engine_named(engine, address=address, processes=processes)
+    if parts is not None:
+        problems = collate_into(paths, output or Path("record"), parts, runner, as_json=as_json, quiet=quiet)
+        if strict and problems:
+            raise typer.Exit(3)
+        return
     file = output or _default(paths[0])
     if file.exists() and not fresh and not quiet:
         typer.echo(f"{file} exists: what it holds stays, new reports join it (--fresh starts over)", err=True)
     web = _bounds(follow, intranet)
-    _build(paths, file, fresh=fresh, web=web, processes=processes, as_json=as_json, quiet=quiet, strict=strict)
+    _build(paths, file, fresh=fresh, web=web, engine=runner, as_json=as_json, quiet=quiet, strict=strict)
 
 
 @app.command(epilog="Example: variorum add talks.variorum later.txt")
@@ -75,7 +86,16 @@ def add(
 
     Store.open(file).close()  # says what is wrong with a file that is no dossier, instead of making one
     web = _bounds(follow, intranet)
-    _build(paths or [], file, fresh=False, web=web, processes=processes, as_json=as_json, quiet=quiet, strict=strict)
+    _build(
+        paths or [],
+        file,
+        fresh=False,
+        web=web,
+        engine=engine_named("local", processes=processes),
+        as_json=as_json,
+        quiet=quiet,
+        strict=strict,
+    )
 
 
 @app.command(epilog="Example: variorum demo")
@@ -88,7 +108,8 @@ def demo(
     """Collate the bundled example: six reports of one meeting, one of a call before it."""
     import variorum
 
-    _build([str(Path(variorum.__file__).parent / "example")], output, fresh=True, processes=1, as_json=as_json)
+    example = str(Path(variorum.__file__).parent / "example")
+    _build([example], output, fresh=True, engine=engine_named("local", processes=1), as_json=as_json)
 
 
 @app.command("import", epilog="Example: variorum import talks.json -o talks.variorum")
@@ -138,17 +159,16 @@ def _build(
     file: Path | None,
     *,
     fresh: bool,
-    processes: int | None,
+    engine: Engine,
     web: Bounds | None = None,
     as_json: bool = False,
     quiet: bool = False,
     strict: bool = False,
 ) -> None:
     from variorum.dossier import collate as build
-    from variorum.engine.local import Local
 
     with bars(quiet=quiet or as_json) as on_progress:
-        dossier = build(paths, file, fresh=fresh, engine=Local(processes), web=web, on_progress=on_progress)
+        dossier = build(paths, file, fresh=fresh, engine=engine, web=web, on_progress=on_progress)
     with dossier:
         for url in dossier.run.unchanged if dossier.run and not quiet else ():
             typer.echo(printable(f"{url}: unchanged since it was read"), err=True)

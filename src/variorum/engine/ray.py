@@ -77,7 +77,7 @@ class Ray:
 def connect(address: str | None) -> Any:
     """Ray, connected; EngineError where it is not installed or the cluster cannot be reached."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_worker_niceness", "0")  # a worker of this engine's is as important as any other's
     try:
         import ray
     except ImportError as error:
