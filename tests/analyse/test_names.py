@@ -144,6 +144,32 @@ def test_a_document_is_what_it_is_on(model: Model) -> None:
     assert readings(text, found["joint statement"]) == {"joint statement on the waters of the lake", "joint statement"}
 
 
+def test_names_with_an_article_or_an_apostrophe_are_whole(model: Model) -> None:
+    text = "Croatian President Tarek al-Velman met Mira O'Senda in Zagreb. Al-Velman thanked her. O'Senda left. Velman said so."
+    found = referents(model, text)
+    assert readings(text, found["Tarek al-Velman"]) == {"Croatian President Tarek al-Velman", "Al-Velman", "Velman"}
+    assert readings(text, found["Mira O'Senda"]) == {"Mira O'Senda", "O'Senda"}
+
+
+def test_ranks_are_no_names(model: Model) -> None:
+    text = (
+        "Police spokesman Constable Tom Fenning said so. Const. Fenning left. Crown Prince Oren Tolvaj came with Sgt. Joe Brandt."
+    )
+    found = referents(model, text)
+    assert {"Tom Fenning", "Oren Tolvaj", "Joe Brandt"} <= set(found)
+    assert readings(text, found["Tom Fenning"]) == {"Police spokesman Constable Tom Fenning", "Const. Fenning"}
+
+
+def test_a_party_is_no_name(model: Model) -> None:
+    assert not {"D-Ohio", "R-Ky"} & set(referents(model, "Sen. Mark Brandt, R-Ky., met Sen. Anna Tolvaj (D-Ohio) in Zagreb."))
+
+
+def test_the_ambassador_of_one_country_to_another(model: Model) -> None:
+    found = referents(model, "Jon Brandt, the Croatian ambassador to Portugal, said so.")
+    assert [role.office for role in found["Jon Brandt"].roles] == ["ambassador"]
+    assert found["Jon Brandt"].country == "HR"
+
+
 WORDS = st.lists(
     st.sampled_from(
         "the The President of Ruritania China’s Chinese U.S. - , . Kol Vera said two sides both leaders ( HTC ) Ministry and his "

@@ -62,6 +62,8 @@ def people(*pile: Analysis, decisions: tuple[Decision, ...] = ()) -> list[set[st
         ("Kim Dae Jong", "Kim Dae-jong", 2),
         ("Otokar II", "Otokar IV", 0),
         ("Milo Sten Jr.", "Milo Sten", 2),
+        ("Comedian Milo Sten", "Milo Sten", 2),
+        ("Ada Milo Sten", "Oda Sten", 0),
     ],
 )
 def test_which_names_are_one(one: str, other: str, likeness: int) -> None:

@@ -56,13 +56,20 @@ LONG_HEADS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("chief", "executive"), "chief executive"),
     (("high", "representative"), "high representative"),
     (("prime", "minister"), "prime minister"),
+    (("crown", "prince"), "crown prince"),
+    (("crown", "princess"), "crown princess"),
     (("general", "secretary"), "general secretary"),
 )
 HONORIFICS: Mapping[str, str | None] = MappingProxyType(
     {
         **dict.fromkeys("mr sir lord fr".split(), "m"),
         **dict.fromkeys("mrs ms miss madam lady dame mme".split(), "f"),
-        **dict.fromkeys("dr prof gen sen rep gov lt col capt sgt maj adm hon rev sheikh imam pres comrade".split()),
+        **dict.fromkeys(
+            (
+                "dr prof gen sen rep gov lt col capt sgt maj adm hon rev sheikh imam pres comrade "
+                "const constable sergeant corporal cpl det insp supt brig cmdr trooper"
+            ).split()
+        ),
     }
 )
 GENDERED: Mapping[str, str] = MappingProxyType(
@@ -112,7 +119,8 @@ STATE = frozenset({"president", "king", "queen", "emperor", "empress", "sultan",
 STRONG = TOP | frozenset(
     {
         "minister", "secretary of state", "ambassador", "governor", "mayor", "secretary general", "chairman", "speaker", "pope",
-        "prince", "princess", "attorney general", "high representative", "commissioner", "chief executive",
+        "prince", "princess", "crown prince", "crown princess",
+        "attorney general", "high representative", "commissioner", "chief executive",
     }
 )  # fmt: skip
 """Offices that name a person even where the report does not say who: "the Ruritanian foreign minister"."""

@@ -31,6 +31,7 @@ _SAME_GIVEN = {name: set(group.split()) for group in _NICKNAMES.split("|") for n
 _MOST = 100
 """Bearers of one surname that are compared."""
 _FAR = 40
+_ARTICLES = frozenset(("al", "el", "ul", "as", "ar", "at", "az", "an", "ad", "ash"))
 _LOOSE = frozenset("visiting then new newly elected current longtime veteran embattled outgoing incoming".split())
 
 
@@ -46,8 +47,15 @@ class Naming:
 
 
 def name_words(atoms: Atoms, first: int, last: int) -> tuple[str, ...]:
-    """The words of a name that count: folded, without initials' stops, hyphens and suffixes."""
-    words = [fold(atoms.words[i]) for i in range(first, last) if atoms.words[i][0].isalnum()]
+    """The words of a name that count: folded, without initials' stops, hyphens, suffixes and the article of "al-Kol"; "O'Kol"
+    is one word."""
+    words: list[str] = []
+    for i in range(first, last):
+        word, follows = fold(atoms.words[i]), atoms.words[i + 1] if i + 1 < last else ""
+        if not word[0].isalnum() or (word in _ARTICLES and follows == "-"):
+            continue
+        joined = i > first + 1 and atoms.words[i - 1] in ("'", "’") and atoms.is_glued(i) and atoms.is_glued(i - 1) and words
+        words[-1:] = [words[-1] + word] if joined else [*words[-1:], word]
     return tuple(word for word in words if word not in _SUFFIXES) or tuple(words)
 
 
@@ -67,6 +75,8 @@ def find_namings(atoms: Atoms, persons: list[Name], titles: list[Title]) -> tupl
             chain.insert(0, titles[number])
             used.add(number)
             at = titles[number].first
+            if titles[number].honorific and at in before and not titles[before[at]].honorific:
+                continue
             if titles[number].det or at < 2 or atoms.words[at - 1] != "," or at - 1 not in before:
                 break
             at -= 1
@@ -142,6 +152,9 @@ def _same_person(words: tuple[str, ...], known: list[tuple[tuple[str, ...], Draf
 
 def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     x, y = a[0], b[0]
+    short, long = sorted((a, b), key=len)
+    if len(short) > 1 and long[1:] == short:
+        return True  # "Comedian Vera Kol", "Constable Vera Kol"
     if x == y or y in _SAME_GIVEN.get(x, ()):
         return True
     return (len(x) == 1 or len(y) == 1) and x[0] == y[0]
@@ -239,7 +252,10 @@ def give_role(atoms: Atoms, draft: Draft, title: Title) -> None:
 
 
 def _best_form(forms: Counter[str]) -> str:
-    """The fullest name that is not a lone outlier: most words, then most often, then longest."""
+    """The fullest name that is not a lone outlier: most words, then most often, then longest; without a word before it that
+    other namings leave out."""
+    bare = {form for form in forms if " " in form}
+    forms = Counter({form: n for form, n in forms.items() if form.partition(" ")[2] not in bare}) or forms
 
     def rank(form: str) -> tuple[int, int, int, str]:
         words = [word for word in form.split() if word.lower() not in PARTICLES and len(word.strip(".")) > 1]

@@ -21,7 +21,7 @@ _STOPS = frozenset(".!?…。！？؟।‽")
 _CLOSERS = frozenset("\"'”’″»)]}›")
 _ALWAYS_GO_ON = frozenset(
     "mr. mrs. ms. dr. prof. gen. sen. rep. gov. lt. col. capt. sgt. maj. adm. cmdr. st. rev. hon. pres. amb. sec. min. messrs. "
-    "vs. e.g. i.e. cf. fig. art. nos. vol. approx. ca. al. supt. insp. cpl. pvt. brig. atty. mt. ft.".split()
+    "vs. e.g. i.e. cf. fig. art. nos. vol. approx. ca. al. supt. insp. const. det. cpl. pvt. brig. atty. mt. ft.".split()
 )
 _MONTHS = frozenset("jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. no. p. pp.".split())
 _STARTERS = frozenset(

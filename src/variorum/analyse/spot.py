@@ -27,6 +27,8 @@ LABELS: dict[str, EntityType] = {
     "PRODUCT": "PROGRAMME",
 }
 _SHORTENED = frozenset(HONORIFICS) | {"st", "ste", "mt", "ft"}
+_ARTICLES = frozenset(("al", "el", "ul", "as", "ar", "at", "az", "an", "ad", "ash"))
+_PARTY = frozenset("RDI")
 _RANKS = frozenset("representative captain officer prince general coach marshal deputy".split())
 _FUNCTION = frozenset(
     "with for and to from over as at in on is says was by the a an after amid against will who what how why when where are "
@@ -63,6 +65,9 @@ def find_names(atoms: Atoms) -> list[Name]:
             if not _may_begin(atoms, at, last):
                 at += 1
                 continue
+            if _is_party(atoms, at, last):
+                at += 3  # "Sen. Vera Kol, D-Ohio"
+                continue
             end = _run_end(atoms, at, last)
             found = list(_names_in_run(atoms, at, end, last, sentence, first, shouting))
             names.extend(found)
@@ -86,6 +91,19 @@ def _may_begin(atoms: Atoms, at: int, end: int) -> bool:
     return word[0].isdigit() and atoms.look_up(at, end) is not None
 
 
+def _is_party(atoms: Atoms, at: int, end: int) -> bool:
+    """A member's party and state, set off by a comma or a bracket: "R-Ky.", "(D-Ohio)"."""
+    return (
+        atoms.words[at] in _PARTY
+        and at > 0
+        and at + 2 < end
+        and atoms.words[at - 1] in (",", "(")
+        and atoms.words[at + 1] in ("-", "–")
+        and atoms.is_glued(at + 1)
+        and atoms.is_capital(at + 2)
+    )
+
+
 def _run_end(atoms: Atoms, at: int, end: int) -> int:
     """Where a run of capitalised words ends, with the hyphens, initials and particles inside it."""
     i = at + 1
@@ -102,6 +120,8 @@ def _run_end(atoms: Atoms, at: int, end: int) -> int:
             word == "." and atoms.is_glued(i) and following and (len(atoms.words[i - 1]) == 1 or atoms.low[i - 1] in _SHORTENED)
         ):
             i += 2
+        elif low in _ARTICLES and i + 2 < end and atoms.words[i + 1] == "-" and atoms.is_capital(i + 2) and atoms.is_glued(i + 1):
+            i += 3  # Bashar al-Assad
         elif word == "-" and atoms.is_glued(i) and i + 1 < end and atoms.is_glued(i + 1) and atoms.labels[i + 1] == "PERSON":
             i += 2  # Jang Mi-ran
         elif word == "&" or (
@@ -139,9 +159,11 @@ def _is_office(atoms: Atoms, i: int, limit: int) -> bool:
         return True
     if low in ("state", "staff", "government") and i > 1 and atoms.low[i - 1] == "of" and atoms.low[i - 2].rstrip("s") in OFFICES:
         return True
+    following = atoms.low[i + 1] if i + 1 < limit else ""
+    if (low == "crown" and following in ("prince", "princess")) or (i and atoms.low[i - 1] == "crown" and low in OFFICES):
+        return True
     if low not in OFFICES:
         return False
-    following = atoms.low[i + 1] if i + 1 < limit else ""
     if following in HEADS and atoms.is_capital(i + 1) and atoms.labels[i + 1] != "PERSON":
         return False
     if low in _WEAK_OFFICES:

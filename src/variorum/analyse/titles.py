@@ -98,7 +98,8 @@ def _title_at(
         return None
     last, owner, body = _rightward(atoms, last, limit, at, base)
     is_field = body is not None and _is_field(body)
-    start, begin, det, country, words, before = _leftward(atoms, i, first, until, bool(owner or (body and not is_field)))
+    owned = bool(owner or (body and not is_field)) and base not in ("ambassador", "envoy")  # "the Ruritanian ambassador to …"
+    start, begin, det, country, words, before = _leftward(atoms, i, first, until, owned)
     body = body or before
     if base == "head" and last == head[0]:
         return None

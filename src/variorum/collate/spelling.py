@@ -98,6 +98,9 @@ def full_alike(a: tuple[str, ...], b: tuple[str, ...]) -> int:
         return 2
     if a[0] in SURNAME_FIRST or b[0] in SURNAME_FIRST:
         return 2 if "".join(a) == "".join(b) else 0
+    short, long = sorted((a, b), key=len)
+    if len(short) > 1 and long[1:] == short:
+        return 2  # "Comedian Vera Kol"
     middle_a, middle_b = a[1:-1], b[1:-1]
     if middle_a and middle_b and not given_alike(middle_a[0], middle_b[0]):
         return 0

@@ -123,7 +123,8 @@ def dates(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Nam
     if compatible and len({_grain(time.value) for _, time in rows}) < 2:
         return []  # "today", "Wednesday": one day in other words
     if not compatible and not any(
-        _are_rivals(one[1].value, two[1].value) and _dice(keys[one[1].id], keys[two[1].id]) >= _ALIKE
+        _are_rivals(one[1].value, two[1].value)
+        and (one[1].value[:10] == two[1].value[:10] or _dice(keys[one[1].id], keys[two[1].id]) >= _ALIKE)
         for one, two in combinations(rows, 2)
     ):
         return []  # "the 2016 election", "last week": days of other things
