@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
 from variorum.collate.entities import Names
-from variorum.collate.gist import ENCOUNTERS, facts_of, make_gists, weekday_of
+from variorum.collate.gist import ENCOUNTERS, all_facts, make_gists, weekday_of
 from variorum.collate.grouping import group_reports
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.timeline import Happening, Told, order_happenings, telling_words
@@ -58,8 +58,8 @@ def _groups(
         if edge.kind == "copy":
             first, second = sorted((places[edge.source], places[edge.target]))
             links.append((first, second))
-    facts = [facts_of(analysis, names) for analysis in pile]
-    return [[pile[place] for place in group] for group in group_reports(make_gists(pile, recall), facts, links)]
+    groups = group_reports(make_gists(pile, recall), all_facts(pile, names), links)
+    return [[pile[place] for place in group] for group in groups]
 
 
 def _lands(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:

@@ -23,6 +23,7 @@ from variorum.types import Analysis, EventMention, Report
 ENCOUNTERS = ("meeting", "call", "visit", "signing", "ceremony")
 
 _NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
+_SMALL = 5
 
 _MEETING = re.compile(
     r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone)\b", re.IGNORECASE
@@ -45,6 +46,7 @@ class Facts:
 
     ``day`` of publication, ``outlet`` and ``title`` folded; of its main event the ``told`` day or else the ``weekday`` it names,
     whether people ``meet`` in it and by ``call``, ``who`` they are, and whether that is ``sure``: the title says so too.
+    ``busy``: how often the number of the outlet's reports in this pile has doubled beyond sixteen.
     """
 
     day: int = 0
@@ -56,6 +58,7 @@ class Facts:
     call: bool = False
     who: tuple[str, ...] = ()
     sure: bool = False
+    busy: int = 0
 
 
 def make_gists(pile: tuple[Analysis, ...], recall: Recall = FORGETFUL) -> list[Gist]:
@@ -94,6 +97,13 @@ def _unit(weights: dict[str, float]) -> Gist:
 def likeness(one: Gist, other: Gist) -> float:
     """The sum of the products of the weights of the words that both have."""
     return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
+
+
+def all_facts(pile: tuple[Analysis, ...], names: Names) -> list[Facts]:
+    """The facts of every report of a pile."""
+    facts = [facts_of(analysis, names) for analysis in pile]
+    reports = Counter(known.outlet for known in facts if known.outlet)
+    return [replace(known, busy=max(0, reports[known.outlet].bit_length() - _SMALL)) for known in facts]
 
 
 def facts_of(analysis: Analysis, names: Names) -> Facts:

@@ -22,6 +22,8 @@ _NEAR, _FAR = 1.3, 0.8
 _SERIES, _DATED, _UNLIKE, _AGAIN, _ELSEWHERE = 0.4, 0.6, 0.5, 0.6, 0.5
 _SAME, _HALF = 0.5, 0.2
 _UNKNOWN, _OTHERS, _OTHER_DAY, _CLASH, _STRANGERS = 0.8, 0.7, 0.35, 0.25, 0.2
+_BUSY, _LEAST = 0.12, 0.3
+_WEEK = 7
 _FOLLOWING = 2
 _SAMPLE = 8
 
@@ -110,8 +112,11 @@ def _publication(one: Facts, other: Facts) -> float:
         return 1.0
     gap = abs(one.day - other.day)
     if not _is_one_outlet(one, other):
-        return _NEAR if gap <= 2 else _FAR if gap > 30 else 1.0
-    factor = _FAR if gap > 30 else _NEAR if gap <= 2 and not (one.meet or other.meet) else 1.0
+        return (_NEAR if gap <= 2 else _FAR if gap > 30 else 1.0) * (_unlikely(one, other) if gap > _WEEK else 1.0)
+    near = gap <= 2 and not (one.meet or other.meet or one.busy)
+    factor = _FAR if gap > 30 else _NEAR if near else 1.0
+    if _apart(one, other):
+        factor *= _unlikely(one, other)
     if one.meet != other.meet and any(each.sure and len(each.who) > 1 for each in (one, other)):
         factor *= _UNLIKE
     if gap and one.sure and other.sure:
@@ -123,6 +128,16 @@ def _publication(one: Facts, other: Facts) -> float:
     if one.who and other.who and len({*one.who} & {*other.who}) < 2:
         factor *= _ELSEWHERE
     return factor
+
+
+def _unlikely(one: Facts, other: Facts) -> float:
+    """Outlets that have many reports in the pile tell of many events, in words that recur: two of other days are seldom one."""
+    return max(_LEAST, 1.0 - _BUSY * min(one.busy, other.busy))
+
+
+def _apart(one: Facts, other: Facts) -> bool:
+    """Whether neither the days of publication nor those of the events they tell coincide."""
+    return not {one.day, one.told or one.day} & {other.day, other.told or other.day}
 
 
 def _encounter(one: Facts, other: Facts) -> tuple[float, float]:
