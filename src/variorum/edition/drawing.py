@@ -8,40 +8,42 @@ from variorum.edition.index import Index, clip
 from variorum.edition.pages import Edge, Hull, Node, Stemma, Witness
 from variorum.types import Lineage
 
-_GAP, _STEP, _WIDE = 34.0, 58.0, 170.0
+_GAP, _STEP, _ROOM = 34.0, 58.0, 820.0
 _COLUMNS = 6
+_TIER = 44.0
 
 
 def draw_stemma(found: Index, told_by: tuple[Witness, ...]) -> Stemma:
     """The witnesses of an event by origin, the sources that they name above them, and who depends on whom."""
-    places, hulls, width, height = _place(told_by)
     sources = _named_sources(told_by)
-    above = _place_sources(sources, {n.key: n for n in places}, width)
-    width = max([width, *(n.x + 80 for n in above)])
+    above = _place_sources(sources)
+    places, hulls, width, height = _place(told_by, max([38.0, *(n.y for n in above)]) + 80)
+    width = max([width, *(n.x + n.width / 2 + 8 for n in above)])
     edges = [Edge(f"source:{name}", siglum, "credit") for name, sigla in sources.items() for siglum in sigla]
     edges += _between(found, told_by)
     return Stemma((*above, *places), tuple(edges), hulls, width, height, _summary(told_by, hulls))
 
 
-def _place(told_by: tuple[Witness, ...]) -> tuple[tuple[Node, ...], tuple[Hull, ...], float, float]:
-    """Each origin a block of its own, side by side, in rows of at most six witnesses."""
+def _place(told_by: tuple[Witness, ...], top: float) -> tuple[tuple[Node, ...], tuple[Hull, ...], float, float]:
+    """Each origin a block of its own, side by side, in rows of at most six witnesses; few witnesses stand wider apart."""
     groups: defaultdict[int, list[Witness]] = defaultdict(list)
     for witness in told_by:
         groups[witness.origin].append(witness)
     nodes: list[Node] = []
     hulls: list[Hull] = []
-    x, y, floor = _GAP, 118.0, 118.0
+    step = _STEP if len(told_by) > 8 else 1.7 * _STEP
+    x, y, floor = _GAP, top, top
     for group in groups.values():
         across = min(len(group), _COLUMNS)
-        if x > _GAP and x + across * _STEP > 820:
+        if x > _GAP and x + across * step > _ROOM:
             x, y = _GAP, floor + _STEP + 26
         for n, w in enumerate(group):
-            at = (round(x + 26 + (n % _COLUMNS) * _STEP, 1), round(y + 26 + (n // _COLUMNS) * _STEP, 1))
+            at = (round(x + 26 + (n % _COLUMNS) * step, 1), round(y + 26 + (n // _COLUMNS) * _STEP, 1))
             nodes.append(Node(w.siglum, w.siglum, "witness", *at, w.report, ": ".join(filter(None, (w.name, w.title)))))
             floor = max(floor, at[1])
         own = nodes[-len(group) :]
         hulls.append(_hull(own))
-        x += across * _STEP + _GAP
+        x += across * step + _GAP
     width = max([360.0, *(n.x + 60 for n in nodes)])
     return tuple(nodes), tuple(hulls), width, floor + 56
 
@@ -61,14 +63,17 @@ def _named_sources(told_by: tuple[Witness, ...]) -> dict[str, list[str]]:
     return {name: sources[name] for name in most}
 
 
-def _place_sources(sources: dict[str, list[str]], places: dict[str, Node], width: float) -> tuple[Node, ...]:
-    """Named sources above the middle of those that name them, pushed apart where they would touch."""
-    middle = {name: sum(places[s].x for s in sigla) / len(sigla) for name, sigla in sources.items()}
-    nodes, least = [], 84.0
-    for name in sorted(middle, key=lambda name: (middle[name], name)):
-        x = max(middle[name], least)
-        nodes.append(Node(f"source:{name}", clip(name, 20), "source", round(x, 1), 38.0, None, name))
-        least = x + _WIDE
+def _place_sources(sources: dict[str, list[str]]) -> tuple[Node, ...]:
+    """Named sources in tiers above the witnesses, those of the first witness first."""
+    nodes: list[Node] = []
+    x, y = 8.0, 28.0
+    for name in sorted(sources, key=lambda name: (len(sources[name][0]), sources[name][0], name)):
+        label = clip(name, 24)
+        wide = 7.4 * len(label) + 22
+        if x > 8 and x + wide > _ROOM * 0.75:
+            x, y = 8.0, y + _TIER
+        nodes.append(Node(f"source:{name}", label, "source", round(x + wide / 2, 1), y, None, name, round(wide, 1)))
+        x += wide + 14
     return tuple(nodes)
 
 

@@ -26,8 +26,9 @@ from variorum.edition.pages import (
 from variorum.edition.tables import dates_by_source, figures_by_source
 from variorum.types import Citation, Claim, Disagreement, Event, Parallel, Reading
 
-ROWS = 80
-ALONE = 40
+ROWS, LINES = 80, 200
+ALONE, ALONE_IN_ALL = 40, 120
+FEW = 6
 ASPECTS = {aspect: n for n, aspect in enumerate("negation figure date place who whom name order cut modifier".split())}
 STATUSES = ("disputed", "agreed", "copied", "single")
 
@@ -156,9 +157,10 @@ def told_alone(found: Index, sigla: dict[str, str], told_by: tuple[Witness, ...]
         if claim.status == "single" and claim.members:
             own[claim.members[0].report].append(claim)
     groups = []
+    most = min(ALONE, max(3, ALONE_IN_ALL // max(1, len(told_by))))
     for witness in told_by:
         lines = sorted(own[witness.report], key=lambda c: c.members[0])
-        rows = tuple(claim_row(found, sigla, claim) for claim in lines[:ALONE])
+        rows = tuple(claim_row(found, sigla, claim) for claim in lines[:most])
         if rows:
             groups.append(Alone(witness.siglum, rows, len(lines)))
     return tuple(groups)
@@ -202,9 +204,10 @@ def _meant(found: Index, d: Disagreement, value: Reading) -> str:
 
 
 def omissions(found: Index, told_by: tuple[Witness, ...], claims: tuple[Claim, ...]) -> tuple[Omission, ...]:
-    """Reports x claims: which witness tells what; claims that several tell first, then by their place in the text."""
+    """Reports x claims: which witness tells what; claims that several tell first, then by their place in the text. Among many
+    witnesses what one alone tells is left to its own section."""
     lines = []
-    for claim in claims:
+    for claim in claims if len(told_by) <= FEW else (c for c in claims if c.status != "single"):
         telling = {m.report for m in claim.members}
         first = next((w for w in told_by if w.report in telling), None)
         if first is None:
@@ -215,7 +218,7 @@ def omissions(found: Index, told_by: tuple[Witness, ...], claims: tuple[Claim, .
         line = Omission(claim.id, clip(found.words(cited), 110), claim.status, voice.name if voice else "", told)
         lines.append((-sum(told), first.siglum, cited.span, line))
     lines.sort(key=lambda entry: (entry[0], len(entry[1]), entry[1], entry[2]))
-    return tuple(line for *_, line in lines[:400])
+    return tuple(line for *_, line in lines[:LINES])
 
 
 def event_line(found: Index, event: Event) -> EventLine:

@@ -163,6 +163,7 @@ class Node:
     y: float
     report: str | None = None
     title: str = ""
+    width: float = 34.0
 
 
 @dataclass(frozen=True, slots=True)

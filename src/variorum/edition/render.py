@@ -78,6 +78,7 @@ def environment() -> Environment:
     made.filters |= {name: _looked_up(table) for name, table in tables}
     made.filters |= {"country": country, "how_said": how_said}
     made.filters |= {"visible": visible, "thousands": thousands, "safe_url": safe_url, "counted": counted, "query": query}
+    made.filters["basename"] = lambda path: path.replace("\\", "/").rsplit("/", 1)[-1]
     made.filters["stylesheet"] = Markup  # our own file, put inline where there is no server to fetch it from
     made.globals["anchor"] = anchor
     return made

@@ -18,11 +18,13 @@ def figures_by_source(found: Index, told_by: tuple[Witness, ...]) -> tuple[Table
     """One row for what is counted, one column for a witness; quantities of the same thing stand in one row even where
     their values differ. Rows that several witnesses fill come first."""
     cells: defaultdict[tuple[str, str], defaultdict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    counted: dict[tuple[str, str], str] = {}
     for witness in told_by:
         for figure in found.figures.get(witness.report, ()):
-            report = found.reports[witness.report]
-            cells[_counted(figure)][witness.report].append(_figure(found, report, figure))
-    rows = [_row(_figure_label(key, by_report), by_report, told_by) for key, by_report in cells.items()]
+            report, key = found.reports[witness.report], _counted(figure)
+            cells[key][witness.report].append(_figure(found, report, figure))
+            counted.setdefault(key, clip(figure.of or "", 34))
+    rows = [_row(_figure_label(key, counted[key], by_report), by_report, told_by) for key, by_report in cells.items()]
     return _fullest_first(rows)
 
 
@@ -54,13 +56,14 @@ def _phrase(report: Report, span: Span) -> str:
     return clip(span.of(report.text) + tail, len(span) + 36)
 
 
-def _figure_label(key: tuple[str, str], cells: dict[str, list[Cell]]) -> str:
+def _figure_label(key: tuple[str, str], counted: str, cells: dict[str, list[Cell]]) -> str:
+    """What a row is about: what is counted, as the first witness puts it; else the value with its unit."""
     unit, head = key
     first = next(iter(cells.values()))[0]
     if unit == "ordinal":
         return f"no. {head}"
     if not re.match(r"[\d.]+$", head):
-        return {"percent": f"{head}, %", "count": head, "": head}.get(unit, f"{head}, {unit}")
+        return {"percent": f"{counted}, %", "count": counted, "": counted}.get(unit, f"{counted}, {unit}")
     if unit in ("", "count"):
         return head if first.value else clip(first.words, 30)
     return f"{head} {unit}" if unit.isupper() or head == "1" else f"{head} {unit}s"

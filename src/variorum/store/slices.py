@@ -47,9 +47,7 @@ def reports(db: sqlite3.Connection, keys: Iterable[str]) -> tuple[Report, ...]:
 
 def heads(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Report]:
     """Reports without their text: what a link to one says."""
-    rows = db.execute(
-        f"SELECT id, path, language, title, outlet, url, published FROM reports WHERE id {_AMONG}", (_keys(keys),)
-    )
+    rows = db.execute(f"SELECT id, path, language, title, outlet, url, published FROM reports WHERE id {_AMONG}", (_keys(keys),))
     return {
         key: Report(key, path, (path,), "", "", language, title=title, outlet=outlet, url=url, published=published)
         for key, path, language, title, outlet, url, published in rows
@@ -211,10 +209,10 @@ def page_of(
 
 def about(db: sqlite3.Connection, entity: str, first: int, size: int) -> tuple[tuple[Statement, ...], int]:
     """Statements in whose content an entity is mentioned by somebody else, and how many there are; of one that is mentioned
-    thousands of times, those around its first thousand mentions."""
+    thousands of times, those around its first 400 mentions."""
     rows = db.execute(
         """SELECT DISTINCT s.item FROM
-           (SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? LIMIT 1000) m
+           (SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? LIMIT 400) m
            CROSS JOIN statements s ON s.report = m.report
            WHERE s.start < m."end" AND s."end" > m.start AND s.speaker IS NOT ?""",
         (entity, entity),
@@ -230,14 +228,5 @@ def namings(db: sqlite3.Connection, entity: str) -> list[tuple[str, str]]:
         """SELECT DISTINCT substr(r.text, m.start + 1, m."end" - m.start), r.id
            FROM (SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? LIMIT 400) m
            JOIN reports r ON r.id = m.report ORDER BY 2, 1""",
-        (entity,),
-    ).fetchall()
-
-
-def months(db: sqlite3.Connection, entity: str) -> list[tuple[str, int]]:
-    """How many statements an entity makes in each month of publication."""
-    return db.execute(
-        """SELECT substr(r.published, 1, 7), count(*) FROM statements s JOIN reports r ON r.id = s.report
-           WHERE s.speaker = ? AND r.published IS NOT NULL GROUP BY 1 ORDER BY 1""",
         (entity,),
     ).fetchall()

@@ -56,7 +56,7 @@ PATHS: dict[str, tuple[str, type, tuple[tuple[str, str, dict[str, Any]], ...]]] 
     "/disagreements.json": (
         "Disagreements that cannot all be true",
         pages.DisagreementsPage,
-        (("aspect", "figure, date, place, name, negation ...", _WORDS), _PAGE),
+        (("aspect", "figure, date, place, name, negation, wording ...; without it all but wording", _WORDS), _PAGE),
     ),
     "/decisions.json": (
         "What people put right, the latest first, and whether the record follows it",
@@ -64,7 +64,7 @@ PATHS: dict[str, tuple[str, type, tuple[tuple[str, str, dict[str, Any]], ...]]] 
         (_PAGE,),
     ),
     "/search.json": (
-        "Statements and passages, the best first, at most 400",
+        "Statements and passages, the best first, at most 300",
         pages.SearchPage,
         (
             ("q", 'words that must all occur; "several words" are a phrase; port* is any ending', _WORDS),

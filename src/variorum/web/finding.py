@@ -14,7 +14,7 @@ from variorum.store.search import as_query
 from variorum.types import Span
 from variorum.web.pages import STATEMENTS, number
 
-FOUND = 400
+FOUND, WEIGHED = 300, 1200
 Query = Mapping[str, str]
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -63,9 +63,9 @@ def _problem(asked: dict[str, str], words: str) -> str:
 
 _WORTH = """min(1.0, 0.35 + (p."end" - p.start) / 140.0)"""
 _FILTERS = {
-    "outlet": "p.report IN (SELECT id FROM reports WHERE instr(lower(coalesce(outlet, path)), lower(:outlet)))",
-    "from": "p.report IN (SELECT id FROM reports WHERE published >= :from)",
-    "to": "p.report IN (SELECT id FROM reports WHERE substr(published, 1, 10) <= :to)",
+    "outlet": "(SELECT instr(lower(coalesce(r.outlet, r.path)), lower(:outlet)) FROM reports r WHERE r.id = p.report)",
+    "from": "(SELECT r.published FROM reports r WHERE r.id = p.report) >= :from",
+    "to": "substr((SELECT r.published FROM reports r WHERE r.id = p.report), 1, 10) <= :to",
     "event": "p.report IN (SELECT report FROM homes WHERE event = :event)",
 }
 Row = tuple[str, str, str, int, int, str | None]
@@ -75,7 +75,7 @@ def _find(store: Store, words: str, asked: dict[str, str]) -> list[Row]:
     """The best rows: those with more to them before scraps of a few words; a sentence is left out when a statement in it was
     found.
 
-    Of words that stand in thousands of places the first 2,000 are weighed, so that a common word costs no more than that.
+    Of words that stand in thousands of places the first 1,200 are weighed, so that a common word costs no more than that.
     """
     tests = [test for name, test in _FILTERS.items() if asked[name]]
     speaker = as_query(f"{asked['speaker']}*")
@@ -86,7 +86,7 @@ def _find(store: Store, words: str, asked: dict[str, str]) -> list[Row]:
     inner = f"SELECT id, 0 AS weight FROM places p WHERE {where} LIMIT :most"
     if match:
         inner = f"SELECT p.id, rank * {_WORTH} AS weight FROM texts JOIN places p ON p.id = texts.rowid"
-        inner += f" WHERE texts MATCH :match AND {where} LIMIT 2000"
+        inner += f" WHERE texts MATCH :match AND {where} LIMIT {WEIGHED}"
     rows = store.db.execute(
         f"""SELECT p.kind, p.item, p.report, p.start, p."end", s.speaker
             FROM (SELECT id, weight FROM ({inner}) ORDER BY weight LIMIT :most) f JOIN places p ON p.id = f.id

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from variorum.edition import pages
 from variorum.edition.dates import day
-from variorum.edition.index import head_line, index
+from variorum.edition.index import clip, head_line, index
 from variorum.edition.lists import bars_of_days, difference_line, event_line
 from variorum.edition.overview import draw_timeline
 from variorum.store import Store, slices
@@ -123,7 +123,7 @@ def _eyes(store: Store) -> tuple[pages.Eye, ...]:
         count = store.db.execute(f"SELECT count(*) FROM {where}").fetchone()[0]
         key = "r.id, coalesce(r.title, r.path)" if kind == "report" else f"r.item, {'label' if kind == 'event' else 'words'}"
         rows = store.db.execute(f"SELECT {key} FROM {where} LIMIT 4").fetchall() if count else []
-        examples = tuple(pages.Named(k, " ".join((words or k).split())[:80]) for k, words in rows)
+        examples = tuple(pages.Named(k, clip(words or k, 80)) for k, words in rows)
         found.append(pages.Eye(what, count, kind, examples))
     lost = contradicted(store)
     named = tuple(

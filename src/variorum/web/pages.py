@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from variorum.edition import pages
 from variorum.edition.event import event_page, paged
 from variorum.edition.index import index, report_line
-from variorum.edition.lists import difference_line, event_line, person_page
+from variorum.edition.lists import FEW, SHOWN, difference_line, event_line, person_page
 from variorum.edition.report import part_at, report_page, said, statement_page
 from variorum.errors import NotFound
 from variorum.store import Store, slices
@@ -17,6 +19,7 @@ from variorum.types import Event, Report, Statement
 
 LINES, STATEMENTS, ABOUT, FOUND = 40, 20, 10, 400
 Query = Mapping[str, str]
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def number(query: Query, name: str = "page") -> int:
@@ -58,8 +61,11 @@ def person(store: Store, key: str, query: Query) -> pages.PersonPage:
     entity = slices.entity(store.db, key)
     if entity is None:
         raise NotFound(f"This dossier holds no person with the id {key[:40]}.")
-    latest = "(SELECT published FROM reports r WHERE r.id = report) DESC, position"
-    own, by_all = _listed(store, "statements", "speaker = ?", (key,), latest, number(query), STATEMENTS)
+    made = _made_by(store, key)
+    by_all = paged(len(made), number(query), STATEMENTS)
+    shown_of = [item for _, _, item in made[by_all.first - 1 : by_all.last]] if made else []
+    found = {s.id: s for s in slices.some(store.db, "statements", "item", shown_of)}
+    own = [found[item] for item in shown_of]
     page = number(query, "about")
     others, about_all = slices.about(store.db, key, (page - 1) * ABOUT, ABOUT)
     shown = index(slices.of_statements(store.db, (*own, *others)))
@@ -70,13 +76,38 @@ def person(store: Store, key: str, query: Query) -> pages.PersonPage:
     return person_page(
         entity,
         namings,
-        slices.heads(store.db, {report for _, report in namings}),
+        slices.heads(store.db, _few(namings)),
         said=(tuple(said(shown, s) for s in own), by_all),
         about=(tuple(said(shown, s) for s in others), paged(about_all, page, ABOUT)),
-        months=slices.months(store.db, key),
+        months=sorted(Counter(published[:7] for published, _, _ in made if published).items()),
         events=tuple(event_line(e) for e in ordered[:30]),
         members=tuple(pages.Named(e.id, e.name) for e in slices.entities(store.db, entity.members)),
     )
+
+
+def _made_by(store: Store, key: str) -> list[tuple[str, int, str]]:
+    """The statements of an entity, the latest first: (published, place in the record, id).
+
+    Dates are looked up apart: one reading of their index instead of one for each of thousands of statements.
+    """
+    rows = store.db.execute(
+        "SELECT report, position, item FROM statements WHERE speaker = ? ORDER BY position", (key,)
+    ).fetchall()
+    where = f"WHERE id {_AMONG}" if len(rows) < 500 else ""
+    values = (json.dumps(sorted({row[0] for row in rows})),) if where else ()
+    dates = dict(store.db.execute(f"SELECT id, coalesce(published, '') FROM reports INDEXED BY reports_dated {where}", values))
+    return sorted([(dates[report], place, item) for report, place, item in rows], key=itemgetter(0), reverse=True)
+
+
+def _few(namings: list[tuple[str, str]]) -> set[str]:
+    """The reports that a person's page names: a few for each name, and those in which it is called anything."""
+    met: Counter[str] = Counter()
+    shown = {report for _, report in namings[:SHOWN]}
+    for words, report in namings:
+        met[words] += 1
+        if met[words] <= FEW:
+            shown.add(report)
+    return shown
 
 
 def _listed(
@@ -182,11 +213,10 @@ def _people(store: Store, where: str, values: tuple[object, ...], size: int, fir
 
 
 def disagreements(store: Store, key: str, query: Query) -> pages.DisagreementsPage:
-    """Those that cannot both be true, by event."""
+    """Those that cannot both be true, by event; those of wording when they are asked for."""
     aspect = query.get("aspect", "")
-    where, values = ("compatible = 0 AND aspect = ?", (aspect,)) if aspect else ("compatible = 0", ())
-    order = "aspect IN ('wording', 'cut', 'modifier'), aspect = 'wording', position"
-    found, pager = _listed(store, "disagreements", where, values, order, number(query), 30)
+    where, values = ("compatible = 0 AND aspect = ?", (aspect,)) if aspect else ("compatible = 0 AND aspect != 'wording'", ())
+    found, pager = _listed(store, "disagreements", where, values, "position", number(query), 30)
     here = index(slices.of_disagreements(store.db, found))
     counts = store.db.execute("SELECT aspect, count(*) FROM disagreements WHERE compatible = 0 GROUP BY aspect ORDER BY 2 DESC")
     lines = tuple(difference_line(here, d) for d in found)
