@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -210,6 +211,28 @@ def test_who_said_it() -> None:
     both = parallel((first, "her steady support"), (second, "her steady support"), relation="paraphrase")
     (one,) = found(first, second, parallels=(both,))["who"]
     assert values(one) == {"Brandt thanked", "Oda reaffirmed"}
+
+
+@pytest.mark.parametrize(("opening", "apart"), [("I met Brandt.", 1), ("I met friends.", 0)])
+def test_the_author_is_none_of_those_whom_he_names(opening: str, apart: int) -> None:
+    a, b = "Brandt thanked Oda for her steady support.", f"{opening} I reaffirmed her steady support."
+    support = "her steady support"
+    first, second = (
+        told(
+            text,
+            path=path,
+            referents=(named(text, "Brandt", "brandt"),) if "Brandt" in text else (),
+            statements=(
+                Statement(path, "", "indirect", "act", (span(text, support),), span(text, cue), span(text, source), speaker),
+            ),
+        )
+        for text, path, cue, source, speaker in (
+            (a, "a", "thanked", "Brandt", "brandt"),
+            (b.replace("I met", "We met", 1), "b", "reaffirmed", "I", None),
+        )
+    )
+    both = parallel((first, support), (second, support), relation="paraphrase")
+    assert len(found(first, second, parallels=(both,)).get("who", ())) == apart
 
 
 def test_who_said_it_counts_where_both_are_named() -> None:

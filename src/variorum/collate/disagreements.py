@@ -67,8 +67,8 @@ def _without_repeats(found: list[Disagreement]) -> tuple[Disagreement, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """Whose words a member is said to be: the source with its cue, its speakers, their type, the source's words, and whether
-    these are the name of a person."""
+    """Whose words a member is said to be: the source with its cue, its speakers, their type, the source's words, whether these
+    are the name of a person, and, where it is the author ("I"), the others whom his report names."""
 
     analysis: Analysis
     frame: Span
@@ -77,6 +77,7 @@ class _Voice:
     words: frozenset[str]
     said: frozenset[str]
     named: bool
+    others: frozenset[str] = frozenset()
 
 
 def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[Disagreement]:
@@ -99,8 +100,10 @@ def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[D
 
 
 def _are_others(one: _Voice, two: _Voice) -> bool:
-    """Whether two voices are different people: "the two leaders" includes either, "Putin" is in "Putin's office", and an
-    agency that reports a man's words does not say them itself."""
+    """Whether two voices are different people: "the two leaders" includes either, "Putin" is in "Putin's office", an agency that
+    reports a man's words does not say them itself, and "I" is none of those whom the author names."""
+    if any(a.others and not b.speakers <= a.others for a, b in ((one, two), (two, one))):
+        return False
     alike = 2 * len(one.said & two.said) >= _ALIKE * (len(one.said) + len(two.said))
     return alike and one.type == two.type and not one.speakers & two.speakers and not one.words & two.words
 
@@ -109,6 +112,11 @@ def _voice(analysis: Analysis, member: Citation, names: Names) -> _Voice | None:
     """Who says a member, where the report names a source for it."""
     statement = statement_at(analysis, member)
     speakers = speakers_of(analysis, names, statement)
+    others = frozenset[str]()
+    if statement and not speakers and statement.source and statement.source.of(analysis.report.text) == "I":
+        speakers = frozenset({f"the author of {analysis.report.id}"})
+        keys = ((analysis.report.id, referent.key) for referent in analysis.referents)
+        others = frozenset(names[key] for key in keys if key in names)
     frame = _frame(statement) if statement else None
     if statement is None or statement.source is None or statement.cue is None or not speakers or frame is None:
         return None
@@ -121,7 +129,7 @@ def _voice(analysis: Analysis, member: Citation, names: Names) -> _Voice | None:
         for span in (Span(min(frame.start, source.start), max(frame.end, source.end)), member.span)
     )
     cue = frozenset(w.stem for w in tokens(analysis.report.text, statement.cue))
-    return _Voice(analysis, frame, speakers, "ORG" if kind == "ORG" else "PERSON", words - cue, said, named)
+    return _Voice(analysis, frame, speakers, "ORG" if kind == "ORG" else "PERSON", words - cue, said, named, others)
 
 
 def _is_name(source: str) -> bool:
