@@ -221,14 +221,15 @@ def test_the_author_is_none_of_those_whom_he_names(opening: str, apart: int) -> 
         told(
             text,
             path=path,
+            outlet=f"{of} of Ardenia",
             referents=(named(text, "Brandt", "brandt"),) if "Brandt" in text else (),
             statements=(
                 Statement(path, "", "indirect", "act", (span(text, support),), span(text, cue), span(text, source), speaker),
             ),
         )
-        for text, path, cue, source, speaker in (
-            (a, "a", "thanked", "Brandt", "brandt"),
-            (b.replace("I met", "We met", 1), "b", "reaffirmed", "I", None),
+        for text, path, of, cue, source, speaker in (
+            (a, "a", "President", "thanked", "Brandt", "brandt"),
+            (b.replace("I met", "We met", 1), "b", "Government", "reaffirmed", "I", None),
         )
     )
     both = parallel((first, support), (second, support), relation="paraphrase")

@@ -77,7 +77,7 @@ class _Voice:
     words: frozenset[str]
     said: frozenset[str]
     named: bool
-    others: frozenset[str] = frozenset()
+    others: frozenset[str] | None = None
 
 
 def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[Disagreement]:
@@ -102,7 +102,7 @@ def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[D
 def _are_others(one: _Voice, two: _Voice) -> bool:
     """Whether two voices are different people: "the two leaders" includes either, "Putin" is in "Putin's office", an agency that
     reports a man's words does not say them itself, and "I" is none of those whom the author names."""
-    if any(a.others and not b.speakers <= a.others for a, b in ((one, two), (two, one))):
+    if any(a.others is not None and not b.speakers <= a.others for a, b in ((one, two), (two, one))):
         return False
     alike = 2 * len(one.said & two.said) >= _ALIKE * (len(one.said) + len(two.said))
     return alike and one.type == two.type and not one.speakers & two.speakers and not one.words & two.words
@@ -112,7 +112,7 @@ def _voice(analysis: Analysis, member: Citation, names: Names) -> _Voice | None:
     """Who says a member, where the report names a source for it."""
     statement = statement_at(analysis, member)
     speakers = speakers_of(analysis, names, statement)
-    others = frozenset[str]()
+    others = None
     if statement and not speakers and statement.source and statement.source.of(analysis.report.text) == "I":
         speakers = frozenset({f"the author of {analysis.report.id}"})
         keys = ((analysis.report.id, referent.key) for referent in analysis.referents)
