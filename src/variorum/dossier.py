@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from variorum.errors import NotFound, UnreadableInput
 from variorum.store import Hit, Store
+from variorum.store.streams import Stream, streaming
 from variorum.types import (
     Claim,
     Disagreement,
@@ -187,6 +189,12 @@ class Dossier:
         path = Path(source)
         found = copy_of(self.store, source) or (path if source != "-" and path.is_file() else None)
         return ingest_any(found) if found else None
+
+    @contextmanager
+    def stream(self) -> Iterator[Stream]:
+        """The record of this moment for an export, read as it goes: a large one is never held whole."""
+        with streaming(self.store) as record:
+            yield record
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and sentences that contain every word of the query, best first."""

@@ -7,14 +7,22 @@ import importlib.util
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from typer.testing import CliRunner
 
 import cheap
+import variorum
+from shelf import kept
+from variorum.cli import app
+from variorum.dossier import Dossier
 from variorum.errors import ExportError, UnreadableInput
 from variorum.export import FORMATS, export_record, find_format, narrow
 from variorum.export.json import to_json
@@ -35,10 +43,25 @@ def text_of(name: str, record: Record = RECORD) -> str:
     return "".join(FORMATS[name](record))
 
 
+def whole(name: str, record: Any) -> Any:
+    """What a format makes: a text, or a text or bytes for each file of a folder."""
+    made = FORMATS[name](record)
+    if not FORMATS[name].folder:
+        return "".join(made)
+    return {file: b"".join(p if isinstance(p, bytes) else p.encode() for p in pieces) for file, pieces in made}
+
+
 @pytest.mark.parametrize("name", READY)
 @pytest.mark.parametrize("record", [RECORD, EMPTY], ids=["record", "empty"])
 def test_every_format_is_the_same_twice_and_takes_an_empty_record(name: str, record: Record) -> None:
-    assert list(FORMATS[name](record)) == list(FORMATS[name](record))
+    assert whole(name, record) == whole(name, record)
+
+
+@pytest.mark.parametrize("name", READY)
+@pytest.mark.parametrize("record", [RECORD, EMPTY], ids=["record", "empty"])
+def test_what_is_read_as_it_goes_is_what_is_held(name: str, record: Record, tmp_path: Path) -> None:
+    with Dossier.open(kept(tmp_path / "talks.variorum", record)) as dossier, dossier.stream() as stream:
+        assert whole(name, stream) == whole(name, record)
 
 
 # ---------------------------------------------------------------------------------------------------------------- json
@@ -71,7 +94,7 @@ def test_jsonl_holds_every_row() -> None:
 
 
 def test_csv_says_what_every_column_means() -> None:
-    files = dict(FORMATS["csv"](RECORD))
+    files = {name: "".join(lines) for name, lines in FORMATS["csv"](RECORD)}
     tables = {name: list(csv.DictReader(io.StringIO(text))) for name, text in files.items()}
     explained = {(row["table"], row["column"]) for row in tables.pop("dictionary.csv")}
     for name, rows in tables.items():
@@ -189,3 +212,56 @@ def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_folder_needs_a_name() -> None:
     with pytest.raises(ExportError, match="a folder of files; name it with -o"):
         export_record(RECORD, find_format("csv"))
+
+
+@pytest.mark.parametrize("name", READY)
+def test_the_command_holds_no_record(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An export streams: neither the command nor a format asks for the whole record."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("asked for the whole record")
+
+    file = kept(tmp_path / "talks.variorum", RECORD)
+    monkeypatch.setattr("variorum.store.sqlite.read_record", refuse)
+    for more in ([], ["--event", "1"]):
+        done = CliRunner().invoke(app, ["export", str(file), "--to", name, "-o", str(tmp_path / name), "--force", *more])
+        assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "words"),
+    [
+        (["--to", "epub"], 6, "there is no export format 'epub'; expected one of: html, json"),
+        (["--event", "the moon"], 5, "no event is called 'the moon'; the main events are: 1 Talks <in> Port Halden"),
+        (["-o", "no/such/folder/out.json"], 6, "cannot be written: No such file or directory; name another output with -o"),
+        (["-o", "there.json"], 6, "there.json: exists; name another output, or replace it with --force"),
+        (["--to", "csv"], 6, "this format is a folder of files; name it with -o"),
+    ],
+    ids=["unknown format", "unknown event", "unwritable output", "existing output", "folder without a name"],
+)
+def test_what_cannot_be_is_one_line_and_leaves_nothing(given: list[str], code: int, words: str, tmp_path: Path) -> None:
+    """As a process: one line on standard error, nothing on standard output, no file more, and what was there untouched."""
+    kept(tmp_path / "talks.variorum", RECORD)
+    (tmp_path / "there.json").write_text("mine", encoding="utf-8")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    command = [sys.executable, "-m", "variorum", "export", "talks.variorum", *given]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (code, "", 1)
+    assert words in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert (tmp_path / "there.json").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_bundled_example_comes_back_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Export json, import, export json, by the commands."""
+    monkeypatch.chdir(tmp_path)
+    example = Path(variorum.__file__).parent / "example"
+    for command in (
+        ["collate", str(example), "-o", "one.variorum", "-q"],
+        ["export", "one.variorum", "-o", "one.json"],
+        ["import", "one.json", "-o", "two.variorum"],
+        ["export", "two.variorum", "-o", "two.json"],
+    ):
+        done = CliRunner().invoke(app, command)
+        assert done.exit_code == 0, done.output
+    assert Path("one.json").read_bytes() == Path("two.json").read_bytes()

@@ -72,7 +72,8 @@ TEI = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei
 <define name="app"><element name="app"><oneOrMore><element name="rdg"><attribute name="wit"><list><oneOrMore>
   <data type="anyURI"/></oneOrMore></list></attribute><ref name="source"/><text/></element></oneOrMore></element></define>
 <define name="p"><element name="p"><optional><ref name="id"/></optional><optional><attribute name="ana"><list><oneOrMore>
-  <data type="anyURI"/></oneOrMore></list></attribute></optional><ref name="source"/>
+  <data type="anyURI"/></oneOrMore></list></attribute></optional><optional><attribute name="corresp"><list><oneOrMore>
+  <data type="anyURI"/></oneOrMore></list></attribute></optional>
   <choice><ref name="phrase"/><element name="said"><attribute name="who"><data type="anyURI"/></attribute><ref name="phrase"/>
   </element></choice></element></define>
 <start><element name="TEI"><element name="teiHeader"><element name="fileDesc">
@@ -127,7 +128,8 @@ def test_an_address_is_one_word_of_the_web_or_nothing(rest: str) -> None:
 @BOTH
 def test_pandas_reads_the_tables(record: Record) -> None:
     pandas = pytest.importorskip("pandas")
-    for name, text in FORMATS["csv"](record):
+    for name, lines in FORMATS["csv"](record):
+        text = "".join(lines)
         frame = pandas.read_csv(io.StringIO(text), keep_default_na=False, dtype=str)
         assert frame.to_dict("records") == list(csv.DictReader(io.StringIO(text))), name
 
@@ -135,9 +137,9 @@ def test_pandas_reads_the_tables(record: Record) -> None:
 @BOTH
 def test_parquet_holds_the_tables_of_csv_with_types(record: Record) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    tables = {name.removesuffix(".csv"): text for name, text in FORMATS["csv"](record)}
+    tables = {name.removesuffix(".csv"): "".join(lines) for name, lines in FORMATS["csv"](record)}
     for name, made in FORMATS["parquet"](record):
-        table = parquet.read_table(io.BytesIO(made))
+        table = parquet.read_table(io.BytesIO(b"".join(made)))
         rows = list(csv.DictReader(io.StringIO(tables[name.removesuffix(".parquet")], newline="")))
         assert table.num_rows == len(rows)
         for row, read in zip(rows, table.to_pylist(), strict=True):

@@ -108,5 +108,5 @@ def export(
     chosen = find_format(to)
     with Dossier.open(file) as dossier:
         wanted = Wanted.named(dossier, event=event)
-        record = dossier.record()
-    export_record(narrow(record, wanted.event) if wanted.event else record, chosen, output, force=force)
+        with dossier.stream() as record:
+            export_record(narrow(record, wanted.event) if wanted.event else record, chosen, output, force=force)

@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from variorum.errors import ExportError
+from variorum.export.compiled import Compiled
 from variorum.export.narrow import narrow
 from variorum.types import Record
 
-__all__ = ["FORMATS", "Format", "export_record", "find_format", "narrow"]
+__all__ = ["FORMATS", "Compiled", "Format", "export_record", "find_format", "narrow"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """An export format: ``room`` the file of this folder and ``function`` in it that makes it.
 
-    The function yields pieces of text; with ``folder``, pairs of a file's name and its text or bytes.
+    The function yields pieces of text; with ``folder``, pairs of a file's name and its pieces, text or bytes.
     """
 
     about: str
@@ -30,8 +31,8 @@ class Format:
     function: str
     folder: bool = False
 
-    def __call__(self, record: Record) -> Iterable[Any]:
-        made: Callable[[Record], Iterable[Any]] = getattr(import_module(f"variorum.export.{self.room}"), self.function)
+    def __call__(self, record: Record | Compiled) -> Iterable[Any]:
+        made: Callable[[Record | Compiled], Iterable[Any]] = getattr(import_module(f"variorum.export.{self.room}"), self.function)
         return made(record)
 
 
@@ -60,7 +61,7 @@ def find_format(name: str) -> Format:
     raise ExportError(f"there is no export format {name!r}; expected one of: {', '.join(FORMATS)}")
 
 
-def export_record(record: Record, format: Format, output: Path | None = None, *, force: bool = False) -> None:
+def export_record(record: Record | Compiled, format: Format, output: Path | None = None, *, force: bool = False) -> None:
     """Write the record to ``output`` (None: standard output): aside first, then renamed, so that nothing is half-written.
 
     Raises ExportError when the output exists and ``force`` is not set, or cannot be written.
@@ -82,17 +83,18 @@ def export_record(record: Record, format: Format, output: Path | None = None, *,
         shutil.rmtree(aside, ignore_errors=True) if aside.is_dir() else aside.unlink(missing_ok=True)
 
 
-def _write(record: Record, format: Format, path: Path) -> None:
+def _write(record: Record | Compiled, format: Format, path: Path) -> None:
     if not format.folder:
         with path.open("w", encoding="utf-8", newline="") as file:
             file.writelines(format(record))
         return
     path.mkdir()
     for name, made in format(record):
-        (path / name).write_bytes(made if isinstance(made, bytes) else made.encode())
+        with (path / name).open("wb") as file:
+            file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in made)
 
 
-def _print(record: Record, format: Format) -> None:
+def _print(record: Record | Compiled, format: Format) -> None:
     if format.folder:
         raise ExportError("this format is a folder of files; name it with -o")
     for piece in format(record):

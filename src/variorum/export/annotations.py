@@ -12,35 +12,36 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.export.compiled import Compiled, compiled
 from variorum.export.markup import address, urn
 from variorum.types import Record, Report, Span, identify
 
 _AROUND = 32
 
 
-def pieces(record: Record) -> Iterator[str]:
+def pieces(record: Record | Compiled) -> Iterator[str]:
     """One AnnotationPage, an annotation a line, of a collection that says what positions count."""
-    key = identify("annotations", *(report.id for report in record.reports))
+    source = compiled(record)
+    key = identify("annotations", *(report for report, _ in source.report_events))
     label = "Statements, figures and times; positions are Unicode code points of the report's text"
     whole = {"id": f"urn:variorum:annotations:{key}", "type": "AnnotationCollection", "label": label}
     head = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"urn:variorum:page:{key}", "type": "AnnotationPage"}
     yield json.dumps(head | {"partOf": whole, "startIndex": 0}, ensure_ascii=False)[:-1] + ', "items": ['
-    for number, row in enumerate(_annotations(record)):
+    for number, row in enumerate(_annotations(source)):
         yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False)
     yield "\n]}\n"
 
 
-def _annotations(record: Record) -> Iterator[dict[str, Any]]:
-    reports = {report.id: report for report in record.reports}
-    names = {entity.id: entity.name for entity in record.entities}
-    for s in record.statements:
+def _annotations(source: Compiled) -> Iterator[dict[str, Any]]:
+    names = {entity.id: entity.name for entity in source.entities}
+    for s in source.statements:
         words = f"{names.get(s.speaker or '', 'Speaker undecided')} ({s.kind} {s.mode})"
-        yield _annotation(s.id, reports[s.report], s.content, "describing", words, ["statement", s.kind, s.mode])
-    for f in record.figures:
+        yield _annotation(s.id, source.report(s.report), s.content, "describing", words, ["statement", s.kind, s.mode])
+    for f in source.figures:
         words = " ".join(str(part) for part in (f.modifier, f.value, f.unit, f.of) if part is not None)
-        yield _annotation(f.id, reports[f.report], (f.span,), "tagging", words, ["figure"])
-    for t in record.times:
-        yield _annotation(t.id, reports[t.report], (t.span,), "tagging", f"{t.type} {t.value}", ["time"])
+        yield _annotation(f.id, source.report(f.report), (f.span,), "tagging", words, ["figure"])
+    for t in source.times:
+        yield _annotation(t.id, source.report(t.report), (t.span,), "tagging", f"{t.type} {t.value}", ["time"])
 
 
 def _annotation(key: str, report: Report, spans: tuple[Span, ...], why: str, words: str, tags: list[str]) -> dict[str, Any]:

@@ -6,13 +6,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.export.compiled import Compiled, compiled
 from variorum.export.markup import address
 from variorum.types import Record, Report
 
 
-def pieces(record: Record) -> Iterator[str]:
+def pieces(record: Record | Compiled) -> Iterator[str]:
     """One array of items (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html)."""
-    yield json.dumps([item(report) for report in record.reports], ensure_ascii=False, indent=1) + "\n"
+    yield "["
+    for number, report in enumerate(compiled(record).reports):
+        yield ("," if number else "") + "\n " + json.dumps(item(report), ensure_ascii=False)
+    yield "\n]\n"
 
 
 def item(report: Report) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 
+from variorum.export.compiled import Compiled, compiled
 from variorum.types import Citation, Record
 
 Cell = str | int | float | bool | None
@@ -93,28 +95,30 @@ COLUMNS: dict[str, dict[str, str]] = {
 }
 
 
-def files(record: Record) -> Iterator[tuple[str, str]]:
-    """Each table's name and text; ``dictionary.csv`` explains every column."""
-    texts = {report.id: report.text for report in record.reports}
+def files(record: Record | Compiled) -> Iterator[tuple[str, Iterator[str]]]:
+    """Each table's name and its lines; ``dictionary.csv`` explains every column."""
+    source = compiled(record)
     for name, columns in COLUMNS.items():
-        yield f"{name}.csv", _table(tuple(columns), rows(name, record, texts))
+        yield f"{name}.csv", _table(tuple(columns), rows(name, source))
     explained = ((name, column, words) for name, columns in COLUMNS.items() for column, words in columns.items())
     yield "dictionary.csv", _table(("table", "column", "meaning"), explained)
 
 
-def _table(header: tuple[str, ...], lines: Iterator[tuple[Cell, ...]]) -> str:
+def _table(header: tuple[str, ...], lines: Iterator[tuple[Cell, ...]]) -> Iterator[str]:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows(lines)
-    return out.getvalue()
+    for line in chain([header], lines):
+        writer.writerow(line)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
-def _place(texts: dict[str, str], cited: Citation) -> tuple[str, int, int, str]:
-    return cited.report, cited.span.start, cited.span.end, cited.span.of(texts[cited.report])
+def _place(source: Compiled, cited: Citation) -> tuple[str, int, int, str]:
+    return cited.report, cited.span.start, cited.span.end, cited.span.of(source.text(cited.report))
 
 
-def rows(name: str, record: Record, texts: dict[str, str]) -> Rows:
+def rows(name: str, record: Compiled) -> Rows:
     """The rows of one table, cells in the order of its columns."""
     if name == "reports":
         homes = dict(record.report_events)
@@ -125,32 +129,32 @@ def rows(name: str, record: Record, texts: dict[str, str]) -> Rows:
     elif name == "statements":
         names = {e.id: e.name for e in record.entities}
         for s in record.statements:
-            words = " … ".join(span.of(texts[s.report]) for span in s.content)
+            words = " … ".join(span.of(record.text(s.report)) for span in s.content)
             who = (s.id, s.report, s.speaker, names.get(s.speaker or ""), s.via)
             yield (*who, s.kind, s.mode, s.content[0].start, s.content[-1].end, words)
     elif name == "figures":
         for f in record.figures:
-            place = (f.id, *_place(texts, Citation(f.report, f.span)))
+            place = (f.id, *_place(record, Citation(f.report, f.span)))
             yield (*place, f.value, f.upper, f.modifier, f.unit, f.of, f.speaker)
     elif name == "times":
         for t in record.times:
-            yield (t.id, *_place(texts, Citation(t.report, t.span)), t.type, t.value, t.anchor)
+            yield (t.id, *_place(record, Citation(t.report, t.span)), t.type, t.value, t.anchor)
     else:
-        yield from _between(name, record, texts)
+        yield from _between(name, record)
 
 
-def _between(name: str, record: Record, texts: dict[str, str]) -> Rows:
+def _between(name: str, record: Compiled) -> Rows:
     """The tables of what lies between reports."""
     if name == "entities":
         yield from ((e.id, e.name, e.type, e.country, "|".join(e.aliases), "|".join(e.roles)) for e in record.entities)
     elif name == "mentions":
-        yield from ((e.id, *_place(texts, m)) for e in record.entities for m in e.mentions)
+        yield from ((e.id, *_place(record, m)) for e in record.entities for m in e.mentions)
     elif name == "parallels":
-        yield from ((p.id, p.relation, p.score, *_place(texts, m)) for p in record.parallels for m in p.members)
+        yield from ((p.id, p.relation, p.score, *_place(record, m)) for p in record.parallels for m in p.members)
     elif name == "disagreements":
         for d in record.disagreements:
             for v in d.values:
-                report, start, end, words = _place(texts, Citation(v.report, v.span))
+                report, start, end, words = _place(record, Citation(v.report, v.span))
                 yield d.id, d.aspect, d.compatible, d.event, d.parallel, report, start, end, v.value, words
     elif name == "lineage":
         yield from ((edge.source, edge.target, edge.kind, "; ".join(edge.evidence)) for edge in record.lineage)
@@ -159,6 +163,6 @@ def _between(name: str, record: Record, texts: dict[str, str]) -> Rows:
             first, _, last = (e.date or "").partition("/")
             yield e.id, e.label, e.type, first, last or first, e.place, e.main, "|".join(e.participants), "|".join(e.reports)
     elif name == "claims":
-        yield from ((c.id, c.event, c.status, c.origins, c.voice, *_place(texts, m)) for c in record.claims for m in c.members)
+        yield from ((c.id, c.event, c.status, c.origins, c.voice, *_place(record, m)) for c in record.claims for m in c.members)
     elif name == "silence":
         yield from ((c.id, report) for c in record.claims for report in c.silent)

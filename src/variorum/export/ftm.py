@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.export.compiled import Compiled, compiled
 from variorum.export.markup import address
 from variorum.types import Entity, Event, Record, Report
 
@@ -21,21 +22,27 @@ _OWN = re.compile("AA|Q[M-Z]|X[A-JL-Z]|ZZ")  # codes that ISO 3166 leaves to its
 _SCHEMATA = {"PERSON": "Person", "ORG": "Organization", "GPE": "PublicBody", "GROUP": "Organization"}
 
 
-def pieces(record: Record) -> Iterator[str]:
+def pieces(record: Record | Compiled) -> Iterator[str]:
     """An Article for each report, a Person or Organization for each entity, an Event, and a Mention for each naming."""
-    known = {entity.id: entity for entity in record.entities if entity.type in _SCHEMATA}
-    for row in _rows(record, known):
+    for row in _rows(compiled(record)):
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def _rows(record: Record, known: dict[str, Entity]) -> Iterator[dict[str, Any]]:
-    yield from map(_article, record.reports)
-    yield from (_party(entity) for entity in known.values())
-    yield from (_event(event, known) for event in record.events)
-    for entity in known.values():
+def _rows(source: Compiled) -> Iterator[dict[str, Any]]:
+    yield from map(_article, source.reports)
+    known = set()
+    for entity in _parties(source):
+        known.add(entity.id)
+        yield _party(entity)
+    yield from (_event(event, known) for event in source.events)
+    for entity in _parties(source):
         for report in sorted({mention.report for mention in entity.mentions}):
             properties = {"document": [report], "resolved": [f"e-{entity.id}"], "name": [entity.name]}
             yield _row(f"m-{entity.id}-{report}", "Mention", properties)
+
+
+def _parties(source: Compiled) -> Iterator[Entity]:
+    return (entity for entity in source.entities if entity.type in _SCHEMATA)
 
 
 def _row(key: str, schema: str, properties: dict[str, Any]) -> dict[str, Any]:
@@ -63,7 +70,7 @@ def _party(entity: Entity) -> dict[str, Any]:
     return _row(f"e-{entity.id}", _SCHEMATA[entity.type], properties)
 
 
-def _event(event: Event, known: dict[str, Entity]) -> dict[str, Any]:
+def _event(event: Event, known: set[str]) -> dict[str, Any]:
     first, _, last = (event.date or "").partition("/")
     involved = [f"e-{one}" for one in event.participants if one in known]
     properties = {"name": [event.label], "date": [first], "location": [event.place], "involved": involved}

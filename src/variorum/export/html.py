@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from variorum.edition.event import event_page
 from variorum.edition.index import Index, index, report_line
@@ -10,51 +11,73 @@ from variorum.edition.lists import event_line
 from variorum.edition.overview import draw_timeline
 from variorum.edition.render import HERE, anchor, render
 from variorum.edition.report import report_page
+from variorum.export.compiled import Compiled, compiled
 from variorum.types import Event, Record
 
 
-def html_pieces(record: Record) -> Iterator[str]:
+def html_pieces(record: Record | Compiled) -> Iterator[str]:
     """The edition, piece by piece: contents and timeline, each main event, each report in full."""
-    found = index(record)
-    events = in_time(record)
+    source = compiled(record)
+    events = in_time(source)
     held = {event.id for event in events}
+    reports = [report for report, _ in source.report_events]
+    known = set(reports)
 
     def link(kind: str, key: str, at: int | None = None) -> str:
         """Places in this file; what has no place here is no link."""
         if kind == "event":
             return f"#event-{key}" if key in held else ""
-        if kind == "report" and key in found.reports:
+        if kind == "report" and key in known:
             return f"#{anchor(key, at)}" if at is not None else f"#report-{key}"
         return "#top" if kind == "overview" else ""
 
-    yield render("file_head.html", link, **_head(found, events))
+    yield render("file_head.html", link, **_head(source, events))
+    parts = _Parts(source)
     for event in events:
-        yield render("_event.html", link, page=event_page(found, event), single_file=True)
-    for report in record.reports:
-        yield from _report(found, report.id, link)
+        page = event_page(parts(event=event), event, dossier_reports=len(known))
+        yield render("_event.html", link, page=page, single_file=True)
+    for report in reports:
+        yield from _report(parts(report=report), report, link)
     yield "</main></body></html>\n"
 
 
-def in_time(record: Record) -> list[Event]:
+class _Parts:
+    """The part of a record that a page needs, looked up once; a record that is held whole is its own part."""
+
+    def __init__(self, source: Compiled) -> None:
+        self._source = source
+        self._last: Index | None = None
+
+    def __call__(self, *, event: Event | None = None, report: str | None = None) -> Index:
+        part = self._source.part(event, report)
+        if self._last is None or self._last.record is not part:
+            self._last = index(part)
+        return self._last
+
+
+def in_time(record: Record | Compiled) -> list[Event]:
     """The main events by date, undated ones last."""
     return sorted((e for e in record.events if e.main), key=lambda e: (e.date is None, e.date or "", e.label, e.id))
 
 
-def _head(found: Index, events: list[Event]) -> dict[str, object]:
-    style = (HERE / "static" / "edition.css").read_text(encoding="utf-8")
-    lines = tuple(event_line(event) for event in events)
-    reports = sorted(found.record.reports, key=lambda r: (r.published or "9", r.path))
-    dated = tuple(event_line(e) for e in found.record.events if e.date)
-    counts = tuple(
-        (kind, len(getattr(found.record, kind))) for kind in ("reports", "events", "claims", "statements", "disagreements")
-    )
+def _head(source: Compiled, events: list[Event]) -> dict[str, object]:
+    every = tuple(source.events)
+    nothing = Record((), tuple(source.report_events), (), (), (), (), (), (), (), (), every, ())
+    homes = index(nothing)
+    said = Counter(statement.report for statement in source.statements)
+    reports = sorted(((r.published or "9", r.path, r.id), report_line(homes, r, said[r.id])) for r in source.reports)
+    counts = {"reports": len(reports), "events": len(every), "claims": _count(source.claims), "statements": said.total()}
     return {
-        "style": style,
-        "events": lines,
-        "reports": tuple(report_line(found, r) for r in reports),
-        "timeline": draw_timeline(dated),
-        "counts": counts,
+        "style": (HERE / "static" / "edition.css").read_text(encoding="utf-8"),
+        "events": tuple(map(event_line, events)),
+        "reports": tuple(line for _, line in reports),
+        "timeline": draw_timeline(tuple(event_line(e) for e in every if e.date)),
+        "counts": tuple((counts | {"disagreements": _count(source.disagreements)}).items()),
     }
+
+
+def _count(values: Iterable[object]) -> int:
+    return sum(1 for _ in values)
 
 
 def _report(found: Index, key: str, link: object) -> Iterator[str]:

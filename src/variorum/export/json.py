@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from variorum.export.compiled import Compiled, compiled
 from variorum.types import (
     Citation,
     Claim,
@@ -205,16 +206,19 @@ ROWS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def json_pieces(record: Record) -> Iterator[str]:
+def json_pieces(record: Record | Compiled) -> Iterator[str]:
     """The document a row at a time, so that a long one is never held whole."""
-    homes = dict(record.report_events)
+    source = compiled(record)
+    homes = dict(source.report_events)
     yield '{\n "variorum": "1"'
     for kind, row in ROWS.items():
         yield f',\n "{kind}": ['
-        for number, value in enumerate(getattr(record, kind)):
+        end = "]"
+        for value in getattr(source, kind):
             made = row(value) | {"event": homes.get(value.id)} if kind == "reports" else row(value)
-            yield ("," if number else "") + "\n  " + json.dumps(made, ensure_ascii=False)
-        yield "]" if not getattr(record, kind) else "\n ]"
+            yield ("" if end == "]" else ",") + "\n  " + json.dumps(made, ensure_ascii=False)
+            end = "\n ]"
+        yield end
     yield "\n}\n"
 
 

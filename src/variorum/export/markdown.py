@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from variorum.export.compiled import Compiled, compiled
 from variorum.types import Citation, Claim, Disagreement, Event, Record, Report, Span
 
 _STATUSES = {
@@ -17,12 +18,12 @@ _STATUSES = {
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$^])")
 
 
-def pieces(record: Record) -> Iterator[str]:
+def pieces(record: Record | Compiled) -> Iterator[str]:
     """One document; every quotation has a footnote with outlet, title, date and offsets (code points of the report's text)."""
-    writer = _Writer(record)
-    for event in (event for event in record.events if event.main):
+    writer = _Writer(compiled(record))
+    for event in (event for event in writer.source.events if event.main):
         yield from writer.event(event)
-    yield from writer.notes()
+        yield from writer.notes()
 
 
 def plain(words: str) -> str:
@@ -31,18 +32,15 @@ def plain(words: str) -> str:
 
 
 class _Writer:
-    """Writes events and gathers their footnotes."""
+    """Writes events, each with its footnotes, which are numbered through."""
 
-    def __init__(self, record: Record) -> None:
-        self.record = record
-        self.reports = {report.id: report for report in record.reports}
-        self.names = {entity.id: entity.name for entity in record.entities}
-        self.cited: list[str] = []
-        self.claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in record.claims:
-            self.claims[claim.event].append(claim)
+    def __init__(self, source: Compiled) -> None:
+        self.source, self.noted = source, 0
+        self.held = {report for report, _ in source.report_events}
+        self.names = {entity.id: entity.name for entity in source.entities}
+        self.cited: list[Citation] = []
         self.apart: dict[str, list[tuple[int, Disagreement]]] = defaultdict(list)  # by event, and by the first report
-        for number, apart in enumerate(record.disagreements):
+        for number, apart in enumerate(source.disagreements):
             for key in {apart.event or "", apart.values[0].report if apart.values else ""}:
                 self.apart[key].append((number, apart))
 
@@ -50,11 +48,11 @@ class _Writer:
         yield f"# {plain(event.label)}\n\n"
         facts = [event.type, (event.date or "date undecided").replace("/", " to "), event.place or ""]
         yield plain(" · ".join(fact for fact in facts if fact)) + "\n\n"
-        for report in (self.reports[r] for r in event.reports if r in self.reports):
+        for report in (self.source.report(r) for r in event.reports if r in self.held):
             yield f"- {plain(_source(report))}\n"
         yield "\n"
         yield from self.disagreements(event)
-        claims = self.claims[event.id]
+        claims = list(self.source.claims_of(event.id))
         for status, title in _STATUSES.items():
             own = [claim for claim in claims if claim.status == status]
             if own:
@@ -77,20 +75,23 @@ class _Writer:
     def claim(self, claim: Claim) -> str:
         voice = f"{plain(self.names[claim.voice])}: " if claim.voice in self.names else ""
         told = "; ".join(f"“{self.words(m.report, m.span)}”{self.note(m)}" for m in claim.members)
-        silent = ", ".join(plain(_source(self.reports[r])) for r in claim.silent if r in self.reports)
+        silent = ", ".join(plain(_source(self.source.report(r))) for r in claim.silent[:4] if r in self.held)
         return f"- {voice}{told}" + (f" (silent: {silent})" if silent and len(claim.silent) <= 3 else "") + "\n"
 
     def words(self, report: str, span: Span) -> str:
-        return plain(span.of(self.reports[report].text))
+        return plain(span.of(self.source.text(report)))
 
     def note(self, cited: Citation) -> str:
-        place = f"characters {cited.span.start}–{cited.span.end}"
-        self.cited.append(f"{plain(_source(self.reports[cited.report]))}, {place}")
-        return f"[^{len(self.cited)}]"
+        self.cited.append(cited)
+        return f"[^{self.noted + len(self.cited)}]"
 
     def notes(self) -> Iterator[str]:
-        for number, words in enumerate(self.cited, start=1):
-            yield f"[^{number}]: {words}\n"
+        for number, cited in enumerate(self.cited, start=self.noted + 1):
+            place = f"characters {cited.span.start}–{cited.span.end}"
+            yield f"[^{number}]: {plain(_source(self.source.report(cited.report)))}, {place}\n"
+        yield "\n" if self.cited else ""
+        self.noted += len(self.cited)
+        self.cited.clear()
 
 
 def _source(report: Report) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from variorum.types import Citation, Event, Record
+from variorum.export.compiled import Compiled
+from variorum.types import Citation, Entity, Event, Record
 
 
-def narrow(record: Record, event: str) -> Record:
-    """The record of the reports that tell one event: their statements, figures, parallels, disagreements, claims."""
+def narrow(record: Record | Compiled, event: str) -> Record:
+    """The record of the reports that tell one event: their statements, figures, parallels, disagreements, claims, and the
+    entities that these name or refer to."""
     chosen = next(e for e in record.events if e.id == event)
     inside = set(chosen.reports) or {c.report for c in chosen.tellings}
     events = {e.id: e for e in record.events if e.id == event or any(c.report in inside for c in e.tellings)}
@@ -26,14 +28,17 @@ def narrow(record: Record, event: str) -> Record:
         and (d.event or event) in events
     )
     kept = {d.id for d in apart}
-    return replace(
-        record,
+    statements = tuple(s for s in record.statements if s.report in inside)
+    figures = tuple(f for f in record.figures if f.report in inside)
+    referred = {key for s in statements for key in (s.speaker, s.via)} | {f.speaker for f in figures}
+    referred |= {c.voice for c in claims} | {p for e in events.values() for p in e.participants}
+    return Record(
         reports=tuple(r for r in record.reports if r.id in inside),
         report_events=tuple((r, home if home in events else None) for r, home in record.report_events if r in inside),
-        statements=tuple(s for s in record.statements if s.report in inside),
-        figures=tuple(f for f in record.figures if f.report in inside),
+        statements=statements,
+        figures=figures,
         times=tuple(t for t in record.times if t.report in inside),
-        entities=tuple(replace(e, mentions=_inside(e.mentions, inside)) for e in record.entities),
+        entities=_entities(record, inside, referred),
         parallels=tuple(p for p in parallels if p.id in held),
         disagreements=apart,
         lineage=tuple(
@@ -54,6 +59,16 @@ def narrow(record: Record, event: str) -> Record:
             for c in claims
         ),
     )
+
+
+def _entities(record: Record | Compiled, inside: set[str], referred: set[str | None]) -> tuple[Entity, ...]:
+    """Those mentioned in the reports or referred to, and the members of groups among them."""
+    found = [e for e in record.entities if e.id in referred or any(m.report in inside for m in e.mentions)]
+    missing = {member for e in found for member in e.members} - {e.id for e in found}
+    if missing:
+        wanted = missing | {e.id for e in found}
+        found = [e for e in record.entities if e.id in wanted]
+    return tuple(replace(e, mentions=_inside(e.mentions, inside)) for e in found)
 
 
 def _inside(citations: tuple[Citation, ...], inside: set[str]) -> tuple[Citation, ...]:

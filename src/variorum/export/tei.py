@@ -1,15 +1,16 @@
 """Record -> TEI P5: a critical apparatus. Reports are witnesses, claims are passages, what differs stands in ``<app>``.
 
 Each parallel is set from its first member as base text (parallel segmentation,
-https://www.tei-c.org/release/doc/tei-p5-doc/en/html/TC.html). ``source`` says where the words stand: a report and its characters
-as RFC 5147 counts them (``#char=10,20`` is [10, 20) in Unicode code points). ``ana`` points to the claim's status.
+https://www.tei-c.org/release/doc/tei-p5-doc/en/html/TC.html). ``source`` of a reading, and ``corresp`` of a claim, say where the
+words stand: a report and its characters as RFC 5147 counts them (``#char=10,20`` is [10, 20) in Unicode code points). ``ana``
+points to the claim's status. Valid by TEI P5 3.0 and later (where ``source`` is allowed on every element).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from variorum.export.compiled import Compiled, compiled
 from variorum.export.markup import escape, urn
 from variorum.export.markup import xml_id as _id
 from variorum.types import Citation, Claim, Entity, Parallel, Record, Report
@@ -36,33 +37,32 @@ _MIDDLE = """</sourceDesc>
 """
 
 
-def pieces(record: Record) -> Iterator[str]:
+def pieces(record: Record | Compiled) -> Iterator[str]:
     """One document: witnesses, persons, and a division for each event that has claims."""
-    reports = {report.id: report for report in record.reports}
-    told: dict[str, list[Claim]] = defaultdict(list)
-    for claim in record.claims:
-        if claim.members:
-            told[claim.event].append(claim)
-    linked = {claim.parallel for claims in told.values() for claim in claims}
-    parallels = {parallel.id: parallel for parallel in record.parallels if parallel.id in linked}
+    source = compiled(record)
     yield _HEAD
-    yield "<listWit>\n" + "".join(map(_witness, record.reports)) + "</listWit>\n"
+    yield "<listWit>\n"
+    yield from map(_witness, source.reports)
+    yield "</listWit>\n"
     yield _MIDDLE
-    people = "".join(f'<person xml:id="{_id(e.id)}"><persName>{escape(e.name)}</persName></person>\n' for e in _voices(record))
+    people = "".join(f'<person xml:id="{_id(e.id)}"><persName>{escape(e.name)}</persName></person>\n' for e in _voices(source))
     yield f"<profileDesc><particDesc><listPerson>\n{people}</listPerson></particDesc></profileDesc>\n" if people else ""
     yield "</teiHeader>\n<text><body>\n"
-    for event in (event for event in record.events if event.id in told):
-        yield f'<div type="event" xml:id="{_id(event.id)}"><head>{escape(event.label)}</head>\n'
-        for claim in told[event.id]:
-            yield _claim(claim, parallels.get(claim.parallel or ""), reports)
-        yield "</div>\n"
-    yield "<p/>\n" if not told else ""
+    is_empty = True
+    for event in source.events:
+        told = [claim for claim in source.claims_of(event.id) if claim.members]
+        if told:
+            is_empty = False
+            yield f'<div type="event" xml:id="{_id(event.id)}"><head>{escape(event.label)}</head>\n'
+            yield from (_claim(claim, source) for claim in told)
+            yield "</div>\n"
+    yield "<p/>\n" if is_empty else ""
     yield "</body></text>\n</TEI>\n"
 
 
-def _voices(record: Record) -> list[Entity]:
-    said = {claim.voice for claim in record.claims}
-    return [entity for entity in record.entities if entity.id in said]
+def _voices(source: Compiled) -> Iterator[Entity]:
+    said = {claim.voice for claim in source.claims}
+    return (entity for entity in source.entities if entity.id in said)
 
 
 def _witness(report: Report) -> str:
@@ -70,19 +70,20 @@ def _witness(report: Report) -> str:
     return f'<witness xml:id="{_id(report.id)}">{escape(facts or report.path)}</witness>\n'
 
 
-def _claim(claim: Claim, parallel: Parallel | None, reports: dict[str, Report]) -> str:
-    words = _apparatus(parallel, reports) if parallel and parallel.apparatus else _readings(claim, reports)
+def _claim(claim: Claim, source: Compiled) -> str:
+    parallel = source.parallel(claim.parallel)
+    words = _apparatus(parallel, source) if parallel and parallel.apparatus else _readings(claim, source)
     said = f'<said who="#{_id(claim.voice)}">{words}</said>' if claim.voice else words
     where = _where(claim.members)
-    return f'<p xml:id="{_id(claim.id)}" ana="#{claim.status}" source="{where}">{said}</p>\n'
+    return f'<p xml:id="{_id(claim.id)}" ana="#{claim.status}" corresp="{where}">{said}</p>\n'
 
 
 def _where(cited: Iterable[Citation]) -> str:
     return " ".join(f"{urn(c.report)}#char={c.span.start},{c.span.end}" for c in cited)
 
 
-def _readings(claim: Claim, reports: dict[str, Report]) -> str:
-    found = [(m, m.span.of(reports[m.report].text)) for m in claim.members]
+def _readings(claim: Claim, source: Compiled) -> str:
+    found = [(m, m.span.of(source.text(m.report))) for m in claim.members]
     if len(found) == 1:
         return escape(found[0][1])
     return "<app>" + "".join(_reading((m,), words) for m, words in found) + "</app>"
@@ -96,12 +97,12 @@ def _reading(cited: tuple[Citation | str, ...], words: str) -> str:
     return f'<rdg wit="{" ".join(wit)}"{source}>{escape(words)}</rdg>'
 
 
-def _apparatus(parallel: Parallel, reports: dict[str, Report]) -> str:
+def _apparatus(parallel: Parallel, source: Compiled) -> str:
     """The columns of the apparatus; common ones are plain text of the first member."""
     made = []
     for column in parallel.apparatus:
         words = [
-            span.of(reports[m.report].text) if span else "" for m, span in zip(parallel.members, column.readings, strict=True)
+            span.of(source.text(m.report)) if span else "" for m, span in zip(parallel.members, column.readings, strict=True)
         ]
         if column.kind == "common":
             made.append(escape(words[0]))

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
+from variorum.export.compiled import Compiled, compiled
 from variorum.export.markup import address
-from variorum.types import Citation, Claim, Record, Report
+from variorum.types import Citation, Record, Report
 
 
-def pieces(record: Record) -> Iterator[str]:
+def pieces(record: Record | Compiled) -> Iterator[str]:
     """The claims of each event, one list item a claim, each member a reference."""
-    reports = {report.id: report for report in record.reports}
-    names = {entity.id: entity.name for entity in record.entities}
-    told: dict[str, list[Claim]] = defaultdict(list)
-    for claim in record.claims:
-        told[claim.event].append(claim)
-    for event in record.events:
-        claims = told[event.id]
+    source = compiled(record)
+    names = {entity.id: entity.name for entity in source.entities}
+    for event in source.events:
+        claims = list(source.claims_of(event.id))
         if claims:
             yield f"== {_plain(event.label)} ==\n"
         for claim in claims:
             voice = f"{_plain(names[claim.voice])}: " if claim.voice in names else ""
-            references = "".join(f"<ref>{template(reports[m.report], m)}</ref>" for m in claim.members)
+            references = "".join(f"<ref>{template(source.report(m.report), m)}</ref>" for m in claim.members)
             yield f"* {voice}({claim.status}){references}\n"
 
 
