@@ -441,7 +441,7 @@ class Decision:
 
     What is judged, its verdict, and its subject (a passage is an address, `Citation.address`):
 
-    * entity: "same" or "different"; two mentions
+    * entity: "same", two mentions; "different", a mention of who stays and those of somebody else
     * speaker: "is"; a statement's passage, a mention of the speaker ("" for nobody), the statement's id
     * figure, time: the value; its passage
     * parallel: "same" or "different"; two or more passages

@@ -29,6 +29,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
     "--disable-sync --disable-dev-shm-usage"
 )
+LISTS = ("events", "people", "disagreements", "reports", "decisions")
 CI = os.environ.get("CI") == "true"
 SHARED = Path(os.environ.get("VARIORUM_SHARED", ROOT.parent / "shared")) / "reports"
 
@@ -161,12 +162,10 @@ def test_every_page_of_the_five_reports_opens_in_silence(new_page: Callable[...,
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["overview", "event", "report", "person", "statement", "search", "disagreements", "people"])
+@pytest.mark.parametrize("kind", ["overview", "event", "report", "person", "statement", "search", *LISTS])
 def test_no_serious_barrier(new_page: Callable[..., Watched], example: str, axe: str, kind: str, scheme: str) -> None:
     page = new_page(example, color_scheme=scheme)
-    page.open(
-        {"overview": "/", "search": "/search?q=strait"}.get(kind, f"/{kind}" if kind in ("disagreements", "people") else "/")
-    )
+    page.open({"overview": "/", "search": "/search?q=strait"}.get(kind, f"/{kind}" if kind in LISTS else "/"))
     if kind in ("event", "report", "person", "statement"):
         page.open(one_of(page, kind))
     page.page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")  # type: ignore[attr-defined]
@@ -198,7 +197,12 @@ def test_a_file_that_is_dropped_appears(new_page: Callable[..., Watched], tmp_pa
                                 "second line.txt", {type: "text/plain"}));
         document.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true})); }"""
     )
-    page.page.wait_for_selector('#progress[data-done="true"]', timeout=60_000)  # type: ignore[attr-defined]
+    page.page.wait_for_selector("#progress")  # type: ignore[attr-defined]
+    told: set[str] = set()
+    while page.page.get_attribute("#progress", "data-done") != "true":  # type: ignore[attr-defined]
+        told.add(page.page.inner_text("#stage").partition(":")[0])  # type: ignore[attr-defined]
+        page.page.wait_for_timeout(30)  # type: ignore[attr-defined]
+    assert told & {"Reading", "Analysing", "Comparing with the other reports"}, "its progress is shown as it goes"
     assert "1 new report" in page.page.inner_text("#result")  # type: ignore[attr-defined]
     page.open("/reports")
     assert "The second line" in page.page.inner_text("main")  # type: ignore[attr-defined]
@@ -225,6 +229,17 @@ def test_two_people_that_are_one_are_one_everywhere_and_stay_so(new_page: Callab
         page.open("/people")
         listed = page.page.inner_text("main")  # type: ignore[attr-defined]
         assert ("Greta Lund" in listed) != ("Marta Osk" in listed)
+        page.page.click("text=/^(Greta Lund|Marta Osk)$/")  # type: ignore[attr-defined]
+        whole = page.page.inner_text("main")  # type: ignore[attr-defined]
+        assert all(words in whole for words in ("Greta Lund", "Marta Osk", "We agree", "The line opens"))
+        person = page.page.url.removeprefix(base)  # type: ignore[attr-defined]
+        page.open("/reports")
+        for title in page.page.eval_on_selector_all(".line a", "all => all.map(a => a.getAttribute('href'))"):  # type: ignore[attr-defined]
+            if title.startswith("/report/"):
+                page.open(title)
+                assert page.page.locator(f".text a[href='{person}']").count()  # type: ignore[attr-defined]
+        page.open("/search?q=line")
+        assert page.page.locator(f".hit a[href='{person}']").count()  # type: ignore[attr-defined]
         with Store.open(file, write=True) as store:  # and after everything is compiled anew
             store.db.execute("DELETE FROM meta WHERE name = 'compiled'")
         collate([tmp_path / "one.txt"], file).close()
@@ -372,6 +387,29 @@ def test_a_phone_shows_it_all(new_page: Callable[..., Watched], example: str) ->
     for kind in ("event", "report", "person"):
         page.open(one_of(page, kind))
         assert page.page.evaluate("document.documentElement.scrollWidth") <= 360, kind  # type: ignore[attr-defined]
+
+
+def test_a_statement_is_copied_with_its_source(new_page: Callable[..., Watched], example: str) -> None:
+    page = new_page(example, permissions=["clipboard-read", "clipboard-write"])
+    page.open(one_of(page, "statement"))
+    page.page.click("text=Copy")  # type: ignore[attr-defined]
+    page.page.wait_for_selector("text=Copied")  # type: ignore[attr-defined]
+    copied = page.page.evaluate("navigator.clipboard.readText()")  # type: ignore[attr-defined]
+    assert copied == page.page.input_value(".paste")  # type: ignore[attr-defined]
+    assert re.search(r"\n— \S", copied) and re.search(r", \d+ \w+ \d{4}", copied) and re.search(r"characters \d+–\d+", copied)
+    page.quiet()
+
+
+def test_paper_has_the_whole_edition_and_nothing_to_click(new_page: Callable[..., Watched], example: str) -> None:
+    page = new_page(example, viewport={"width": 794, "height": 1123})
+    page.open(one_of(page, "event"))
+    page.page.emulate_media(media="print")  # type: ignore[attr-defined]
+    page.page.evaluate("dispatchEvent(new Event('beforeprint'))")  # type: ignore[attr-defined]
+    for unwanted in (".top", ".foot", ".put-right", "button", "input"):
+        assert not page.page.locator(f"{unwanted}:visible").count(), unwanted  # type: ignore[attr-defined]
+    assert page.page.locator(".alone:visible").count()  # type: ignore[attr-defined]
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 794  # type: ignore[attr-defined]
+    assert len(page.page.pdf(format="A4")) > 20_000  # type: ignore[attr-defined]
 
 
 def test_it_reads_without_javascript(new_page: Callable[..., Watched], example: str) -> None:

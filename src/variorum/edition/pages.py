@@ -555,6 +555,7 @@ class SearchPage:
     event: str = ""
     problem: str = ""
     more: bool = False
+    within: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,12 @@ PATHS: dict[str, tuple[str, type, tuple[tuple[str, str, dict[str, Any]], ...]]] 
     "/events.json": (
         "Events, the latest first",
         pages.EventsPage,
-        (("which", "main, or all: background events too; anything else is main", _WORDS), _PAGE),
+        (
+            ("which", "main, or all: background events too; anything else is main", _WORDS),
+            ("q", "words of the event, or its place", _WORDS),
+            ("year", "only of this year; none for those without a date", _WORDS),
+            _PAGE,
+        ),
     ),
     "/event/{key}.json": ("The edition of one event; pages of claims", pages.EventPage, (_PAGE,)),
     "/reports.json": (

@@ -44,6 +44,7 @@ def search(store: Store, key: str, query: Query) -> pages.SearchPage:
         event=asked["event"],
         problem=problem,
         more=len(rows) >= FOUND,
+        within=next((pages.Named(e.id, e.label) for e in slices.labels(store.db, [asked["event"]])), None),
     )
 
 
