@@ -55,3 +55,9 @@ def test_many_unpaired_marks_take_linear_time(hostile: str) -> None:
     began = time.process_time()
     find_quotations(hostile * 50_000)
     assert time.process_time() - began < 5
+
+
+def test_a_quotation_of_fifty_thousand_words_is_one() -> None:
+    text = "“" + "word " * 50_000 + "” he said."
+    (quotation,) = find_quotations(text)
+    assert quotation.span.end == text.index("”") + 1

@@ -49,6 +49,22 @@ def test_the_agency_is_the_intermediary(model: Model) -> None:
     assert via is not None and "News Agency" in via
 
 
+def test_whoever_it_is_according_to_hands_it_on(model: Model) -> None:
+    text = "According to the Borlund Gazette, Ardenian President Ivo Tarn said that the road would be built in May."
+    ((who, via),) = speakers(model, text)
+    assert (who, via) == ("Ivo Tarn", "Borlund Gazette")
+
+
+def test_the_outlet_that_quotes_somebody_hands_it_on(model: Model) -> None:
+    text = "“We will not sell the mill,” the Borlund Gazette quoted Ivo Tarn as saying on Monday."
+    assert ("Ivo Tarn", "Borlund Gazette") in speakers(model, text)
+
+
+def test_a_source_behind_its_own_according_to_is_nobodys_medium(model: Model) -> None:
+    text = "According to the Borlund Gazette, exports of timber fell by four percent last year."
+    assert [via for _, via in speakers(model, text)] == [None]
+
+
 def test_a_long_title_is_whoever_was_called_so_in_other_words(model: Model) -> None:
     text = (
         "This was stated by Advisor to the Head of the President's Office Ivo Tarn on Monday. "

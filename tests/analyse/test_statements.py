@@ -7,7 +7,9 @@ import time
 import pytest
 
 from make import report
+from variorum.analyse.labels import drafts_by_labels
 from variorum.analyse.language import Model
+from variorum.analyse.parse import Parse
 from variorum.analyse.statements import find_statements
 from variorum.types import Statement
 
@@ -94,6 +96,40 @@ def test_labels_of_a_transcript_are_speakers(model: Model) -> None:
     )
     found = read(model, text)
     assert {parts(text, s)[2] for s in found} >= {"Question", "I. TARN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Q. Will you sign the treaty?\nA. We will. All is agreed.\nQ. When?\nA. In May, I hope.\n", ["Q", "A", "Q", "A"]),
+        ("Q: Will you sign?\n\nA: We will sign it soon.\n\nQ: When?\n\nA: In May.\n", ["Q", "A", "Q", "A"]),
+        ("Tarn: We have signed. It is a great day.\nOru: I agree.\nTarn: It will hold.\n", ["Tarn", "Oru", "Tarn"]),
+        ("**Tarn:** We have signed.\n\n**Reporter:** Will it hold?\n\n**Tarn:** It will.\n", ["Tarn", "Reporter", "Tarn"]),
+        (
+            "PRIME MINISTER ORU: Good morning.\n\nPRESIDENT TARN: Thank you, Prime Minister.\nToday we agreed on a treaty.\n\n"
+            "PRIME MINISTER ORU (via interpreter): The treaty proves it.\n",
+            ["PRIME MINISTER ORU", "PRESIDENT TARN", "PRIME MINISTER ORU"],
+        ),
+    ],
+    ids=["letters with stops", "letters with colons", "surnames", "bold", "offices in capitals"],
+)
+def test_each_turn_of_a_transcript_is_its_speakers(model: Model, text: str, labels: list[str]) -> None:
+    found = [s for s in read(model, text) if not s.nested]
+    assert [parts(text, s)[2] for s in found] == labels
+    assert all(len(s.content) == 1 and s.why == "a speaker's label" for s in found)
+
+
+def test_a_list_of_facts_is_no_transcript(model: Model) -> None:
+    text = "The bridge of Borlund.\nLength: 300 metres\nWidth: 20 metres\nOpened: May\nLength: 310 metres\n"
+    assert [s.why for s in read(model, text) if s.why == "a speaker's label"] == []
+
+
+def test_many_labels_take_linear_time(model: Model) -> None:
+    parse = Parse(report("Question: Why?\n" * 20_000), (), ())
+    began = time.process_time()
+    assert len(drafts_by_labels(parse, ())) == 20_000
+    drafts_by_labels(Parse(report("Word " * 200_000 + "\n" + "a" * 200_000 + " *" * 100_000), (), ()), ())
+    assert time.process_time() - began < 5
 
 
 def test_other_languages_go_by_quotation_marks(model: Model) -> None:

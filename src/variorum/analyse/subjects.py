@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
@@ -14,16 +15,31 @@ _IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH"
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BE = frozenset("am is are was were be been being 's 're ’s ’re".split())
 _AUXILIARY = _BE | frozenset("has have had do does did 've ’ve 'd ’d".split())
+_AS_SAYING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing) ([^\n.;:]{2,60}?) as (?:saying|telling|stating)\b")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?\Z")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD")
 
 
 def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
     """The source: what the network linked to, mended; the cue's own subject where that was somebody out of its clause."""
     linked = _noun_phrase(parse, _subject(parse, draft)) if draft.source else _beside_quotation(parse, draft, marks)
+    quoted = _quoted_as_saying(parse, draft)
+    if quoted is not None:
+        return quoted
     own = _before_verb(parse, draft)
     if own is None or any(own.overlaps(span) for span in content) or (linked is not None and _may_stay(parse, linked, own)):
         return linked
     return own
+
+
+def _quoted_as_saying(parse: Parse, draft: Draft) -> Span | None:
+    """ "The paper quoted Tarn as saying": Tarn, whichever of these words was taken for the cue."""
+    if draft.cue is None:
+        return None
+    match = _AS_SAYING.search(parse.text, max(0, draft.cue.start - 80), draft.cue.end + 80)
+    if match is None or not draft.cue.overlaps(Span(*match.span())):
+        return None
+    return Span(*match.span(1))
 
 
 def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
@@ -32,6 +48,8 @@ def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
     if linked.overlaps(own):
         return True
     if linked.start > own.end or own.of(parse.text) == "who":
+        return False
+    if _ACCORDING.search(parse.text, max(0, linked.start - 20), linked.start):
         return False
     first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (linked.end, own.start))
     between = parse.words[first:last]

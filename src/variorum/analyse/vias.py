@@ -17,10 +17,12 @@ _MEDIUM = re.compile(
     re.I,
 )
 _HANDED_ON = re.compile(
-    r"(?:according to|as reported by|reported by|as cited by|cited by|quoted by|as quoted by|told)\s+"
-    r"(?=(?:the|a|an|[A-Z]|\w+ (?:state|news)))"
+    r"(?P<by>[Aa]ccording to|(?:as )?(?:reported|cited|quoted) by)\s+|\btold\s+(?=(?:the|a|an|[A-Z]|\w+ (?:state|news)))"
     r"|,\s+(?=[^,]{2,60}?\s(?:reports?|reported|said|says|writes|wrote|disclosed|added|quoted|has learn(?:ed|t))\b)"
 )
+_QUOTING = re.compile(r",?\s+(?:has |had )?(?:quot|cit)(?:es?|ed|ing)\s+(?:the |an? )?\Z")
+_AGAIN = re.compile(r"(?:the |that )?(?:news )?(?:release|agency|newspaper|paper|outlet|broadcaster|readout)\b", re.I)
+_REACH = 40  # characters from such words to the name of the medium
 
 
 def with_vias(parse: Parse, statements: tuple[Statement, ...], referents: tuple[Referent, ...]) -> tuple[Statement, ...]:
@@ -29,14 +31,17 @@ def with_vias(parse: Parse, statements: tuple[Statement, ...], referents: tuple[
     around = Surroundings(parse, referents, [])
     carried = _carried(parse, statements, by_key)
     merged = {outer for outer, _ in carried.values()}
-    kept = []
+    kept: list[Statement] = []
+    last = None
     for statement in statements:
         if statement.id in merged:
             continue
         if statement.id in carried:
             statement = replace(statement, via=carried[statement.id][1], nested=False)
         elif statement.via is None and not statement.nested and statement.cue is not None:
-            statement = replace(statement, via=_beside(parse, statement, around))
+            via = _quoting(parse, statement, around) or _beside(parse, statement, around, last)
+            statement = replace(statement, via=via)
+        last = statement.via or last
         kept.append(statement)
     return tuple(kept)
 
@@ -67,18 +72,44 @@ def _carried(parse: Parse, statements: tuple[Statement, ...], by_key: dict[str, 
     return found
 
 
-def _beside(parse: Parse, statement: Statement, around: Surroundings) -> str | None:
-    """A medium named in the same sentence with words of handing on, outside the content and not the speaker."""
+def _beside(parse: Parse, statement: Statement, around: Surroundings, last: str | None) -> str | None:
+    """Whoever is named in the same sentence with words of handing on, outside the content and not the speaker: a medium, or
+    behind "according to" any body; ``last`` is meant where the medium is only called so again ("the release")."""
     place = (statement.cue or statement.content[0]).start
     sentence = parse.sentences[around.sentence_at(place)].span
     low = min(sentence.start, statement.content[0].start)
     high = min(max(sentence.end, statement.content[-1].end), low + 3000)
     for match in _HANDED_ON.finditer(parse.text, max(sentence.start, low), high):
-        if any(span.start <= match.end() < span.end for span in statement.content) or _overlaps(statement.source, match.end()):
+        own = (*statement.content, *filter(None, (statement.source,)))
+        if any(_overlaps(span, match.end()) for span in own) or _is_cue(statement, match):
             continue
-        for named in around.between(match.end(), min(match.end() + 40, high)):
-            if named.referent.key != statement.speaker and is_medium(named.referent):
+        for named in around.between(match.end(), min(match.end() + _REACH, high)):
+            if "," in parse.text[match.end() : named.mention.span.start]:
+                break
+            body = match.group("by") and named.referent.type in ("ORG", "WORK")
+            if named.referent.key != statement.speaker and (body or is_medium(named.referent)):
                 return named.referent.key
+        if last is not None and last != statement.speaker and _AGAIN.match(parse.text, match.end()):
+            return last
+    return None
+
+
+def _is_cue(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether these words of handing on are the statement's own cue: then whoever follows is its source."""
+    return match.group("by") is not None and statement.cue is not None and statement.cue.start == match.start()
+
+
+def _quoting(parse: Parse, statement: Statement, around: Surroundings) -> str | None:
+    """ "The Herald quoted Tarn as saying": the body named right before the words that lead to the source."""
+    if statement.source is None:
+        return None
+    start = statement.source.start
+    match = _QUOTING.search(parse.text, max(0, start - 20), start)
+    if match is None:
+        return None
+    for named in reversed(around.between(max(0, match.start() - _REACH), match.start())):
+        if named.mention.span.end in (match.start(), match.start() - 1) and named.referent.type in ("ORG", "WORK"):
+            return named.referent.key if named.referent.key != statement.speaker else None
     return None
 
 
