@@ -1,4 +1,4 @@
-"""Peak memory of each export above that of a process that only opens the dossier: python bench/export_memory.py FILE [FORMAT...]"""
+"""Peak memory of each export above that of a process that only opens the dossier: bench/export_memory.py FILE [FORMAT...]"""
 
 from __future__ import annotations
 
