@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from variorum.analyse.windows import CLASSIFY, SEPARATE, Pieces, Window, cut_pieces, cut_windows
@@ -57,6 +58,11 @@ class Tagger:
         return onnxruntime.InferenceSession(_weights("tagger.onnx"), options, providers=["CPUExecutionProvider"])
 
     @cached_property
+    def _masked(self) -> bool:
+        """Whether the network asks for a mask; one that `training/fuse.py` has rewritten does not."""
+        return any(one.name == "mask" for one in self._session.get_inputs())
+
+    @cached_property
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
@@ -85,17 +91,13 @@ class Tagger:
     def _run(self, pieces: Pieces, windows: tuple[Window, ...]) -> Iterator[tuple[Any, Any, Any]]:
         import numpy as np
 
-        for at in range(0, len(windows), _BATCH):
-            batch = windows[at : at + _BATCH]
-            length = max(w.last - w.first for w in batch) + 2
-            ids = np.zeros((len(batch), length), np.int64)
-            mask = np.zeros((len(batch), length), np.int64)
-            for row, window in enumerate(batch):
-                filled = [CLASSIFY, *pieces.ids[window.first : window.last], SEPARATE]
-                ids[row, : len(filled)] = filled
-                mask[row, : len(filled)] = 1
-            outputs = self._session.run(["tags", "modes", "links"], {"ids": ids, "mask": mask})
-            yield from zip(*outputs, strict=True)
+        for _, some in groupby(windows, key=len):  # of one length: nothing is filled up, nothing masked
+            alike = list(some)
+            for at in range(0, len(alike), _BATCH):
+                rows = [[CLASSIFY, *pieces.ids[w.first : w.last], SEPARATE] for w in alike[at : at + _BATCH]]
+                ids = np.array(rows, np.int64)
+                given = {"ids": ids, "mask": np.ones_like(ids)} if self._masked else {"ids": ids}
+                yield from zip(*self._session.run(["tags", "modes", "links"], given), strict=True)
 
 
 def _softmax(scores: Any) -> Any:

@@ -30,6 +30,9 @@ class Window:
     trust_first: int
     trust_last: int
 
+    def __len__(self) -> int:
+        return self.last - self.first
+
 
 def cut_pieces(text: str, tokenizer: Any) -> Pieces:
     """Cut line by line, so that a line break is seen and one long line costs no more than its length."""
