@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from variorum.analyse.language import Model
 from variorum.analyse.passages import cut_passages
 from variorum.collate.candidates import Pair
 from variorum.collate.parallels import find_parallels
-from variorum.types import Analysis, Citation, Event, Mention, Parallel, Referent, Statement, identify
+from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Statement, identify
 
 MODEL = Model()
 
@@ -53,6 +54,12 @@ def event(name: str, *told: Analysis, tellings: tuple[str, ...] = ()) -> Event:
     where = tuple(Citation(one.report.id, span(one.report.text, words)) for one, words in zip(told, tellings, strict=False))
     reports = tuple(sorted(one.report.id for one in told))
     return Event(name, name, "meeting", "2031-05-04/2031-05-04", None, (), True, tuple(sorted(where)), reports)
+
+
+def main_of(analysis: Analysis) -> tuple[EventMention, ...]:
+    """Its first sentence as the main event of a report."""
+    first = analysis.sentences[0]
+    return (EventMention(first, first, "other", main=True),)
 
 
 def parallels(*told: Analysis, events: tuple[Event, ...] = ()) -> tuple[Parallel, ...]:
@@ -131,6 +138,19 @@ def test_tellings_of_one_event_are_the_same_fact_even_between_occasions() -> Non
     second = telling("Since the envoys were received in Astra, the market has calmed.", path="b.txt", published="2031-06-20")
     spring = event("spring", first, second, tellings=("held talks in Astra", "the envoys were received in Astra"))
     assert [p.relation for p in parallels(first, second, events=(spring,))] == ["same-fact"]
+
+
+def test_names_and_a_day_are_no_common_matter() -> None:
+    first = telling("Brandt said on Monday that the ferry needs paint.", path="a.txt")
+    second = telling("Brandt congratulated the rowing team whose races ended on Monday.", path="b.txt")
+    assert parallels(first, second, events=(event("spring", first, second),)) == ()
+
+
+def test_a_lead_that_says_nothing_of_the_event_is_no_telling() -> None:
+    first = telling("Oda Brandt held talks in Astra with the envoys.", path="a.txt")
+    second = telling("Seven kittens were found in a box.", path="b.txt")
+    spring = event("spring", first, second, tellings=("held talks in Astra", "Seven kittens were found"))
+    assert parallels(first, replace(second, events=main_of(second)), events=(replace(spring, type="other"),)) == ()
 
 
 def test_a_report_in_another_language_takes_part() -> None:

@@ -92,6 +92,8 @@ def test_the_order_of_members_does_not_matter_to_what_is_common(members: list[li
         ("ARDEN TODAY Published 5:57 a.m. ET July 16, 2031", True),
         ("The ferry carried 120 students and 40 tonnes of grain", False),
         ("NATO and the EU", False),
+        ("http: / / www. tern. example / 2031 / 05 / ferry - news. html", True),
+        ("window._tern = window._tern || [] and more of it", True),
     ],
 )
 def test_buttons_and_time_stamps_are_no_passages(text: str, residue: bool) -> None:

@@ -13,10 +13,12 @@ from typing import Literal
 
 from variorum.collate.compare import Comparison, likelihood
 from variorum.collate.profiles import Voice
+from variorum.collate.words import WHEN, rarity
 from variorum.types import Citation
 
 _USUAL = 50
 _SHORTEST = 2.75
+_NEARLY_ALL, _THIRD = 0.75, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Settings:
     """Log-odds: ``accept`` a link at all (between reports of `_USUAL` units; ``crowd`` times the logarithm more in longer ones,
     where more chances make more look-alikes), ``sure`` enough to support others, ``repeat`` enough to use a passage again;
     ``support`` what a sure neighbour adds, ``rival`` what having no partner as good adds; ``mass`` the least
-    weight of telling words; ``near`` in passages."""
+    weight of telling words; ``matter`` the least that is shared of them besides names, numbers and days; ``near`` in passages."""
 
     accept: float = -0.4
     sure: float = 2.0
@@ -34,6 +36,7 @@ class Settings:
     near: int = 3
     crowd: float = 0.9
     rival: float = 0.5
+    matter: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
     size = max((max(c.first.last, c.second.last) for c in comparisons), default=1)
     floor = chosen.accept + chosen.crowd * math.log(size / _USUAL)
     margins = _margins(comparisons, floor - chosen.rival - chosen.support)
-    weighty = [c for c in comparisons if c.foreign or (c.mass >= chosen.mass and c.shared and c.length >= _SHORTEST)]
+    weighty = [
+        c for c in comparisons if c.foreign or (c.mass >= chosen.mass and c.length >= _SHORTEST and _has_matter(c, chosen))
+    ]
     sure = _select([(c, c.raw) for c in weighty if c.raw >= chosen.sure], chosen)
     supported = [
         (c, c.raw + chosen.support * _is_supported(c, sure, chosen.near) + chosen.rival * margins.get(id(c), 0.0))
@@ -70,6 +75,17 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
             ends, voices = (ends[1], ends[0]), (voices[1], voices[0])
         links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, voices))
     return tuple(links)
+
+
+def _has_matter(comparison: Comparison, settings: Settings) -> bool:
+    """Whether more is shared than names, numbers and days: "on Monday" and who was there say nothing of what happened.
+
+    The little that "meeting" or "talks" say will do where most words are shared.
+    """
+    matter = sum(rarity(key) for key in sorted(comparison.shared) if key[0] != "@" and not key[0].isdigit() and key not in WHEN)
+    if matter < settings.matter:
+        return comparison.words >= _NEARLY_ALL
+    return matter >= 2 * settings.matter or comparison.words >= _THIRD
 
 
 def _margins(comparisons: tuple[Comparison, ...], least: float) -> dict[int, float]:

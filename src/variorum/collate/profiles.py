@@ -6,6 +6,7 @@ joined into one, is found. Its vector is the length-weighted sum of its passages
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Voice = Literal["own", "reported", "quoted"]
 _LONGEST_RUN = 6
+_CODE = re.compile(r"\bhttps?\b|\bwww\.|\|\||[{}]|\w_\w|\w\.push\(|://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,10 @@ class _Places(Generic[T]):
 
 
 def is_residue(text: str, words: tuple[Token, ...]) -> bool:
-    """Whether a passage is a button row or a time stamp of a page: for the greater part capitals and digits."""
+    """Whether a passage is a button row, a time stamp or an address of a page, or its code: for the greater part capitals and
+    digits, or with marks that no sentence has."""
+    if words and _CODE.search(text, words[0].span.start, min(len(text), words[-1].span.end + 3)):
+        return True
     forms = [word.span.of(text) for word in words]
     bare = sum(form[0].isdigit() or (len(form) > 1 and form.isupper()) for form in forms)
     return 2 * bare > len(forms) > 3

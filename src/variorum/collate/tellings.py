@@ -15,15 +15,21 @@ _LONGEST_EVENT = 7
 _MOST_REPORTS = 40
 _MOST_TELLINGS = 6
 _SURENESS = 0.6
+_LIKE = 0.3
+_ENCOUNTERS = frozenset(("meeting", "call", "visit", "signing", "ceremony"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """One telling, cut to its clause: what it names, whether it gives a day, and how full it is of the event."""
+    """One telling, cut to its clause: what it names, how full it is of the event, how many of its participants it has, whether
+    it gives the day, and whether its report is mainly about it."""
 
     place: Citation
     keys: frozenset[str]
     fullness: float
+    named: int = 0
+    dated: bool = False
+    main: bool = False
 
 
 def event_links(events: tuple[Event, ...], pile: tuple[Analysis, ...], names: Names) -> list[list[Link]]:
@@ -45,7 +51,9 @@ def event_links(events: tuple[Event, ...], pile: tuple[Analysis, ...], names: Na
                     namings[place.report] = naming(known[place.report], names)
                 tellings[place.report].append(_telling(place, event, known[place.report], namings[place.report]))
         chosen = sorted((_best(report, tellings) for report in tellings), key=lambda t: (-t.fullness, t.place))
-        ends = [sorted((chosen[0].place, other.place)) for other in chosen[1:]]
+        ends = [sorted((chosen[0].place, other.place)) for other in chosen[1:] if _tells(other, chosen[0], event)]
+        if not ends:
+            continue
         why = (f"tell one event: {event.label}",)
         groups.append(
             [Link(first, second, _SURENESS, why, telling="main" if event.main else "passing") for first, second in ends]
@@ -75,6 +83,14 @@ def _best(report: str, tellings: dict[str, list[_Telling]]) -> _Telling:
     return min(tellings[report], key=rank)
 
 
+def _tells(one: _Telling, fullest: _Telling, event: Event) -> bool:
+    """Whether a passage says that the event was: like the fullest telling; what tells an encounter in passing was put there for
+    its people and date, but the lead of a report that is about it must give its day or one of those who met."""
+    if _likeness(one, fullest) >= _LIKE:
+        return True
+    return event.type in _ENCOUNTERS and (one.dated or one.named > 0 or not one.main)
+
+
 def _likeness(one: _Telling, two: _Telling) -> float:
     return 2 * len(one.keys & two.keys) / max(1, len(one.keys) + len(two.keys))
 
@@ -89,7 +105,8 @@ def _telling(place: Citation, event: Event, analysis: Analysis, named: Naming) -
     dated = any(_may_be(time.value, days) and span.overlaps(time.span) for time in analysis.times)
     main = any(mention.main and mention.span == place.span for mention in analysis.events)
     placed = event.place is not None and "@" + event.place in keys
-    return _Telling(Citation(place.report, span), keys, 2 * len(who & keys) + 3 * dated + 1.5 * main + placed)
+    fullness = 2 * len(who & keys) + 3 * dated + 1.5 * main + placed
+    return _Telling(Citation(place.report, span), keys, fullness, len(who & keys), dated, main)
 
 
 def _may_be(value: str, days: list[str]) -> bool:

@@ -121,3 +121,12 @@ TITLES = frozenset(
     head state foreign deputy vice first mister doctor professor senator governor ambassador his her excellency majesty
     the jr sr sir mrs""".split()
 )
+
+WHEN = frozenset(
+    stem(word)
+    for word in """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow tonight day days
+    week weeks weekend month months year years hour hours minute minutes morning afternoon evening night noon midnight early late
+    later earlier ago last next local time p.m a.m pm am previously recently recent est edt gmt pst pdt utc cet""".split()
+)
+"""Stems of words that only say when."""
