@@ -19,7 +19,11 @@ _SINGULAR = frozenset(
     politician president premier priest professor prosecutor protester queen reporter representative researcher
     resident scholar scientist secretary senator sister brother soldier source speaker spokesman spokesperson
     spokeswoman staffer strategist student supporter teacher trader veteran victim visitor voter wife husband witness
-    woman worker writer colleague participant""".split()
+    woman worker writer colleague participant
+    actor actress artist athlete bishop captain chancellor coach colonel columnist comedian comptroller
+    designer emperor engineer founder imam juror lieutenant marshal mathematician musician novelist painter pastor
+    patriarch philosopher physicist player poet pope prince princess rabbi sergeant sheriff singer star surgeon treasurer
+    undersecretary warden""".split()
 )
 _PLURAL = frozenset(
     {noun[:-1] + "ies" if noun.endswith("y") else noun[:-3] + "men" if noun.endswith("man") else noun + "s" for noun in _SINGULAR}
@@ -37,6 +41,7 @@ _BODIES = frozenset(
 )
 _TEXTS = frozenset("message letter telegram greeting greetings address".split())
 _VAGUE = frozenset("expert diplomat official politician man woman scholar".split())
+_LETTERS = {"Q": "Question", "A": "Answer"}  # labels of a transcript
 _BACK = 6000  # characters that an epithet reaches back
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
 _JOINT = re.compile(r"\W*(?:and|&|,|as well as|together with)\W*(?:the |of |President |his |her )*")
@@ -95,6 +100,7 @@ def unnamed(text: str, span: Span, key: str) -> Referent:
     word = _word_at(text, _head(text, span))
     kind: str = "unnamed source, several" if word in _PLURAL else "unnamed source"
     name = re.sub(r"^(the|a|an)\s+", "", span.of(text), flags=re.I) if word not in _PLURAL else span.of(text)
+    name = _LETTERS.get(name, name)
     mention = Mention(span, "ORG" if word in _THING else "PERSON", "title", kind)
     return Referent(key, " ".join(name.split()), mention.type, (mention,), titled=True)
 
