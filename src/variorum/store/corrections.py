@@ -51,12 +51,13 @@ def _names_at(store: Store, entity: str, words: str) -> list[str]:
 
 
 def _kept(store: Store, entity: str, places: list[str]) -> str:
-    """A mention of the person that stays: with the fullest name of those that nobody takes away."""
+    """A mention of the person that stays: by its own name, or by the fullest of those that nobody takes away."""
     taken = set(places)
+    own_name = " ".join(next((str(e.name) for e in store.values("entities", item=entity)), "").casefold().split())
     stay = [(name, min(left)) for name, own in names_of(store, entity).items() if (left := set(own.values()) - taken)]
     if not stay:
         raise UnreadableInput("that is every name of this person: nobody would be left; take some of them")
-    return max(stay, key=lambda pair: (len(pair[0].split()), len(pair[0]), pair))[1]
+    return max(stay, key=lambda pair: (pair[0] == own_name, len(pair[0].split()), len(pair[0]), pair))[1]
 
 
 def names_of(store: Store, entity: str) -> dict[str, dict[str, str]]:

@@ -139,10 +139,8 @@ def events(store: Store, key: str, query: Query) -> pages.EventsPage:
 
 def _years(store: Store, where: str, values: list[str]) -> tuple[tuple[str, int], ...]:
     """In which years these events fall, the latest first; "none" for those without a date."""
-    query = (
-        f"SELECT coalesce(substr(first, 1, 4), 'none'), count(*) FROM events WHERE {where} GROUP BY 1 ORDER BY 1 = 'none', 1 DESC"
-    )
-    return tuple(store.db.execute(query, values).fetchall())
+    query = f"SELECT coalesce(substr(first, 1, 4), 'none') AS year, count(*) FROM events WHERE {where} GROUP BY year"
+    return tuple(sorted(store.db.execute(query, values).fetchall(), key=lambda row: (row[0] != "none", row[0]), reverse=True))
 
 
 def disputed(store: Store, keys: list[str]) -> dict[str, int]:
