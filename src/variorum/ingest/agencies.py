@@ -11,11 +11,15 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """``country`` is ISO 3166-1 alpha-2; ``kind``: agency, state media, newspaper, broadcaster, portal or ministry."""
+    """``country`` is ISO 3166-1 alpha-2; ``kind``: agency, state media, newspaper, broadcaster, portal or ministry.
+
+    ``sites`` are the names of its own hosts.
+    """
 
     name: str
     country: str
     kind: str
+    sites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class _Directory:
     exact: dict[str, Agency]
     squashed: dict[str, Agency]
     keys: tuple[str, ...]
+    sites: dict[str, Agency]
 
 
 _TAIL = re.compile(
@@ -50,6 +55,13 @@ def known_agency(name: str) -> Agency | None:
     return _nearest(_squash(bare), directory)
 
 
+def outlet_at(host: str) -> Agency | None:
+    """The known outlet whose site a host is or belongs to ("english.news.cn")."""
+    parts = host.lower().split(".")
+    sites = _directory().sites
+    return next((sites[name] for n in range(len(parts) - 1) if (name := ".".join(parts[n:])) in sites), None)
+
+
 def _nearest(key: str, directory: _Directory) -> Agency | None:
     """The one body with a name nearly so written; None where there are two."""
     from rapidfuzz import fuzz, process
@@ -72,11 +84,13 @@ def _directory() -> _Directory:
     """The data file, read once a process; a spelling that two bodies share stands for neither."""
     exact: dict[str, list[Agency]] = {}
     squashed: dict[str, list[Agency]] = {}
+    sites: dict[str, Agency] = {}
     for line in (files("variorum") / "data" / "agencies.tsv").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        name, others, country, kind = line.split("\t")
-        agency = Agency(name, country, kind)
+        name, others, country, kind, source = line.split("\t")
+        agency = Agency(name, country, kind, tuple(site for site in source.split(";") if site != "-"))
+        sites |= dict.fromkeys(agency.sites, agency)
         spellings = [name, *filter(None, others.split(";"))]
         is_word = f"={name}" in spellings
         for spelling in spellings:
@@ -84,7 +98,7 @@ def _directory() -> _Directory:
             if not spelling.startswith("=") and not (is_word and spelling == name):
                 squashed.setdefault(_squash(spelling), []).append(agency)
     alone = _alone(squashed)
-    return _Directory(_alone(exact), alone, tuple(alone))
+    return _Directory(_alone(exact), alone, tuple(alone), sites)
 
 
 def _alone(found: dict[str, list[Agency]]) -> dict[str, Agency]:

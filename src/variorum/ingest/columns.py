@@ -80,6 +80,8 @@ def _find_gutter(boxes: Sequence[Box]) -> float | None:
     if len(boxes) < 2 * LEAST:
         return None
     left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    if sum(box.left > left + 0.2 * (right - left) for box in boxes) < LEAST:
+        return None
     places = [left + (right - left) * 0.2 + STEP * n for n in range(int((right - left) * 0.6 / STEP) + 1)]
     crossing = [sum(box.left < x < box.right for box in boxes) for x in places]
     least = min(crossing)

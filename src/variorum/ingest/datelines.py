@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.ingest.dates import MONTH_NAMES
 from variorum.types import Span
 
 
@@ -21,11 +22,9 @@ class Dateline:
 
 _UPPER = r"(?:ST\.?|[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐЎ][A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐЎ.’'-]+)"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.’'-]*"
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October"
-    r"|November|December|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-)
-_DATE = rf"(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTH}\.?)(?:,?\s\d{{4}})?"
+_MONTH = rf"(?i:{MONTH_NAMES})"
+_YEAR = r"(?:,?\s(?:de(?:l)?\s)?\d{4}(?:\s(?:года|г\.|року|р\.))?)?"
+_DATE = rf"(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}(?:\.|er)?\s(?:de\s)?{_MONTH}\.?){_YEAR}"
 _SHOUTED = rf"(?P<shouted>{_UPPER}(?:[ \xa0/-]{_UPPER}){{0,3}})(?:,\s(?P<region>{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,2}}))??"
 _SPOKEN = rf"(?P<spoken>{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,2}})(?:,\s(?P<land>{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,2}}))??"
 _AGENCY = r"(?P<agency>[A-Z][\w/ .&’'-]{1,30})"
@@ -35,6 +34,7 @@ _SHAPES = tuple(
     re.compile(shape)
     for shape in (
         rf"{_SHOUTED}(?:,\s(?P<date>{_DATE}))?\s?\(\s?{_AGENCY}\s?\)\s?{_MARK}+(?=\s|$)",
+        rf"{_SHOUTED},\s(?P<date>{_DATE})\.\s(?=[A-ZÀ-ÞА-Я“\"«„])",
         rf"{_SHOUTED},\s(?P<date>{_DATE})\.?\s?/{_AGENCY_IN_SLASHES}/\s?(?:{_MARK}|\.)*(?=\s|$)",
         rf"{_SHOUTED}(?:,\s(?P<date>{_DATE}))?\.?\s*{_MARK}\s",
         rf"{_SPOKEN}(?:,\s(?P<date>{_DATE}))?\s?\(\s?{_AGENCY}\s?\)\s?{_MARK}+\s",
@@ -55,7 +55,7 @@ def read_dateline(words: str, start: int) -> Dateline | None:
     head = words[:160]
     for number, shape in enumerate(_SHAPES):
         match = shape.match(head)
-        if match and _is_place(match, is_loose=number in (2, 5)):
+        if match and _is_place(match, is_loose=number in (3, 6)):
             return _made(match, start)
     return None
 

@@ -9,27 +9,20 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from importlib.resources import files
 from typing import Literal
 
 Order = Literal["day first", "month first"]
 
-_MONTHS = {
-    1: "january jan janvier januar enero gennaio janeiro января січня студзеня stycznia",
-    2: "february feb février fevrier februar febrero febbraio fevereiro февраля лютого лютага lutego",
-    3: "march mar mars märz marzo março марта березня сакавіка marca",
-    4: "april apr avril abril aprile апреля квітня красавіка kwietnia",
-    5: "may mai mayo maggio maio мая травня мая maja",
-    6: "june jun juin juni junio giugno junho июня червня чэрвеня czerwca",
-    7: "july jul juillet juli julio luglio julho июля липня ліпеня lipca",
-    8: "august aug août aout agosto августа серпня жніўня sierpnia",
-    9: "september sept sep septembre septiembre settembre setembro сентября вересня верасня września",
-    10: "october oct octobre oktober octubre ottobre outubro октября жовтня кастрычніка października",
-    11: "november nov novembre noviembre novembro ноября листопада лістапада listopada",
-    12: "december dec décembre decembre dezember diciembre dicembre dezembro декабря грудня снежня grudnia",
-}
-"""Month names as dates write them: en fr de es it pt ru uk be pl (Unicode CLDR, format wide and abbreviated)."""
-_MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_NAMES = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
+
+def _read_months() -> dict[str, int]:
+    rows = (line.split("\t") for line in files("variorum").joinpath("data/months.tsv").read_text("utf-8").splitlines())
+    return {name: int(row[0]) for row in rows if not row[0].startswith("#") for name in row[1].split()}
+
+
+_MONTH = _read_months()
+"""Month names as dates write them, in lower case -> number."""
+MONTH_NAMES = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*)?"
 _TIME = (
@@ -42,8 +35,8 @@ _SHAPES = tuple(
         r"(?P<year>(?:19|20)\d\d)(?:\s?[-/.]\s?)(?P<month>\d{1,2})(?:\s?[-/.]\s?)(?P<day>\d{1,2})(?!\d)",
         r"(?P<year>(?:19|20)\d\d)年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日",
         r"(?P<one>\d{1,2})\s?(?P<mark>[./-])\s?(?P<two>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º)?[\s.-]*(?:of\s|de\s)?(?P<name>{_NAMES})\b[.,]?[\s-]*(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\d)",
-        rf"(?P<name>{_NAMES})\b\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<year>(?:19|20)\d\d)(?!\d)",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º)?[\s.-]*(?:of\s|de\s)?(?P<name>{MONTH_NAMES})\b[.,]?[\s-]*(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\d)",
+        rf"(?P<name>{MONTH_NAMES})\b\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
 _CLOCK_FIRST = re.compile(_TIME + r"[\s,|–-]*", re.IGNORECASE)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from variorum.ingest.lines import cut_lines
 from variorum.types import Locus, Span
 
+_LINKS = frozenset(("a", "button", "option", "label"))
 _KEPT = frozenset(("pre", "textarea", "script", "style"))
 _WORD = re.compile(r"\S+")
 
@@ -44,14 +45,17 @@ def find_elements(text: str, page: Page) -> Iterator[Locus]:
 
 @dataclass(slots=True)
 class Page:
-    """All text of a page without its blank space, and which of its text nodes each character comes from."""
+    """All text of a page without its blank space, and which of its text nodes (those that are not blank) it comes from.
+
+    ``prose`` is how many of the characters stand outside links and buttons.
+    """
 
     squashed: str
     nodes: list[Any]
     owners: list[_Element]
     starts: list[int]
-    lengths: list[int]
-    firsts: dict[_Element, int]
+    prose: int
+    wholes: dict[_Element, tuple[int, str, list[int]]]
 
     def unwrap(self) -> None:
         """Make the line ends inside the tree's running text spaces, as a browser shows them; what was read stays as it is."""
@@ -69,12 +73,12 @@ class Page:
     @classmethod
     def of(cls, tree: _Element) -> Page:
         """The tree's text nodes in document order."""
-        nodes = tree.xpath("//body//text()") or tree.xpath("//text()")
+        nodes = tree.xpath("//body//text()[normalize-space()]") or tree.xpath("//text()[normalize-space()]")
         owners = [node.getparent().getparent() if node.is_tail else node.getparent() for node in nodes]
-        shown = zip(nodes, owners, strict=True)
-        pieces = ["" if owner.tag in ("script", "style") else "".join(node.split()) for node, owner in shown]
-        starts = list(accumulate(map(len, pieces), initial=0))
-        return cls("".join(pieces), nodes, owners, starts, list(accumulate(map(len, nodes), initial=0)), {})
+        tags = [owner.tag for owner in owners]
+        pieces = ["" if tag in ("script", "style") else "".join(node.split()) for node, tag in zip(nodes, tags, strict=True)]
+        prose = sum(len(piece) for piece, tag in zip(pieces, tags, strict=True) if tag not in _LINKS)
+        return cls("".join(pieces), nodes, owners, list(accumulate(map(len, pieces), initial=0)), prose, {})
 
     def find(self, wanted: str, cursor: int) -> tuple[tuple[int, int] | None, int]:
         """Where words stand, behind the cursor if they can, and how many characters were searched in vain."""
@@ -97,10 +101,10 @@ class Page:
         """A line's runs; where it is set otherwise than on the page (a row of a table) the element alone."""
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
         element = self._around(self.owners[first], self.owners[last])
-        inside = _nth(self.nodes[first], start - self.starts[first])
-        at = self.lengths[first] - self.lengths[self._first(element, first)] + inside
-        shown = "".join(self.nodes[first : last + 1])[inside:]
+        number, whole, offsets = self._whole(element, first)
+        at = offsets[first - number] + _nth(self.nodes[first], start - self.starts[first])
         path = element.getroottree().getpath(element)
+        shown = whole[at : offsets[last - number] + len(self.nodes[last])]
         runs = [(0, len(words), 0)] if shown.startswith(words) else _runs(words, shown)
         for begin, stop, shift in runs:
             yield Locus(Span(offset + begin, offset + stop), "element", path, at + shift)
@@ -115,13 +119,29 @@ class Page:
         above = {one, *one.iterancestors()}
         return next(element for element in (other, *other.iterancestors()) if element in above)
 
-    def _first(self, element: _Element, known: int) -> int:
-        """The number of an element's first text node, ``known`` being one inside it."""
-        if element not in self.firsts:
-            while known and (self.owners[known - 1] is element or element in self.owners[known - 1].iterancestors()):
-                known -= 1
-            self.firsts[element] = known
-        return self.firsts[element]
+    def _whole(self, element: _Element, known: int) -> tuple[int, str, list[int]]:
+        """The number of an element's first text node, its string value as it was read, and where in that its nodes begin.
+
+        ``known`` is the number of a node inside it. Blank nodes are as they were; the others may have been unwrapped.
+        """
+        if not len(element) and self.owners[known] is element:
+            return known, self.nodes[known], [0]
+        if element not in self.wholes:
+            number = known
+            while number and (self.owners[number - 1] is element or element in self.owners[number - 1].iterancestors()):
+                number -= 1
+            pieces: list[str] = []
+            offsets: list[int] = []
+            length = 0
+            for node in element.xpath(".//text()"):
+                words = node
+                if node.strip(" \t\r\n"):
+                    words = self.nodes[number + len(offsets)]
+                    offsets.append(length)
+                pieces.append(words)
+                length += len(words)
+            self.wholes[element] = number, "".join(pieces), offsets
+        return self.wholes[element]
 
 
 def _runs(words: str, shown: str) -> list[tuple[int, int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -33,6 +32,7 @@ _SCRIPTS = (
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
     ("hy", re.compile(r"[\u0530-\u058f]")),
 )
+_BEYOND = re.compile(r"[\u0370-\u03ff\u0530-\u05ff\u0e00-\u0e7f\u10a0-\u11ff\u3040-\ud7af]")
 """Scripts that one language is written in; a tenth of kana makes Japanese of any number of Han characters."""
 
 
@@ -43,15 +43,16 @@ def detect_language(text: str) -> tuple[str, str]:
     English function words leave open.
     """
     sample = _sample(text)
-    letters = sum(map(str.isalpha, sample))
+    is_mixed = len(sample) < 40 or _BEYOND.search(sample) is not None
+    letters = sum(map(str.isalpha, sample)) if is_mixed else len(sample)
     if letters < 8:
         return UNKNOWN, "too few letters"
-    for language, script in _SCRIPTS:
+    for language, script in _SCRIPTS if is_mixed else ():
         share = len(script.findall(sample)) / letters
         if share > (0.1 if language == "ja" else 0.5):
             return language, "script"
-    words = [word.lower() for word in _WORD.findall(sample)]
-    common = sum(count for word, count in Counter(words).items() if word in _ENGLISH)
+    words = _WORD.findall(sample.lower())
+    common = sum(word in _ENGLISH for word in words)
     if len(words) >= 12 and common >= 0.22 * len(words):
         return "en", "function words"
     return _identify_statistically(sample, len(words), common)

@@ -89,8 +89,10 @@ def _line(words: str, start: int, page: PdfTextPage) -> _Line:
         at = match.end() if match else end
     if not runs:
         return _Line("", (), 0.0, 0.0, 0.0)
-    first, last = (page.get_charbox(min(at, page.count_chars() - 1), loose=True) for at in (start, start + len(words) - 1))
-    return _Line("".join(run for run, _ in runs), tuple(runs), first[0], first[1], last[1])
+    box = page.get_charbox(min(start, page.count_chars() - 1), loose=True)
+    end = start + len(words) - 1
+    foot = page.get_charbox(min(end, page.count_chars() - 1), loose=True)[1] if len(runs) > 1 else box[1]
+    return _Line("".join(run for run, _ in runs), tuple(runs), box[0], box[1], foot)
 
 
 def _reordered(page: PdfTextPage, text: str) -> list[_Line] | None:
