@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import os
 import re
 import string
 import subprocess
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import cheap
+import variorum
 from shelf import HOSTILE, hostile, kept
 from variorum.export import FORMATS, export_record
 from variorum.export.markup import address, xml_id
@@ -79,8 +82,8 @@ TEI = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei
 <start><element name="TEI"><element name="teiHeader"><element name="fileDesc">
   <element name="titleStmt"><element name="title"><text/></element></element>
   <element name="publicationStmt"><element name="p"><text/></element></element>
-  <element name="sourceDesc"><element name="listWit"><zeroOrMore><element name="witness"><ref name="id"/><text/></element>
-  </zeroOrMore></element></element></element>
+  <element name="sourceDesc"><element name="listWit"><oneOrMore><element name="witness"><ref name="id"/><text/></element>
+  </oneOrMore></element></element></element>
   <element name="encodingDesc"><element name="variantEncoding"><attribute name="method"><value>parallel-segmentation</value>
   </attribute><attribute name="location"><value>internal</value></attribute></element>
   <element name="classDecl"><element name="taxonomy"><ref name="id"/><oneOrMore><element name="category"><ref name="id"/>
@@ -107,6 +110,46 @@ def test_tei_follows_the_part_of_the_schema_that_it_uses(record: Record) -> None
         for where in reading.get("source").split():
             report, start, end = re.fullmatch(r"urn:variorum:report:(\w+)#char=(\d+),(\d+)", where).groups()
             assert texts[report][int(start) : int(end)] == reading.text
+
+
+def tei_schema() -> etree.RelaxNG:
+    """TEI's own schema, of all of TEI P5 (3.0, 2016), which the package hooktest carries; .ci/run fetches it."""
+    path = Path(os.environ.get("VARIORUM_TEI", Path(__file__).parents[2] / ".venv" / "tei" / "tei.rng"))
+    if not path.is_file():
+        pytest.skip("TEI's schema is not here: see .ci/run")
+    raw = path.read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == "4ce907cc012ed9b6e11ffff6396c9ef8184ac75ab2d68869191143d0de46401c"
+    return etree.RelaxNG(etree.fromstring(raw))
+
+
+@pytest.fixture(scope="module")
+def example() -> Record:
+    """The bundled example, compiled."""
+    with variorum.collate(Path(variorum.__file__).parent / "example") as dossier:
+        return dossier.record()
+
+
+def test_tei_is_valid_by_the_schema_of_tei(example: Record) -> None:
+    schema = tei_schema()
+    for record in (RECORD, HOSTILE_RECORD, Record((), (), (), (), (), (), (), (), (), (), (), ()), example):
+        tree = etree.fromstring(text_of("tei", record).encode())
+        assert schema.validate(tree), schema.error_log
+
+
+def test_every_id_names_one_thing(tmp_path: Path, example: Record) -> None:
+    """One sentence that tells two happenings makes two events, not one id twice."""
+    text = (
+        "PORT HALDEN, May 14, 2025 (ARTA) – President Ilja Varonek met Prime Minister Teodora Lindqvar in Port Halden. "
+        "The two countries signed a transport agreement in 2005, and signed a customs agreement in 2013.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with variorum.collate(tmp_path) as dossier:
+        made = dossier.record()
+    assert len(made.events) >= 2
+    for record in (example, made):
+        keys = [row.id for rows in (record.events, record.claims, record.entities, record.reports) for row in rows]
+        assert len(set(keys)) == len(keys)
+        etree.fromstring(text_of("tei", record).encode())
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

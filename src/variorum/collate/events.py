@@ -17,7 +17,7 @@ from variorum.collate.gist import ENCOUNTERS, all_facts, make_gists, weekday_of
 from variorum.collate.grouping import group_reports
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.timeline import Happening, Told, order_happenings, telling_words
-from variorum.types import Analysis, Citation, Event, EventMention, EventType, Lineage, Report, identify
+from variorum.types import Analysis, Citation, Event, EventMention, EventType, Lineage, Report, Span, identify
 
 _NOUN: dict[EventType, str] = {
     "meeting": "Meeting",
@@ -27,6 +27,8 @@ _NOUN: dict[EventType, str] = {
     "ceremony": "Ceremony",
 }
 _LONGEST_LABEL = 110
+OPENINGS = 2
+"""Among so many first sentences of a report the one that stands for its main event is looked for."""
 
 
 def merge_events(
@@ -97,13 +99,20 @@ def _main(group: list[Analysis], told: dict[str, list[Told]]) -> Happening:
     for analysis in group:
         main = next((each for each in told[analysis.report.id] if each.mention.main), None)
         if main is None and len(group) > 1 and analysis.sentences:
-            first = analysis.sentences[0]
+            first = _opening(analysis)
             main = Told(
                 analysis.report.id, EventMention(first, first, "other", main=True), (), published=analysis.report.published
             )
         if main is not None:
             mentions.append(main)
     return Happening(tuple(mentions), tuple(sorted(analysis.report.id for analysis in group)))
+
+
+def _opening(analysis: Analysis) -> Span:
+    """The first sentence of a report that is not its dateline."""
+    datelines = [evidence.span for evidence in analysis.report.evidence if evidence.where == "dateline" and evidence.span]
+    some = analysis.sentences[:OPENINGS]
+    return next((sentence for sentence in some if not any(span.contains(sentence) for span in datelines)), some[0])
 
 
 def _forms(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:
@@ -122,9 +131,12 @@ def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Repor
     date, ground = _dated(happening)
     participants = happening.participants
     tellings = tuple(sorted({Citation(each.report, each.mention.span) for each in happening.told}))
+    triggers = sorted(
+        {f"{t.report} {t.mention.span.start} {t.mention.span.end} {t.mention.trigger.start}" for t in happening.told}
+    )
     place = _place(happening)
     return Event(
-        id=identify("event", happening.type, *(f"{t.report} {t.span.start} {t.span.end}" for t in tellings), *happening.reports),
+        id=identify("event", happening.type, *triggers, *happening.reports),  # one sentence may tell two happenings
         label=_label(happening, [forms.get(who, who) for who in participants], place, date, reports),
         type=happening.type,
         date=date,

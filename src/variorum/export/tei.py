@@ -41,9 +41,11 @@ def pieces(record: Record | Compiled) -> Iterator[str]:
     """One document: witnesses, persons, and a division for each event that has claims."""
     source = compiled(record)
     yield _HEAD
-    yield "<listWit>\n"
-    yield from map(_witness, source.reports)
-    yield "</listWit>\n"
+    is_empty = True
+    for report in source.reports:
+        yield ("<listWit>\n" if is_empty else "") + _witness(report)
+        is_empty = False
+    yield "<p>No report.</p>\n" if is_empty else "</listWit>\n"
     yield _MIDDLE
     people = "".join(f'<person xml:id="{_id(e.id)}"><persName>{escape(e.name)}</persName></person>\n' for e in _voices(source))
     yield f"<profileDesc><particDesc><listPerson>\n{people}</listPerson></particDesc></profileDesc>\n" if people else ""
