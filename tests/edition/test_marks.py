@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make import report, span
-from variorum.edition.marks import Marked, around, cut, variants
+from variorum.edition.marks import Marked, around, cut, fold, is_free, refined, variants
+from variorum.edition.pages import Run
 from variorum.types import Citation, Column, Parallel, Span
 
 spans = st.tuples(st.integers(0, 80), st.integers(1, 20)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
@@ -70,3 +71,32 @@ def test_words_that_the_base_lacks_are_added() -> None:
     parallel, reports = apparatus()
     runs = variants(parallel, 0, 1, reports)  # type: ignore[arg-type]
     assert [run.text for run in runs if "added" in run.marks] == ["and not a wall"]
+
+
+def told(runs: list[Run]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(run.text, run.marks) for run in runs if run.text.strip() or run.marks]
+
+
+def test_of_a_wide_place_only_what_differs_is_marked() -> None:
+    own, first = "more than 120 mutual visits have been carried out", "more than 120 mutual visits have been organised"
+    assert told(refined(own, first, 3)) == [("more than 120 mutual visits have been ", ()), ("carried out", ("variant",))]
+    assert told(refined(first, "more than 120 visits have been organised so far", 3)) == [
+        ("more than 120 ", ()),
+        ("mutual", ("added",)),
+        ("visits have been organised", ()),
+        ("", ("absent",)),
+    ]
+    assert told(refined("the ferry", "the road", 3)) == [("the ferry", ("variant",))]
+
+
+@given(st.text("ab c“d”\n", max_size=60), st.text("ab c“d”\n", max_size=60))
+def test_refining_loses_no_letter(own: str, first: str) -> None:
+    assert "".join(run.text for run in refined(own.strip() or "x", first, 0)) == (own.strip() or "x")
+
+
+def test_what_is_told_in_other_words_throughout_is_not_marked() -> None:
+    other = Run("the over 120 reciprocal visits between the delegations", ("variant",))
+    assert is_free((other, Run(" in March")))
+    assert not is_free((Run("Since March there were more than 120 visits of the two "), Run("sides", ("variant",))))
+    assert not is_free((Run("carried out", ("variant",)),)), "a short one is plain to see"
+    assert fold("A  B") == "a b"

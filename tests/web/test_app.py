@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from cheap import ONE, record
+from shelf import kept
 from variorum.edition.event import event_page
 from variorum.edition.index import index
 from variorum.errors import NotADossier, VariorumError
@@ -215,6 +217,24 @@ def test_names_are_given_to_somebody_else_and_back(dossier: Path, client: TestCl
     assert client.get("/decisions.json").json()["pager"]["total"] == 1
     fields = {"token": rules.token, "verdict": "revoke", "one": "no-such"}
     assert client.post("/correct", files={n: (None, w) for n, w in fields.items()}).status_code == 404
+
+
+def test_events_are_found_by_words_and_year(client: TestClient) -> None:
+    def found(query: str) -> int:
+        return int(client.get(f"/events.json?{query}").json()["pager"]["total"])
+
+    assert [found(q) for q in ("", "q=talks", "q=HALDEN&year=2025", "year=2024", "q=none")] == [1, 1, 1, 1, 0]
+    assert client.get("/events.json").json()["years"] == [["2025", 1]]
+    assert client.get("/events.json?year=none").json()["pager"]["total"] == 1, "a year without events narrows nothing"
+
+
+def test_disagreements_of_wording_are_shown_when_asked_for(tmp_path: Path) -> None:
+    made = record()
+    (first,) = made.disagreements
+    file = kept(tmp_path / "x.variorum", replace(made, disagreements=(first, replace(first, id="d-2", aspect="wording"))))
+    with TestClient(app.application(file), base_url="http://127.0.0.1:8321") as client:
+        assert [d["id"] for d in client.get("/disagreements.json").json()["differences"]] == ["d-1"]
+        assert [d["id"] for d in client.get("/disagreements.json?aspect=wording").json()["differences"]] == ["d-2"]
 
 
 def test_people_are_found_by_a_part_of_their_name(client: TestClient) -> None:

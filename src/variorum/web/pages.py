@@ -72,7 +72,7 @@ def person(store: Store, key: str, query: Query) -> pages.PersonPage:
     namings = slices.namings(store.db, key)
     takes_part = store.db.execute("SELECT item FROM links WHERE target = ? AND kind = 'events' LIMIT 200", (key,))
     events = slices.some(store.db, "events", "item", [item for (item,) in takes_part])
-    ordered = sorted(events, key=lambda e: (not e.main, e.date is None, e.date or "", e.label))
+    ordered = sorted(sorted(events, key=lambda e: e.label), key=lambda e: (e.main, e.date or ""), reverse=True)
     return person_page(
         entity,
         namings,
