@@ -119,6 +119,25 @@ def test_each_turn_of_a_transcript_is_its_speakers(model: Model, text: str, labe
     assert all(len(s.content) == 1 and s.why == "a speaker's label" for s in found)
 
 
+INTERVIEW = (
+    "“The pact is good”: an interview with Ivo Tarn\n\nArdenian minister Ivo Tarn spoke with us in Borlund.\n\n"
+    "**What do you think of the pact?**\n\nIt is a good pact. We worked on it for years.\n\n"
+    "**And the farmers?**\n\nThey will get help.\nThe first payments are due in May.\n\n"
+    "**Will you stay?**\n\nYes. The President said that he wants me to stay.\n\nInterview: V. Kol\n"
+)
+
+
+def test_the_answers_of_an_interview_are_whose_it_is(model: Model) -> None:
+    found = [s for s in read(model, INTERVIEW) if not s.nested]
+    assert [parts(INTERVIEW, s)[2] for s in found] == ["Ivo Tarn"] * 3
+    assert parts(INTERVIEW, found[1])[0] == ["They will get help.\nThe first payments are due in May."]
+
+
+def test_questions_without_an_interview_are_nobodys(model: Model) -> None:
+    text = INTERVIEW.replace("an interview with", "the view of").replace("spoke with us", "lives").replace("Interview", "Text")
+    assert "an answer in an interview" not in {s.why for s in read(model, text)}
+
+
 def test_a_list_of_facts_is_no_transcript(model: Model) -> None:
     text = "The bridge of Borlund.\nLength: 300 metres\nWidth: 20 metres\nOpened: May\nLength: 310 metres\n"
     assert [s.why for s in read(model, text) if s.why == "a speaker's label"] == []

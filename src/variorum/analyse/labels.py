@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -35,7 +36,7 @@ def drafts_by_labels(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     draft stands yet."""
     labels = _labels(parse)
     turns = _turns(parse, [m for m in labels if not _in_headline(parse, m)])
-    kept = _fitting(drafts, turns) if turns else drafts
+    kept = fitting(drafts, turns) if turns else drafts
     taken = sorted(span for draft in kept if not draft.nested for span in draft.content)
     found = list(turns)
     for match in labels:
@@ -87,11 +88,12 @@ def _is_spoken(parse: Parse, content: Span) -> bool:
     return any(w.tag in _FINITE for w in _words(parse, content.start, min(content.end, content.start + 400)))
 
 
-def _fitting(drafts: tuple[Draft, ...], turns: list[Draft]) -> tuple[Draft, ...]:
-    """What stands outside the turns, and what stands within one of them with a cue and a source of its own."""
+def fitting(drafts: tuple[Draft, ...], turns: list[Draft], apart: Sequence[Span] = ()) -> tuple[Draft, ...]:
+    """What stands outside the turns (and the spans that are nobody's), and what stands within one of them with a cue and a
+    source of its own."""
     contents = [turn.content[0] for turn in turns]
     starts = [span.start for span in contents]
-    spans = sorted(span for turn in turns for span in (turn.content[0], turn.source, turn.cue) if span is not None)
+    spans = sorted([*contents, *apart, *(span for turn in turns if turn.cue for span in (turn.source, turn.cue) if span)])
     kept = []
     for draft in drafts:
         own = (*draft.content, *filter(None, (draft.cue, draft.source)))

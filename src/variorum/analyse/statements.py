@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from variorum.analyse.cited import Draft, drafts_by_marks
 from variorum.analyse.continuation import with_continuations
+from variorum.analyse.interviews import drafts_by_questions
 from variorum.analyse.labels import drafts_by_labels
 from variorum.analyse.language import Model
 from variorum.analyse.linker import link_drafts
@@ -19,7 +20,8 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     quotations = find_quotations(parse.text)
     if _is_tagged(parse):
         drafts = mended(parse, link_drafts(model.tagger.read(parse.text)), quotations)
-        drafts = with_continuations(parse, drafts_by_labels(parse, with_handed_on(parse, drafts)))
+        drafts = drafts_by_questions(parse, drafts_by_labels(parse, with_handed_on(parse, drafts)))
+        drafts = with_continuations(parse, drafts)
     else:
         drafts = drafts_by_labels(parse, drafts_by_marks(parse))
     quoted = [q.span for q in quotations]
