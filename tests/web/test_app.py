@@ -219,6 +219,22 @@ def test_names_are_given_to_somebody_else_and_back(dossier: Path, client: TestCl
     assert client.post("/correct", files={n: (None, w) for n, w in fields.items()}).status_code == 404
 
 
+def test_decisions_go_from_desk_to_desk(client: TestClient, rules: Rules, dossier: Path, tmp_path: Path) -> None:
+    _keep_judgement(Desk(dossier, Rules()), "speaker", "s-a", ("-",), "nobody said so")
+    lines = client.get("/decisions.jsonl").content
+    other = kept(tmp_path / "other.variorum", record())
+    with TestClient(app.application(other, rules), base_url="http://127.0.0.1:8321", raise_server_exceptions=False) as desk:
+
+        def handed(data: bytes, token: str = rules.token) -> int:
+            parts = {"token": (None, token), "file": ("decisions.jsonl", data)}
+            return desk.post("/decisions", files=parts, follow_redirects=False).status_code  # type: ignore[arg-type]
+
+        assert [handed(lines, "wrong"), handed(b"{"), handed(b""), handed(b"\xff\x00")] == [403, 400, 400, 400]
+        assert handed(lines) == 303
+        with Store.open(other) as store:
+            assert [d.why for d in judgements(store)] == ["nobody said so"]
+
+
 def test_events_are_found_by_words_and_year(client: TestClient) -> None:
     def found(query: str) -> int:
         return int(client.get(f"/events.json?{query}").json()["pager"]["total"])

@@ -16,7 +16,8 @@ from variorum.edition.render import HERE, query, render
 from variorum.errors import DossierError, NotFound, UnreadableInput
 from variorum.store import Store
 from variorum.store.corrections import ONE, TWO, correction
-from variorum.store.decisions import decide, judgements, revoke, to_lines
+from variorum.store.decisions import decide, from_lines, judgements, revoke, to_lines
+from variorum.types import Decision
 from variorum.web import api, pages
 from variorum.web.adding import Addition, Additions, Upload, pasted
 from variorum.web.decided import decisions
@@ -117,6 +118,7 @@ def application(path: Path, rules: Rules | None = None) -> Starlette:
         Route("/add", add, methods=["POST"]),
         Route("/correct", correct, methods=["POST"]),
         Route("/decisions.jsonl", decided),
+        Route("/decisions", take, methods=["POST"]),
         Route("/adding/{key}/events", progress),
         Route("/adding/{key}", adding),
     ]
@@ -224,7 +226,8 @@ async def correct(request: Request) -> Response:
 
 
 def _keep_judgement(desk: Desk, verdict: str, one: str, others: tuple[str, ...], why: str, whose: str = "") -> tuple[str, ...]:
-    """Keep a judgement, or take one back; the ids of those that are new. ``whose`` are names of somebody else."""
+    """Keep a judgement, or take one back; the ids of those that are new. ``whose``: who the names of
+    somebody else name, where that is a person listed already."""
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with Store.open(desk.path, write=True) as store:
         if verdict == "revoke":
@@ -236,6 +239,33 @@ def _keep_judgement(desk: Desk, verdict: str, one: str, others: tuple[str, ...],
             made.append(correction(store, "same", made[0].subject[1], whose, who="reader", when=when, why=why))
         decide(store, made)
         return tuple(one.id for one in made)
+
+
+async def take(request: Request) -> Response:
+    """The decisions of another desk, as JSON Lines -> decisions of this one, and the record compiled anew."""
+    from starlette.datastructures import UploadFile
+    from starlette.exceptions import HTTPException
+    from starlette.responses import RedirectResponse
+
+    desk: Desk = request.app.state.desk
+    async with request.form(max_files=1, max_fields=5) as form:
+        _check_meant(request, desk.rules, str(form.get("token", "")))
+        file = form.get("file")
+        text = (await file.read()).decode("utf-8", "replace") if isinstance(file, UploadFile) else ""
+    try:
+        made = from_lines(text, "the file")
+    except UnreadableInput as error:
+        raise HTTPException(400, str(error)) from error
+    if not made:
+        raise HTTPException(400, "There was no decision in that: choose a file of decisions, one JSON object a line.")
+    await asyncio.to_thread(_take, desk, made)
+    addition = await asyncio.to_thread(desk.additions.start, (), tuple(one.id for one in made))
+    return RedirectResponse(link("adding", addition.id), status_code=303)
+
+
+def _take(desk: Desk, made: tuple[Decision, ...]) -> None:
+    with Store.open(desk.path, write=True) as store:
+        decide(store, made)
 
 
 def decided(request: Request) -> Response:
