@@ -1,4 +1,4 @@
-"""Make anew what the documentation takes from elsewhere: python docs/make_outputs.py
+"""Make anew what the documentation takes from elsewhere: python docs/make_outputs.py [PAGE...]
 
 In the tutorial a block of ``sh`` is run, and a block of ``text`` right after it is what it prints; in extending.md the same, in
 a copy of the repository to which the blocks with a title were brought. In numbers.md the cells of the tables come from
@@ -136,7 +136,10 @@ def made_anew(page: str) -> str:
 
 
 def main() -> int:
+    """All of it, or the pages named."""
     for name, change in (("tutorial.md", made_anew), ("extending.md", made_anew), ("numbers.md", with_floors)):
+        if sys.argv[1:] and name not in sys.argv[1:]:
+            continue
         page = HERE / name
         page.write_text(change(page.read_text(encoding="utf-8")), encoding="utf-8")
     return 0

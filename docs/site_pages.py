@@ -17,3 +17,10 @@ def on_files(files: Any, config: Any) -> Any:
         text = (ROOT / there).read_text(encoding="utf-8").replace("](docs/", "](")
         files.append(File.generated(config, here, content=text))
     return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """What leads out of docs/ to one of them, as it does where the files are read as they lie, leads to the page."""
+    for there, here in PAGES.items():
+        markdown = markdown.replace(f"](../{there}", f"]({here}")
+    return markdown

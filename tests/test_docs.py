@@ -198,7 +198,9 @@ def test_the_tutorial_prints_what_it_says(tmp_path: Path) -> None:
     for commands, text in shown:
         printed = made.run(commands, tmp_path)
         assert text is not None or not printed.strip(), f"prints what the page does not show: {commands}"
-        assert text is None or made.alike(printed, text), f"{commands}prints now (python docs/make_outputs.py):\n{printed}"
+        assert text is None or made.alike(printed, text), (
+            f"{commands}prints now (python docs/make_outputs.py tutorial.md):\n{printed}"
+        )
 
 
 def test_the_examples_of_how_to_add_work(tmp_path: Path) -> None:
@@ -209,12 +211,12 @@ def test_the_examples_of_how_to_add_work(tmp_path: Path) -> None:
     made.bring(page, tmp_path)
     for commands, text in made.told(page):
         printed = made.run(commands, tmp_path, found_by)
-        assert made.alike(printed, text), f"{commands}prints now (python docs/make_outputs.py):\n{printed}"
+        assert made.alike(printed, text), f"{commands}prints now (python docs/make_outputs.py extending.md):\n{printed}"
 
 
 def test_the_figures_are_the_floors() -> None:
     page = (ROOT / "docs" / "numbers.md").read_text(encoding="utf-8")
-    assert outputs().with_floors(page) == page, "run: python docs/make_outputs.py"
+    assert outputs().with_floors(page) == page, "run: python docs/make_outputs.py numbers.md"
 
 
 def test_the_site_builds_and_every_page_is_in_it(tmp_path: Path) -> None:

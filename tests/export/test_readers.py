@@ -24,7 +24,7 @@ import variorum
 from shelf import HOSTILE, hostile, kept
 from variorum.export import FORMATS, export_record
 from variorum.export.markup import address, xml_id
-from variorum.types import Record
+from variorum.types import Record, Span
 
 RECORD = cheap.record()
 HOSTILE_RECORD = hostile()
@@ -62,6 +62,21 @@ def test_annotations_are_of_the_w3c_model(record: Record) -> None:
             assert text[position["start"] : position["end"]] == quote["exact"]
             assert text[: position["start"]].endswith(quote["prefix"])
             assert text[position["end"] :].startswith(quote["suffix"])
+
+
+def test_a_quotation_that_is_there_twice_is_quoted_with_more_around_it() -> None:
+    """By its quotation alone each annotation finds its own place."""
+    line = "The ferries cross the strait every hour, said the harbour master of Port Halden, and the port is open. "
+    text = "First. " + line * 3 + "Last."
+    one = replace(RECORD.reports[0], text=text)
+    spans = [Span(m.start(), m.end()) for m in re.finditer("every hour", text)]
+    said = tuple(replace(RECORD.statements[0], id=f"s-{n}", report=one.id, content=(s,)) for n, s in enumerate(spans))
+    record = replace(RECORD, reports=(one,), statements=said, figures=(), times=())
+    for item, span in zip(json.loads(text_of("annotations", record))["items"], spans, strict=True):
+        quote = item["target"][0]["selector"][0]
+        context = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert text.count(context) == 1
+        assert text.index(context) + len(quote["prefix"]) == span.start
 
 
 # --------------------------------------------------------------------------------------------------------------- tei
@@ -230,6 +245,22 @@ def test_followthemoney_takes_every_entity(record: Record) -> None:
                     assert model.get(keys[value]).is_a(kind.range)
                 else:
                     assert kind.type.clean(value)
+
+
+def test_followthemoney_takes_what_is_long_or_has_no_code() -> None:
+    """A text longer than one value may be, a country without a code, a state that is no more."""
+    model = pytest.importorskip("followthemoney").model
+    text = "The ferries cross the strait. " * 9_000
+    long = replace(RECORD.reports[0], text=text, url="https://herald.example/" + "a" * 5_000, title="Ferries " * 500)
+    parties = tuple(replace(RECORD.entities[0], id=f"e-{code}", country=code) for code in ("SU", "lakeland", "XA", "NO", None))
+    made = text_of("ftm", replace(RECORD, reports=(long,), entities=parties))
+    rows = [json.loads(line) for line in made.splitlines()]
+    for row in rows:
+        model.get(row["schema"]).validate(row)
+    (article,) = (row for row in rows if row["schema"] == "Article")
+    assert "".join(article["properties"]["bodyText"]) == text.strip()
+    countries = [row["properties"].get("country") for row in rows if row["schema"] == "Person"]
+    assert countries == [["suhh"], None, None, ["no"], None]
 
 
 @BOTH

@@ -1,9 +1,9 @@
 """Record -> W3C Web Annotations (JSON-LD): every statement, figure and time as an annotation of its report.
 
-Each target has two selectors for the same words: a TextQuoteSelector (exact words, 32 characters before and after) and a
-TextPositionSelector whose positions count Unicode code points of the report's text, as the data model asks
-(https://www.w3.org/TR/annotation-model/#text-position-selector). ``source`` is the report's web address where it has one;
-``scope`` names the report, since several may have the same address.
+Each target has two selectors for the same words: a TextQuoteSelector (exact words with 32 characters before and after, more
+where these stand in the text twice) and a TextPositionSelector whose positions count Unicode code points of the report's text, as
+the data model asks (https://www.w3.org/TR/annotation-model/#text-position-selector). ``source`` is the report's web address where
+it has one; ``scope`` names the report, since several may have the same address.
 """
 
 from __future__ import annotations
@@ -54,9 +54,18 @@ def _annotation(key: str, report: Report, spans: tuple[Span, ...], why: str, wor
 
 
 def _selectors(report: Report, span: Span) -> list[dict[str, Any]]:
-    text = report.text
-    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    before, after = _around(report.text, span)
     return [
-        {"type": "TextQuoteSelector", "exact": span.of(text), "prefix": before, "suffix": after},
+        {"type": "TextQuoteSelector", "exact": span.of(report.text), "prefix": before, "suffix": after},
         {"type": "TextPositionSelector", "start": span.start, "end": span.end},
     ]
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """The characters before and after: so many that with them the words stand in one place of the text only."""
+    reach = _AROUND
+    while True:
+        first, last = max(0, span.start - reach), min(len(text), span.end + reach)
+        if text.find(text[first:last]) == first and text.find(text[first:last], first + 1) < 0:
+            return text[first : span.start], text[span.end : last]
+        reach *= 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +17,19 @@ kk kaz km khm kn kan ko kor ky kir la lat lo lao lt lit lv lav mk mkd ml mal mn 
 pa pan pl pol ps pus pt por ro ron ru rus sk slk sl slv sq sqi sr srp sv swe sw swa ta tam te tel tg tgk th tha tl tgl tr tur
 uk ukr ur urd uz uzb vi vie zh zho"""
 _LANGUAGES = dict(zip(_PAIRS.split()[::2], _PAIRS.split()[1::2], strict=True))
-_OWN = re.compile("AA|Q[M-Z]|X[A-JL-Z]|ZZ")  # codes that ISO 3166 leaves to its users
+# the codes of ISO 3166-1, and what FollowTheMoney calls those that are no more
+_COUNTRIES = dict.fromkeys(
+    """ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc cd
+    cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es fi fj fk fm fo fr ga gb gd ge gf
+    gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km
+    kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my
+    mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se
+    sg sh si sj sk sl sm sn so ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc
+    ve vg vi vn vu wf ws xk ye yt za zm zw""".split()
+)
+_FORMER = {"su": "suhh", "yu": "yucs", "cs": "cshh", "dd": "dd", "zr": "zr"}
+_LONGEST = {"name": 384, "alias": 384, "title": 1024, "publisher": 1024, "position": 1024, "location": 250}
+_TEXT = 60_000  # characters of one value; a longer text is several
 _SCHEMATA = {"PERSON": "Person", "ORG": "Organization", "GPE": "PublicBody", "GROUP": "Organization"}
 
 
@@ -46,7 +57,7 @@ def _parties(source: Compiled) -> Iterator[Entity]:
 
 
 def _row(key: str, schema: str, properties: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: [str(value) for value in values if value] for name, values in properties.items()}
+    kept = {name: [str(value)[: _LONGEST.get(name)] for value in values if value] for name, values in properties.items()}
     return {"id": key, "schema": schema, "properties": {name: values for name, values in kept.items() if values}}
 
 
@@ -55,15 +66,26 @@ def _article(report: Report) -> dict[str, Any]:
         "title": [report.title or report.path],
         "publisher": [report.outlet],
         "publishedAt": [(report.published or "")[:10]],
-        "sourceUrl": [address(report.url)],
+        "sourceUrl": [url if (url := address(report.url)) and len(url) <= 4096 else None],
         "language": [_LANGUAGES.get(report.language[:2])],
-        "bodyText": [report.text.strip()],
+        "bodyText": list(_pieces(report.text.strip())),
     }
     return _row(report.id, "Article", properties)
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """The text in values of at most `_TEXT` characters, cut behind a blank where there is one."""
+    start = 0
+    while len(text) - start > _TEXT:
+        end = max(text.rfind(" ", start, start + _TEXT), text.rfind("\n", start, start + _TEXT)) + 1 or start + _TEXT
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
 def _party(entity: Entity) -> dict[str, Any]:
-    country = "" if _OWN.fullmatch(entity.country or "") else (entity.country or "").lower()
+    code = (entity.country or "").lower()
+    country = code if code in _COUNTRIES else _FORMER.get(code, "")
     properties = {"name": [entity.name], "alias": [a for a in entity.aliases if a != entity.name], "country": [country]}
     if entity.type == "PERSON":
         properties["position"] = list(entity.roles)
