@@ -67,6 +67,33 @@ def test_killed_at_any_moment_it_opens_and_goes_on(tmp_path: Path, monkeypatch: 
     assert not Path(f"{file}-wal").exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a child of this process is what gets killed")
+def test_killed_while_reports_are_added_it_opens_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(variorum.pipeline, "analyst", cheap.analyst)
+    monkeypatch.setenv("CHEAP_PAUSE", "0.005")
+    folder, more = pile(tmp_path / "pile", 24), pile(tmp_path / "more", 40)
+    for known in folder.iterdir():
+        (more / known.name).unlink()
+    before = tmp_path / "before.variorum"
+    collated(folder, before)
+    shutil.copy(before, tmp_path / "calm.variorum")
+    began = time.monotonic()
+    calm = collated(more, tmp_path / "calm.variorum")
+    whole = time.monotonic() - began
+    chance = random.Random(12)
+    for n in range(int(os.environ.get("VARIORUM_KILLS", "6"))):
+        file = tmp_path / f"{n}.variorum"
+        shutil.copy(before, file)
+        child = forked(lambda file=file: collated(more, file))
+        time.sleep(whole * chance.uniform(0.0, 1.1))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with Store.open(file) as store:
+            assert store.state().integrity == "ok"
+            assert verify(store.record(), store.reports()) == ()
+        assert collated(more, file) == calm
+
+
 def collated(folder: Path, file: Path) -> str:
     with Store.open(file, create=True) as store:
         build([folder], store=store, engine=Local(1))
@@ -223,6 +250,24 @@ def test_an_older_schema_is_brought_over_after_a_copy(tmp_path: Path, monkeypatc
     monkeypatch.undo()
     with pytest.raises(DossierTooNew, match=rf"schema {LATEST + 1}, this program knows {LATEST}.*pip install -U variorum"):
         Store.open(file)
+
+
+@pytest.mark.parametrize("schema", range(1, LATEST))
+def test_a_dossier_of_every_schema_keeps_its_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, schema: int) -> None:
+    file, kept = tmp_path / "a.variorum", report("“The strait is a road,” said the leader.", path="one.txt")
+    monkeypatch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:schema])
+    monkeypatch.setattr(opening, "MIGRATIONS", migrations.MIGRATIONS)
+    with Store.open(file, create=True) as store:
+        store.add_report(kept)
+        assert store.state().schema == schema
+    monkeypatch.undo()
+    monkeypatch.setattr(variorum.pipeline, "analyst", cheap.analyst)
+    with Store.open(file, write=True) as store:
+        assert (store.state().schema, store.state().integrity) == (LATEST, "ok")
+        assert list(store.reports()) == [kept]
+        build([], store=store, engine=Local(1))
+        assert [statement.report for statement in store.record().statements] == [kept.id]
+    assert (tmp_path / f"a.variorum.schema-{schema}.bak").exists()
 
 
 def test_a_migration_that_breaks_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
