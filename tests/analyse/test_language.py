@@ -40,6 +40,7 @@ def sentences(text: str) -> list[str]:
         "It grew.|1,200 came.|What then...|They left.",
         "in diverse areas. and more.|The end!|The start",
         "Trade grew by 5.6 percent.|(It fell in May.)|Then it rose.",
+        "Er kam am 14. Mai 2031.|Sie ging.",
     ],
 )
 def test_a_stop_ends_a_sentence_unless_it_abbreviates(cut: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from make import report, span
 from variorum.analyse.language import Model
 from variorum.analyse.parse import Parse, Sentence, Word
 from variorum.analyse.passages import cut_passages
-from variorum.types import Span, Statement
+from variorum.types import Evidence, Span, Statement
 
 
 class NoVectors(Model):
@@ -81,6 +82,12 @@ def test_a_few_quoted_words_stay_in_their_clause() -> None:
 def test_without_tags_commas_cut_long_parts() -> None:
     made = parse("der/ Rat/ der/ Stadt/ tagte/ ,/ und/ alle/ acht/ Mitglieder/ kamen/ ./")
     assert cuts(made) == ["der Rat der Stadt tagte", "alle acht Mitglieder kamen"]
+
+
+def test_a_dateline_is_no_passage() -> None:
+    made = parse("ASTRA/NNP ,/, May/NNP 14/CD ,/, 2031/CD (AP)/NNP –/: Oda/NNP Brandt/NNP met/VBD her/PRP$ guests/NNS ./.")
+    known = replace(made.report, evidence=(Evidence("place", "Astra", "dateline", span(made.text, "ASTRA")),))
+    assert cuts(replace(made, report=known)) == ["Oda Brandt met her guests"]
 
 
 def test_nothing_to_say_makes_no_passage() -> None:

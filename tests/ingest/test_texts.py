@@ -106,6 +106,10 @@ def test_an_order_that_is_known_decides() -> None:
         ("NAIROBI, Kenya (AP) _", "Nairobi", "AP"),
         ("ST. PAUL, Minn. — The", "St. Paul", None),
         ("Ardenburg, Dec. 4 (Xinhua) -- The", "Ardenburg", "Xinhua"),
+        ("Astra, 14. Mai 2031 – Der", "Astra", None),
+        ("ASTRA, 14 mai 2031 (APA) – Le", "Astra", "APA"),
+        ("АСТРА, 14 мая 2031 года. Президент", "Астра", None),
+        ("ASTRA, 4 May 2031. President Brandt", "Astra", None),
     ],
 )
 def test_datelines(words: str, place: str, agency: str | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from variorum.analyse.elsewhere import find_figures_elsewhere, is_elsewhere
 from variorum.analyse.figures_grammar import (
     AFTER,
     AGE,
@@ -37,6 +38,8 @@ from variorum.types import Figure, Span, Time, identify
 
 def find_figures(parse: Parse, times: tuple[Time, ...]) -> tuple[Figure, ...]:
     """Every figure outside page furniture, in text order, never overlapping."""
+    if is_elsewhere(parse):
+        return find_figures_elsewhere(parse, times)
     text = _text(parse, times)
     found = [
         *_durations(text),

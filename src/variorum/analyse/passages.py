@@ -8,6 +8,7 @@ a model) every comma cuts that leaves enough words on both sides.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from variorum.analyse.language import Model
@@ -44,6 +45,7 @@ _CONNECTIVES = (
 _OPENING = {words[0]: tuple(row for row in _CONNECTIVES if row[0] == words[0]) for words in _CONNECTIVES}
 _ENDS = " \t\r\n\u00a0\u200b,;:.!?…—–-()[]*•" + "".join(quote for quote in _QUOTES if len(quote) == 1)
 _LEAD = frozenset(("and", "but", "or", "that", "und", "et", "y", "и"))
+_DATELINE = re.compile(r"[^\n“\"]{0,60}?(?:[–—:/]|-{1,3}|_{1,2})\s+")
 _SHORT, _LONG = 3, 4
 _QUOTED_WORDS = 24  # shorter quotations are a few words within a clause
 
@@ -53,17 +55,29 @@ def cut_passages(parse: Parse, statements: tuple[Statement, ...], model: Model) 
     contents = [(span, statement) for statement in statements for span in statement.content]
     contents.sort(key=lambda pair: (pair[0], pair[1].id))
     cut_out = [span for span, statement in contents if statement.kind == "indirect" or len(span) >= _QUOTED_WORDS]
-    edges = sorted({edge for span in cut_out for edge in (span.start, span.end)})
+    dateline = _dateline(parse)
+    edges = sorted({edge for span in (*cut_out, *dateline) for edge in (span.start, span.end)})
     places = [
         (span, number)
         for number, sentence in enumerate(parse.sentences)
         for span in cut_clauses(parse.text, parse.words_of(sentence), sentence, edges)
+        if not any(each.contains(span) for each in dateline)
     ]
     vectors = model.vectors([span.of(parse.text) for span, _ in places])
     owners = _owners([span for span, _ in places], contents)
     return tuple(
         Passage(span, number, owner, vector) for (span, number), owner, vector in zip(places, owners, vectors, strict=True)
     )
+
+
+def _dateline(parse: Parse) -> tuple[Span, ...]:
+    """Where the report's dateline stands, if it has one, to its closing mark: it states nothing."""
+    spans = [evidence.span for evidence in parse.report.evidence if evidence.where == "dateline" and evidence.span]
+    if not spans:
+        return ()
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    rest = _DATELINE.match(parse.text, end)
+    return (Span(start, rest.end() if rest else end),)
 
 
 def cut_clauses(text: str, words: tuple[Word, ...], sentence: Sentence, edges: list[int]) -> list[Span]:

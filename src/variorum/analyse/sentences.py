@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from variorum.analyse.elsewhere import is_month
 from variorum.analyse.parse import Sentence, Word
 from variorum.types import Span
 
@@ -97,11 +98,18 @@ def _ends_sentence(text: str, words: Sequence[Word], last: int) -> bool:
     if word[-1] not in _STOPS or _is_closer(text, words, last):
         return False
     start = text[following.span.start]
-    if start.islower() or start in ",;:)]…-–—":
+    if start.islower() or start in ",;:)]…-–—" or _is_ordinal(words, end, following.text):
         return False
     if word[-1] == "." and len(word) > 1 and not closed and _ABBREVIATION.fullmatch(word):
         return _ends_after_abbreviation(word, following.text)
     return not (closed and word[-1] in "?!" and _is_said(words, last))
+
+
+def _is_ordinal(words: Sequence[Word], end: int, following: str) -> bool:
+    """Whether a full stop makes a day of a number: "14. Mai"."""
+    word = words[end].text
+    number = words[end - 1].text if word == "." and end else word[:-1]
+    return number.isdigit() and len(number) < 3 and is_month(following)
 
 
 def _is_closer(text: str, words: Sequence[Word], last: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.analyse.almanac import MONTHS
+from variorum.analyse.elsewhere import find_times_elsewhere, is_elsewhere
 from variorum.analyse.parse import Parse
 from variorum.analyse.times_days import with_clock, with_part
 from variorum.analyse.times_grammar import DATELINE, RULES, Rule
@@ -45,6 +46,8 @@ class _Candidate:
 
 def find_times(parse: Parse) -> tuple[Time, ...]:
     """Every time expression outside page furniture, in text order, never overlapping."""
+    if is_elsewhere(parse):
+        return find_times_elsewhere(parse)
     setting = _setting(parse)
     times = []
     for candidate in _joined(_longest(_candidates(parse)), parse.text):

@@ -44,9 +44,10 @@ class Happening:
 
     @cached_property
     def leading(self) -> tuple[Told, ...]:
-        """The mentions that decide what it is: the main ones, or all of a happening that no report is mainly about."""
+        """The mentions that decide what it is: the main ones, or all of a happening that no report is mainly about. A first
+        sentence that stands in for a main event decides only where there is no other."""
         main = tuple(each for each in self.told if each.mention.main and each.report in self.reports)
-        return main or self.told
+        return tuple(each for each in main if each.mention.trigger != each.mention.span) or main or self.told
 
     @cached_property
     def type(self) -> EventType:

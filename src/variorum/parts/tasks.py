@@ -14,6 +14,7 @@ import msgspec
 from variorum.collate.candidates import Pair
 from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import Names, with_entities
+from variorum.collate.events import OPENINGS
 from variorum.collate.lineage import trace_lineage
 from variorum.collate.memory import Memory, about
 from variorum.collate.parallels import find_parallels
@@ -193,7 +194,7 @@ def keep_analyses(bucket: Bucket, results: Iterable[tuple[Report, Analysis | Fai
     def rows() -> Iterator[tuple[str, bytes]]:
         for report, result in results:
             if isinstance(result, Analysis):
-                outlines.append(replace(result, passages=(), statements=(), figures=(), sentences=result.sentences[:1]))
+                outlines.append(replace(result, passages=(), statements=(), figures=(), sentences=result.sentences[:OPENINGS]))
                 yield report.id, _encode(result)
             else:
                 failures.append(result if isinstance(result, Failure) else Failure(report.path, "analyse", str(result)))
