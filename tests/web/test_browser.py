@@ -382,10 +382,20 @@ def test_results_follow_what_is_typed(new_page: Callable[..., Watched], example:
     page.quiet()
 
 
+def test_names_are_offered_as_they_are_typed(new_page: Callable[..., Watched], example: str) -> None:
+    page = new_page(example)
+    page.open(one_of(page, "person"))
+    page.page.click("#put-right > summary")  # type: ignore[attr-defined]
+    page.page.type("#other", "varo")  # type: ignore[attr-defined]
+    page.page.wait_for_selector("datalist option[value*=Varonek]", state="attached")  # type: ignore[attr-defined]
+    page.quiet()
+
+
 def test_a_phone_shows_it_all(new_page: Callable[..., Watched], example: str) -> None:
     page = new_page(example, viewport={"width": 360, "height": 740})
-    for kind in ("event", "report", "person"):
-        page.open(one_of(page, kind))
+    for kind in ("", "event", "report", "person", "statement", "search?q=strait", *LISTS):
+        page.open(one_of(page, kind) if kind in ("event", "report", "person", "statement") else f"/{kind}")
+        page.page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")  # type: ignore[attr-defined]
         assert page.page.evaluate("document.documentElement.scrollWidth") <= 360, kind  # type: ignore[attr-defined]
 
 

@@ -17,7 +17,7 @@ def draw_stemma(found: Index, told_by: tuple[Witness, ...]) -> Stemma:
     """The witnesses of an event by origin, the sources that they name above them, and who depends on whom."""
     sources = _named_sources(told_by)
     above = _place_sources(sources)
-    places, hulls, width, height = _place(told_by, max([38.0, *(n.y for n in above)]) + 80)
+    places, hulls, width, height = _place(told_by, max(n.y for n in above) + 80 if above else 20.0)
     width = max([width, *(n.x + n.width / 2 + 8 for n in above)])
     edges = [Edge(f"source:{name}", siglum, "credit") for name, sigla in sources.items() for siglum in sigla]
     edges += _between(found, told_by)
