@@ -1,0 +1,70 @@
+"""What is told in passing is put to the event that it is, each mention to one."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.collate.timeline import Happening, Told, order_happenings
+from variorum.types import EventMention, EventType, Span
+
+
+def told(
+    report: str,
+    *who: str,
+    date: str | None = None,
+    kind: EventType = "meeting",
+    at: int = 0,
+    main: bool = False,
+    published: str | None = "2031-05-15",
+) -> Told:
+    mention = EventMention(Span(at, at + 30), Span(at + 5, at + 8), kind, date=date, participants=who, main=main)
+    return Told(report, mention, who, published=published)
+
+
+MAY = "2031-05-04/2031-05-04"
+TALKS = Happening((told("a", "brandt", "tarn", date=MAY, main=True),), ("a",))
+
+
+def test_another_report_tells_of_the_same_meeting() -> None:
+    (found,) = order_happenings([TALKS], [told("b", "brandt", "tarn", date=MAY)])
+    assert {each.report for each in found.told} == {"a", "b"}
+
+
+def test_another_day_or_other_people_are_another_meeting() -> None:
+    others = [told("b", "brandt", "tarn", date="2031-04-04/2031-04-04"), told("c", "brandt", "orlo", date=MAY)]
+    assert len(order_happenings([TALKS], others)) == 3
+
+
+def test_an_undated_meeting_of_the_same_people_just_before_is_the_recent_one() -> None:
+    (found,) = order_happenings([TALKS], [told("b", "brandt", "tarn", published="2031-05-06")])
+    assert len(found.told) == 2
+
+
+def test_a_first_sentence_that_stands_in_decides_nothing() -> None:
+    whole = EventMention(Span(0, 40), Span(0, 40), "other", main=True)
+    happening = Happening((Told("b", whole, ()), Told("c", whole, ()), *TALKS.told), ("a", "b", "c"))
+    assert (happening.type, happening.date) == ("meeting", MAY)
+
+
+mentions = st.builds(
+    told,
+    st.sampled_from("bcd"),
+    st.sampled_from(["brandt", "orlo"]),
+    st.sampled_from(["tarn", "vale"]),
+    date=st.sampled_from([MAY, "2031-04-04/2031-04-04", "2031-05-01/2031-05-31", None]),
+    kind=st.sampled_from(["meeting", "call", "visit"]),
+    at=st.integers(0, 50).map(lambda n: 40 * n),
+)
+
+
+@given(st.lists(mentions, max_size=8, unique_by=lambda each: (each.report, each.mention.span.start)), st.integers(0, 99))
+def test_each_mention_stands_once_whatever_the_order(passing: list[Told], seed: int) -> None:
+    found = order_happenings([TALKS], passing)
+    placed = [each for happening in found for each in happening.told]
+    assert sorted(placed, key=repr) == sorted([*TALKS.told, *passing], key=repr)
+    shuffled = passing.copy()
+    random.Random(seed).shuffle(shuffled)
+    assert {frozenset(one.told) for one in order_happenings([TALKS], shuffled)} == {frozenset(one.told) for one in found}
