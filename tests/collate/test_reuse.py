@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from make import report
@@ -18,7 +18,6 @@ def words_of(words: list[str]) -> Words:
     return read_words(report(" ".join(words)))
 
 
-@settings(deadline=None)  # the first call imports numpy
 @given(sentences, sentences, sentences)
 def test_a_run_is_the_same_words_in_both(before: list[str], shared: list[str], after: list[str]) -> None:
     one, other = words_of([*before, *shared]), words_of([*shared, *after])
@@ -30,7 +29,6 @@ def test_a_run_is_the_same_words_in_both(before: list[str], shared: list[str], a
     assert bool(runs) >= (len(shared) >= LENGTH)
 
 
-@settings(deadline=None)  # the first call imports numpy
 @given(sentences, sentences)
 def test_a_copy_has_its_whole_sketch_in_common(words: list[str], more: list[str]) -> None:
     hashes = shingles(words_of(words))
