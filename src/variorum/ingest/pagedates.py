@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from variorum.ingest.dates import Order, normalise_date, read_date
@@ -178,10 +178,14 @@ def _shown(tree: HtmlElement, order: Order | None) -> Iterator[tuple[_Found, boo
         return
     before = islice(headline.itersiblings(preceding=True), BEFORE)
     behind = islice(_following(headline), BEHIND)
-    for rank, element in enumerate((*behind, *before)):
+    stories = 0
+    for rank, element in enumerate(chain(before, behind)):
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "a", "option") or len(element) > 12:
             continue
         words = " ".join(element.text_content().split())
+        stories += element.tag == "p" and len(words) > 250
+        if stories > 1:
+            return
         if 6 <= len(words) <= LONGEST and any(map(str.isdigit, words)) and _is_in_story(element):
             yield from _in_words(words, rank, order)
 
