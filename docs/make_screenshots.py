@@ -25,7 +25,7 @@ def main() -> int:
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "port-halden.variorum"
+        file = Path(folder) / "Port Halden.variorum"
         example = Path(variorum.__file__).parent / "example"
         with collate([example], file) as dossier:
             event = max((e for e in dossier.events if e.main), key=lambda e: len(e.reports))

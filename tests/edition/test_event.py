@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cheap import record
+from cheap import ONE, record
+from make import span
 from variorum.edition.event import event_page, in_order, paged
 from variorum.edition.index import index, siglum
 from variorum.edition.pages import EventPage, Quote, Row, Run
-from variorum.types import Citation
+from variorum.types import Citation, Disagreement, Reading, Time
 
 
 def page() -> EventPage:
@@ -79,3 +80,19 @@ def test_rows_follow_the_fullest_witness_and_the_others_between() -> None:
 def test_a_page_beyond_the_last_is_the_last() -> None:
     assert (paged(45, 9, 20).number, paged(45, 9, 20).first, paged(45, 9, 20).last) == (3, 41, 45)
     assert (paged(0, 1, 20).pages, paged(0, 1, 20).first, paged(0, 1, 20).last) == (1, 0, 0)
+
+
+def test_a_weekday_shows_the_day_that_it_is_and_the_same_day_does_not() -> None:
+    made = record()
+    a = next(r for r in made.reports if r.text == ONE)
+    readings = (Reading(a.id, span(ONE, "Friday"), "Friday"), Reading(a.id, span(ONE, "The talks"), "the same day"))
+    dated = replace(
+        made,
+        times=(Time("t-a", a.id, span(ONE, "Friday"), "DATE", "2025-05-16"),),
+        disagreements=(Disagreement("d-1", "date", readings, None, "e-1"),),
+    )
+    (shown,) = event_page(index(dated), made.events[0]).differences
+    assert {"".join(r.text for r in q.runs if "reading" in r.marks): q.value for q in shown.readings} == {
+        "Friday": "16 May 2025",
+        "The talks": "",
+    }

@@ -195,12 +195,13 @@ def difference(found: Index, d: Disagreement, sigla: dict[str, str], row: str | 
 
 
 def _meant(found: Index, d: Disagreement, value: Reading) -> str:
-    """The day that "today" or "Wednesday" comes to."""
+    """The day that "today" or "Wednesday" comes to; not that of "the same day", which hangs on what stands before it."""
     if d.aspect != "date":
         return ""
     near = [t for t in found.times.get(value.report, ()) if t.span.overlaps(value.span) and re.match(r"\d{4}-\d\d", t.value)]
     words = value.span.of(found.reports[value.report].text)
-    return day(near[0].value[:10]) if near and near[0].value[:4] not in words else ""
+    told = not near or near[0].value[:4] in words or "same" in words.lower()
+    return "" if told else day(near[0].value[:10])
 
 
 def omissions(found: Index, told_by: tuple[Witness, ...], claims: tuple[Claim, ...]) -> tuple[Omission, ...]:
