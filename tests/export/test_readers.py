@@ -286,6 +286,33 @@ def test_hostile_words_end_no_template_and_no_heading() -> None:
     assert not re.search(r"''|~~|__|\[\[|&lt;ref", text_of("wikipedia", claim))
 
 
+@BOTH
+def test_a_parser_of_wiki_text_finds_citations_and_nothing_else(record: Record) -> None:
+    parser = pytest.importorskip("mwparserfromhell")
+    page = parser.parse(text_of("wikipedia", record))
+    templates = page.filter_templates()
+    assert {str(one.name).strip() for one in templates} == {"cite news"}
+    quoted = {str(one.get("quote").value).strip() for one in templates}
+    texts = {report.id: report.text for report in record.reports}
+    assert len(templates) == sum(len(claim.members) for claim in record.claims)
+    assert quoted == {m.span.of(texts[m.report]) for claim in record.claims for m in claim.members}
+    assert not page.filter_wikilinks() and not page.filter_comments()
+    assert {str(tag.tag) for tag in page.filter_tags()} == {"li", "ref"}
+
+
+@BOTH
+def test_a_parser_of_markdown_finds_the_footnotes(record: Record) -> None:
+    """Each quotation leads to a footnote that is there; nothing of a report becomes a tag or a link."""
+    footnotes = pytest.importorskip("mdit_py_plugins.footnote")
+    made = pytest.importorskip("markdown_it").MarkdownIt().use(footnotes.footnote_plugin).render(text_of("markdown", record))
+    page = etree.HTML(made)
+    places = page.xpath("//li[@class='footnote-item']")
+    assert len(places) == len(page.xpath("//sup[@class='footnote-ref']")) > 0
+    assert all("characters" in "".join(place.itertext()) for place in places)
+    assert {link.get("href")[:3] for link in page.iter("a")} == {"#fn"}
+    assert not page.xpath("//script | //img")
+
+
 def test_hostile_words_are_no_markdown() -> None:
     text = text_of("markdown", HOSTILE_RECORD)
     assert re.search(r"(?<!\\)<", text) is None
