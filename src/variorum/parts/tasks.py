@@ -186,19 +186,23 @@ def _analyse(bucket: Bucket) -> tuple[int, tuple[Failure, ...]]:
 
 
 def keep_analyses(bucket: Bucket, results: Iterable[tuple[Report, Analysis | Failure | Lost]]) -> tuple[int, tuple[Failure, ...]]:
-    """Leave the analyses of a bucket and their outlines."""
+    """Leave the analyses of a bucket, the same without their passages, and their outlines."""
     failures: list[Failure] = []
     outlines: list[Analysis] = []
+    told: list[tuple[str, bytes]] = []
     job = bucket.job
 
     def rows() -> Iterator[tuple[str, bytes]]:
         for report, result in results:
             if isinstance(result, Analysis):
-                outlines.append(replace(result, passages=(), statements=(), figures=(), sentences=result.sentences[:OPENINGS]))
+                light = replace(result, passages=(), figures=(), sentences=result.sentences[:OPENINGS])
+                told.append((report.id, _encode(light)))
+                outlines.append(replace(light, statements=()))
                 yield report.id, _encode(result)
             else:
                 failures.append(result if isinstance(result, Failure) else Failure(report.path, "analyse", str(result)))
         write_shelf(job.path("outlines", bucket.number), [("all", _encode(outlines))])
+        write_shelf(job.path("told", bucket.number), told)
         yield "failures", _encode(failures)
 
     write_shelf(job.path("analyses", bucket.number), rows())
@@ -224,15 +228,15 @@ def keep_names(job: Job, pile: Iterable[Analysis], names: Names) -> None:
         write_shelf(job.path("names", number), rows[number])
 
 
-def load(job: Job, reports: Iterable[str]) -> tuple[tuple[Analysis, ...], Names]:
-    """The analyses of some reports, by id, and who is who in them."""
+def load(job: Job, reports: Iterable[str], *, stage: str = "analyses") -> tuple[tuple[Analysis, ...], Names]:
+    """The analyses of some reports, by id, and who is who in them; ``stage`` "told": without passages, a fifth of the bytes."""
     dealt: defaultdict[int, list[str]] = defaultdict(list)
     for report in sorted(reports):
         dealt[job.bucket(report)].append(report)
     pile: list[Analysis] = []
     names: Names = {}
     for number in sorted(dealt):
-        with Shelf(job.path("analyses", number)) as analyses, Shelf(job.path("names", number)) as known:
+        with Shelf(job.path(stage, number)) as analyses, Shelf(job.path("names", number)) as known:
             for report in dealt[number]:
                 pile.append(_analysis(analyses[report]))
                 names |= {(report, key): entity for key, entity in _names(known[report])}
@@ -250,7 +254,7 @@ def tracer() -> Callable[[Sequence[Pairs]], list[tuple[dict[bytes, bytes], dict[
 
 def _trace(some: Pairs) -> tuple[dict[bytes, bytes], dict[str, bytes]]:
     """What each pair has in common, as a memory holds it, and the marks of the reports by which it is known again."""
-    pile, names = load(some.job, {report for pair in some.pairs for report in pair})
+    pile, names = load(some.job, {report for pair in some.pairs for report in pair}, stage="told")
     memory = Memory()
     recall = about(pile, names, memory)
     trace_lineage(pile, _pairs(pile, some.pairs), names, recall)
