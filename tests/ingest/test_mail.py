@@ -62,6 +62,52 @@ def test_an_mbox_mail_by_mail() -> None:
     assert read_reports(raw, "box.mbox")[1].text.startswith("From here on")
 
 
+FORWARDED = """See below, can you use this?
+
+--
+Di Ek | Herald
+
+-----Original Message-----
+From: Press Office <press@mfa.example>
+Sent: Wednesday, May 14, 2025 6:12 PM
+To: Di Ek
+Subject: Fwd: Readout
+
+---------- Forwarded message ---------
+From: Spokesperson <spokes@mfa.example>
+Date: Wed, May 14, 2025 at 5:58 PM
+Subject: Readout
+
+> On Wed, May 14, 2025 at 5:40 PM, Cabinet wrote:
+>> The Ministers agreed that the fees will stay as they are. "We
+>> have no other plans," the Minister said.
+> From: is a word like others.
+
+This e-mail and any attachments are confidential. If you are not the intended recipient, delete it.
+"""
+
+
+def test_what_was_forwarded_is_its_first_sender_s() -> None:
+    report = read_one(mail(FORWARDED, "FW: Fwd: Readout of the call").as_bytes(), "a.eml")
+    assert (report.title, report.outlet, report.published) == ("Readout of the call", "Spokesperson", "2025-05-14T17:58:00")
+    assert {e.value for e in report.evidence if e.field == "outlet"} == {"Spokesperson", "Palace Press Office"}
+    assert '"We\nhave no other plans," the Minister said.\nFrom: is a word like others.' in report.text
+    furniture = [span.of(report.text) for span in report.furniture]
+    assert [words.split()[0] for words in furniture] == [
+        "--", "Di", "-----Original", "From:", "Sent:", "To:", "Subject:", "----------", "From:", "Date:", "Subject:", "On",
+        "This",
+    ]  # fmt: skip
+    answered = read_one(mail(FORWARDED, "Re: Readout").as_bytes(), "a.eml")
+    assert (answered.outlet, answered.published) == ("Palace Press Office", "2023-12-04T10:31:00+02:00")
+
+
+def test_words_behind_reply_marks_keep_their_place() -> None:
+    report = read_one(mail(FORWARDED).as_bytes(), "a.eml")
+    assert len(report.loci) > 3
+    for locus in report.loci:
+        assert locus.start is not None and FORWARDED[locus.start :].startswith(locus.span.of(report.text).rstrip())
+
+
 def test_a_saved_page() -> None:
     page = "<html><body><article><p>" + STORY * 3 + "</p></article></body></html>"
     message = EmailMessage()

@@ -82,6 +82,7 @@ def test_a_name_in_camel_case_is_no_glue() -> None:
         ("13/6/2018", "2018-06-13"),
         ("5/6/2018", None),
         ("Monday 04/12/2023", "2023-12-04"),
+        ("Wed, May 14, 2025 5:58 PM", "2025-05-14T17:58:00"),
         ("5/6/2018 3:15 PM EDT", "2018-05-06T15:15:00-04:00"),
         ("10:31 am PDT, Monday, July 16, 2018", "2018-07-16T10:31:00-07:00"),
         ("4 декабря 2023, 10:31", "2023-12-04T10:31:00"),
@@ -96,6 +97,7 @@ def test_dates(words: str, iso: str | None) -> None:
 def test_an_order_that_is_known_decides() -> None:
     assert normalise_date("5/6/2018", order="day first") == "2018-06-05"
     assert normalise_date("Mon, 04 Dec 2023 10:31:00 +0300") == "2023-12-04T10:31:00+03:00"
+    assert normalise_date("Wed, May 14, 2025  5:58 PM") == "2025-05-14T17:58:00"
     assert normalise_date("yesterday") is None
 
 
@@ -183,3 +185,41 @@ def test_an_agency_that_nobody_lists_is_credited_where_its_place_shows_it() -> N
     assert [(credit.name, credit.agency) for credit in dated.credits] == [("ARTA", None)]
     assert credits("The border stays open, VesTA reports.") == [("VesTA", None)]
     assert credits("The NGO said it REPORTS every case.") == []
+
+
+WIRE = f"""ARDENIA-VESKOVIA/FERRY (UPDATE 2)
+
+UPDATE 2-Ardenia, Veskovia to open second ferry line
+
+By Ann Bell and Bo Roe
+
+ARDENBURG, May 14 (Reuters) - {LEAD}
+{LEAD}
+
+(Reporting by Ann Bell in ARDENBURG and Bo Roe in PORT HALDEN; Editing by Di Ek)
+
+((ann.bell@example.com; +00 1 555 0100;))
+
+Keywords: ARDENIA VESKOVIA/FERRY (UPDATE 2)"""
+
+
+def test_an_agency_s_own_story() -> None:
+    report = read_one(WIRE)
+    assert (report.title, report.byline, report.place) == (
+        "Ardenia, Veskovia to open second ferry line", "Ann Bell and Bo Roe", "Ardenburg",
+    )  # fmt: skip
+    assert [words.split()[0] for words in furniture(report)] == [
+        "ARDENIA-VESKOVIA/FERRY",
+        "By",
+        "(Reporting",
+        "((ann.bell@example.com;",
+        "Keywords:",
+    ]
+    assert [credit.agency for credit in report.credits] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    "line", ["TALKS OPEN IN PORT HALDEN", "The Ardenia/Veskovia talks opened", "24/7 SERVICE TO THE ISLANDS IS RESTORED"]
+)
+def test_headlines_are_no_slugs(line: str) -> None:
+    assert read_one(f"{line}\n\n{LEAD}\n{LEAD}").title == line

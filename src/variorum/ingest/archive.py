@@ -9,11 +9,13 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.draft import Bounded, Draft, Limits, Reader, broken, read_inner, read_whole
+from variorum.ingest.office import read_docx, read_odt
 from variorum.types import Failure
 
 _DAMAGE = (
@@ -21,6 +23,8 @@ _DAMAGE = (
     *(NotImplementedError, TypeError),
 )
 """What the standard library raises on damaged archives (the last two seen under fuzzing)."""
+_OFFICE: dict[str, Reader] = {"word/document.xml": read_docx, "META-INF/manifest.xml": read_odt}
+"""What lies in a ZIP that is an office document under another name."""
 _ASSETS = frozenset("png jpg jpeg gif webp svg ico css js mjs woff woff2 ttf mp3 mp4 webm".split())
 
 
@@ -31,16 +35,29 @@ def read_zip(stream: BinaryIO, path: str, limits: Limits, *, inner: Reader) -> I
         package = zipfile.ZipFile(seekable)
     except _DAMAGE as error:
         raise UnreadableReport(path, f"is not a ZIP archive that can be read ({error}); it may be cut short") from None
+    office = next((reader for name, reader in _OFFICE.items() if name in package.NameToInfo), None)
+    if office is not None:
+        seekable.seek(0)
+        yield from office(seekable, path, limits)
+        return
     with package:
         members = [member for member in package.infolist() if not member.is_dir() and _is_wanted(member.filename)]
         if any(member.filename == "datapackage.json" for member in members):
             members = [member for member in members if member.filename.startswith("archive/")]
+        if _overlap(package.infolist()):
+            raise UnreadableReport(path, "has members that lie over one another (a bomb?); unpack it yourself if you trust it")
         left = limits.unpacked
         for member in members[: limits.parts]:
             left -= member.file_size
             yield from _read_member(package, member, path, limits, left, inner)
             if left < 0:
                 return
+
+
+def _overlap(members: list[zipfile.ZipInfo]) -> bool:
+    """Do two members share bytes of the archive? So a small file unpacks to any size, each member being harmless."""
+    placed = sorted(members, key=lambda member: member.header_offset)
+    return any(one.header_offset + 30 + one.compress_size > other.header_offset for one, other in pairwise(placed))
 
 
 def _read_member(

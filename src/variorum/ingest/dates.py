@@ -162,7 +162,8 @@ def normalise_date(value: str, *, order: Order | None = None) -> str | None:
     iso = _from_iso(value)
     if iso:
         return iso
-    if re.match(r"[A-Za-z]{3},? ", value) or re.search(r"\d{2}:\d{2}:\d{2} [+-]\d{4}$", value):
+    is_half = re.search(r"\d\s?[ap]\.?\s?m\b", value, re.IGNORECASE)  # which the reader of mail headers would pass over
+    if (not is_half and re.match(r"[A-Za-z]{3},? ", value)) or re.search(r"\d{2}:\d{2}:\d{2} [+-]\d{4}$", value):
         try:
             return parsedate_to_datetime(value).isoformat()
         except (ValueError, TypeError, IndexError):

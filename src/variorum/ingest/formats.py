@@ -30,7 +30,10 @@ HEAD = 4_096
 def read_any(stream: BinaryIO, path: str, limits: Limits, *, media_type: str | None = None) -> Iterator[Draft | Failure]:
     """Read a file, or one inside another, by its own format."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-    reader = choose_reader(buffered.peek(HEAD)[:HEAD], path=path, media_type=media_type)
+    head = buffered.peek(HEAD)[:HEAD]
+    if not head:
+        raise UnreadableReport(path, "the file is empty (0 bytes)")
+    reader = choose_reader(head, path=path, media_type=media_type)
     yield from reader(buffered, path, limits)
 
 

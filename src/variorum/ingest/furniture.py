@@ -48,6 +48,8 @@ def _sort_of(words: str) -> Sort | None:
     for sort, pattern in WHOLE_LINES.items():
         if pattern.fullmatch(words):
             return sort
+    if is_slug(words):
+        return "number"
     if is_sharing(words):
         return "share"
     return "photo" if is_caption(words) else None
@@ -58,6 +60,14 @@ def is_posted(words: str) -> bool:
     label = POSTED.match(words)
     dating = read_date(words[label.end() :]) if label else None
     return bool(label and dating and BEHIND_DATE.fullmatch(words, label.end() + dating.end))
+
+
+_SLUG = re.compile(r"[A-Z][A-Z0-9&.’'-]*(?: [A-Z0-9&.’'-]+){0,2}/(?:[A-Z0-9&.’'/-]+ ?){1,4}(?:\([A-Z0-9 ,.]{2,40}\))?")
+
+
+def is_slug(words: str) -> bool:
+    """An agency's name for a story: "ARDENIA-VESKOVIA/FERRY (UPDATE 2)"."""
+    return len(words) <= 80 and _SLUG.fullmatch(words) is not None
 
 
 def is_sharing(words: str) -> bool:

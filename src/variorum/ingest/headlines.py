@@ -65,9 +65,12 @@ def _guess(top: list[Line]) -> Headline | None:
     return None
 
 
+_VERSION = r"(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|RECAST|ADVISORY)(?:\s?\d{1,2})?\s?[-–—:]\s?(?=[A-Z“\"‘'])"
+
+
 def _unmarked(line: Line) -> Line:
-    """A line without the marks of a Markdown heading."""
-    mark = re.match(r"#{1,6}\s+(?=\S)", line.text)
+    """A line without the marks of a Markdown heading, and without an agency's count of versions ("UPDATE 2-")."""
+    mark = re.match(rf"#{{1,6}}\s+(?=\S)|{_VERSION}", line.text)
     return Line(Span(line.span.start + mark.end(), line.span.end), line.text[mark.end() :]) if mark else line
 
 

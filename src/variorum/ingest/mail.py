@@ -14,6 +14,7 @@ from typing import BinaryIO
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
 from variorum.ingest.draft import Draft, Limits, Reader, broken, hash_bytes, read_inner, read_whole, stated, within
+from variorum.ingest.forwards import read_forwarding, unquote
 from variorum.ingest.html import draft_page
 from variorum.ingest.markup import strip_markup
 from variorum.types import Evidence, Failure, Locus, Span
@@ -117,24 +118,37 @@ def _payload(part: EmailMessage) -> bytes:
 def _read_body(
     bodies: list[_Part], raw: bytes, path: str, where: str, key: str | None, headers: dict[str, str]
 ) -> Iterator[Draft | Failure]:
-    """The plain text where there is one, else the HTML without its markup."""
+    """The plain text where there is one, without reply marks, else the HTML without its markup."""
     try:
         for kind in ("text/plain", "text/html"):
-            texts, loci, start = [], [], 0
+            texts, loci, start = list[str](), list[Locus](), 0
             for part in bodies:
                 text = _decoded(part.message, path) if part.message.get_content_type() == kind else ""
-                text = strip_markup(text) if kind == "text/html" else text
+                places: tuple[Locus, ...]
+                if kind == "text/html":
+                    text = strip_markup(text)
+                    places = (Locus(Span(start, start + len(text)), "part", part.number),) if text else ()
+                else:
+                    text, places = unquote(text, part.number, start)
                 if text.strip():
                     texts.append(text)
-                    at = 0 if kind == "text/plain" else None
-                    loci.append(Locus(Span(start, start + len(text)), "part", part.number, at))
+                    loci += places
                     start += len(text) + 2
             if texts:
-                yield Draft("\n\n".join(texts), hash_bytes(raw), where, key, tuple(_stated(headers)), loci=tuple(loci))
+                yield _draft("\n\n".join(texts), tuple(loci), hash_bytes(raw), where, key, headers)
                 return
     except _PARSER_ERRORS as error:
         raise UnreadableReport(path, f"has a body too damaged to read ({error})", where=where) from None
     yield broken(path, "the mail has no text in its body", where)
+
+
+def _draft(text: str, loci: tuple[Locus, ...], sha256: str, where: str, key: str | None, headers: dict[str, str]) -> Draft:
+    """A mail that says it was forwarded is its first sender's."""
+    furniture, first = read_forwarding(text)
+    own = tuple(_stated(headers))
+    is_forwarded = re.match(r"(?:(?:re|aw)\s?:\s*)*(?:fwd?|wg|tr|пересл?)\s?:", headers.get("Subject", ""), re.IGNORECASE)
+    said = (*first, *own) if is_forwarded else (*own, *first)
+    return Draft(text, sha256, where, key, said, furniture, loci)
 
 
 def _decoded(part: EmailMessage, path: str) -> str:

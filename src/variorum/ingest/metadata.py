@@ -75,6 +75,10 @@ def _choose(evidence: Iterable[Evidence], field: str) -> str | None:
 
 def _normalised(evidence: Evidence, order: Order | None) -> Evidence:
     """A stated date as ISO 8601; one that is none is kept as it stands and decides nothing."""
+    if evidence.field == "byline":
+        return replace(evidence, value=re.sub(rf"^(?i:{_LABEL})", "", evidence.value) or evidence.value)
+    if evidence.field == "place" and evidence.value.isupper() and len(evidence.value) > 3:
+        return replace(evidence, value=evidence.value.title())
     if evidence.field not in ("published", "updated"):
         return evidence
     iso = normalise_date(evidence.value, order=order)

@@ -92,6 +92,9 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"scroll (?:down )?to (?:continue|top|the top|read).{0,30}",
     ),
     "controls": _one_of(
+        r"\(?\(?(?:additional\s)?(?:reporting|writing|editing|compiled|edited|translated|written|production|graphics?)\sby\s"
+        r"[^.]{2,300}(?:;|\sediting\sby\s)[^.]{2,200}\)?\)?\.?|\((?:reporting|writing|editing|edited|compiled)\sby\s[^.()]{2,200}\)",
+        r"\(\(.{2,300}\)\)",
         r"skip to (?:main )?content|back to (?:top|gallery|home|news).{0,20}",
         r"menu|search|close|edit|print|replay|less|more_vert|play_arrow|fullscreen|video_youtube|cancelsend",
         r"now playing:?|just watched|buy photo|home|next|previous|prev|play|pause|mute|save|cancel|submit|reply|amp",
