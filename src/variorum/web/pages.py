@@ -20,6 +20,8 @@ from variorum.types import Event, Report, Statement
 LINES, STATEMENTS, ABOUT, FOUND = 40, 20, 10, 400
 Query = Mapping[str, str]
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_PART_IN = """SELECT item FROM events WHERE item IN (SELECT item FROM links WHERE target = ? AND kind = 'events')
+              ORDER BY main DESC, first DESC, label LIMIT 20"""
 
 
 def number(query: Query, name: str = "page") -> int:
@@ -70,9 +72,8 @@ def person(store: Store, key: str, query: Query) -> pages.PersonPage:
     others, about_all = slices.about(store.db, key, (page - 1) * ABOUT, ABOUT)
     shown = index(slices.of_statements(store.db, (*own, *others)))
     namings = slices.namings(store.db, key)
-    takes_part = store.db.execute("SELECT item FROM links WHERE target = ? AND kind = 'events' LIMIT 200", (key,))
-    events = slices.some(store.db, "events", "item", [item for (item,) in takes_part])
-    ordered = sorted(sorted(events, key=lambda e: e.label), key=lambda e: (e.main, e.date or ""), reverse=True)
+    takes_part = [item for (item,) in store.db.execute(_PART_IN, (key,))]
+    events = {e.id: e for e in slices.some(store.db, "events", "item", takes_part)}
     return person_page(
         entity,
         namings,
@@ -80,7 +81,7 @@ def person(store: Store, key: str, query: Query) -> pages.PersonPage:
         said=(tuple(said(shown, s) for s in own), by_all),
         about=(tuple(said(shown, s) for s in others), paged(about_all, page, ABOUT)),
         months=sorted(Counter(published[:7] for published, _, _ in made if published).items()),
-        events=tuple(event_line(e) for e in ordered[:30]),
+        events=tuple(event_line(events[item]) for item in takes_part),
         members=tuple(pages.Named(e.id, e.name) for e in slices.entities(store.db, entity.members)),
     )
 
@@ -214,7 +215,7 @@ def disagreements(store: Store, key: str, query: Query) -> pages.DisagreementsPa
     """Those that cannot both be true, by event; those of wording when they are asked for."""
     aspect = query.get("aspect", "")
     where, values = ("compatible = 0 AND aspect = ?", (aspect,)) if aspect else ("compatible = 0 AND aspect != 'wording'", ())
-    found, pager = _listed(store, "disagreements", where, values, "position", number(query), 30)
+    found, pager = _listed(store, "disagreements", where, values, "position", number(query), 20)
     here = index(slices.of_disagreements(store.db, found))
     counts = store.db.execute("SELECT aspect, count(*) FROM disagreements WHERE compatible = 0 GROUP BY aspect ORDER BY 2 DESC")
     lines = tuple(difference_line(here, d) for d in found)
