@@ -80,3 +80,8 @@ def test_a_content_behind_its_own_cue_stays() -> None:
     text = parse.text
     draft = Draft((span(text, "prices rose"),), span(text, "said that"), span(text, "Oru"), "test")
     assert with_own_cues(parse, draft) == [draft]
+
+
+def test_an_apposition_belongs_to_the_subject() -> None:
+    marked = "Ivo/NNP Tarn/NNP ,/, a/DT teacher/NN in/IN Borlund/NNP ,/, said/VBD Oru/NNP lied/VBD"
+    assert source(marked, "Oru", "said", "lied") == "Ivo Tarn , a teacher in Borlund"

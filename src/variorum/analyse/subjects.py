@@ -144,7 +144,7 @@ def _before_verb(parse: Parse, draft: Draft) -> Span | None:
     if cue is None:
         return None
     last = _clause_start(words, bisect_left(words, cue.start, key=lambda w: w.span.start))
-    end = _before_brackets(words, last)
+    end = _before_apposition(words, _before_brackets(words, last))
     first = end
     while first > 0 and end - first < 12 and words[first - 1].tag in _IN_NAME:
         first -= 1
@@ -152,7 +152,22 @@ def _before_verb(parse: Parse, draft: Draft) -> Span | None:
         first -= 1
     if first == end or words[end - 1].tag not in _NOUNS:
         return None
-    return Span(words[first].span.start, words[last - 1].span.end)
+    shut = words[last - 1].text == ","
+    return Span(words[first].span.start, words[last - 1 - shut].span.end)
+
+
+def _before_apposition(words: tuple[Word, ...], at: int) -> int:
+    """Where an apposition that ends before ``words[at]`` begins: "Tarn, a teacher in Borlund, said"."""
+    if at < 4 or words[at - 1].text != ",":
+        return at
+    for i in range(at - 2, max(0, at - 16), -1):
+        if words[i].text == ",":
+            inside = words[i + 1 : at - 1]
+            named = words[i - 1].tag in ("NNP", "NNPS", "NN") and inside and inside[0].tag in ("DT", "JJ", "NN", "NNP", "PRP$")
+            return i if named else at
+        if words[i].tag in _FINITE or words[i].text in '"“”.;:':
+            return at
+    return at
 
 
 def _before_brackets(words: tuple[Word, ...], at: int) -> int:
