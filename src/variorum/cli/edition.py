@@ -98,8 +98,8 @@ def _witnesses(told_by: Iterable[Witness]) -> RenderableType:
     table = grid(3, None)
     for w in told_by:
         credits = f" · credits {', '.join(clipped(w.credits, 3))}" if w.credits else ""
-        facts = f"{w.name} · {w.published or 'no date'}{credits}"
-        table.add_row(Text(w.siglum, style="bold"), Text.assemble(printable(w.title), (f"\n{printable(facts)}", "dim")))
+        facts = f"{w.name + ' · ' if w.title else ''}{w.published or 'no date'}{credits}"
+        table.add_row(Text(w.siglum, style="bold"), Text.assemble(printable(w.title or w.name), (f"\n{printable(facts)}", "dim")))
     return indented(table, 3)
 
 

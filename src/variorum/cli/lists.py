@@ -231,7 +231,7 @@ class _Teller:
         return lines + self.because(*spans, s.why, s.speaker_why)
 
     def figures(self, f: Figure) -> list[tuple[str, str]]:
-        value = "" if f.value is None else f"{f.value:g}" + (f"–{f.upper:g}" if f.upper is not None else "")
+        value = "" if f.value is None else f"{f.value:,.12g}" + (f"–{f.upper:,.12g}" if f.upper is not None else "")
         what = " ".join(
             part for part in (f.modifier or "", value, f.unit or "", f"of {f.of}" if f.of else "", f.direction or "") if part
         )
