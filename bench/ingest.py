@@ -2,6 +2,7 @@
 
     python bench/ingest.py                  300 pages, medians of 5 rounds
     python bench/ingest.py --pages 50 --rounds 3
+    python bench/ingest.py --memory 1       peak memory of reading a WARC of 1 GB made here, and nothing else
 
 The pages are made here: news pages of some 40 kB with menus, share bars, scripts, related links and comments, half of them with
 full metadata, half with nothing but a visible date. What is compared in each round, one after the other, by processor time:
@@ -23,8 +24,10 @@ import os
 import platform
 import random
 import re
+import resource
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import cache
@@ -129,11 +132,43 @@ def seconds(work: Callable[[], int]) -> float:
     return time.process_time() - began
 
 
+def large_crawl(path: Path, size: int) -> int:
+    """Write a WARC of so many bytes: pages, and pictures of a megabyte, as crawls hold them; returns how many pages."""
+    from files import warc_record
+
+    picture = warc_record("https://post.example/a.jpg", random.Random(0).randbytes(1_000_000), kind="image/jpeg")
+    number = 0
+    with path.open("wb") as file:
+        while file.tell() < size:
+            file.write(picture + picture + picture)
+            file.write(warc_record(f"https://post.example/{number}", page(number % 50).encode()))
+            number += 1
+    return number
+
+
+def memory(gigabytes: float) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "crawl.warc"
+        pages = large_crawl(path, int(gigabytes * (1 << 30)))
+        from variorum.ingest import ingest_file
+
+        began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        found = sum(1 for _ in ingest_file(path))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        size, spent = path.stat().st_size / (1 << 30), time.process_time() - began
+    print(f"WARC of {size:.2f} GB, {pages} pages, {found} read in {spent:.0f} s of the processor:")
+    print(f"peak memory {peak / 1024:.0f} MB (before it {before / 1024:.0f} MB), wanted: under 400 MB")
+    return int(found != pages or peak > 400 * 1024)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--memory", type=float, metavar="GB")
     asked = parser.parse_args()
+    if asked.memory:
+        return memory(asked.memory)
     pages = [page(number).encode() for number in range(asked.pages)]
     packed, files = crawl(pages), readouts(max(4, asked.pages // 10))
     ours_html: Callable[[], int] = lambda: sum(read(each, "page.html") for each in pages)  # noqa: E731

@@ -26,6 +26,11 @@ LONGEST = 400
 """Code points: a longer line is a paragraph of the story, whatever it says."""
 
 
+LONGEST_OF_MOST = 245
+"""Of all sorts but three: a longer line is only tried for those."""
+_LONG_SORTS = tuple((sort, pattern) for sort, pattern in WHOLE_LINES.items() if sort in ("controls", "rights", "credit"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One piece of furniture and what sort it is."""
@@ -45,7 +50,7 @@ def _sort_of(words: str) -> Sort | None:
         return None
     if is_posted(words):
         return "posted"
-    for sort, pattern in WHOLE_LINES.items():
+    for sort, pattern in tuple(WHOLE_LINES.items()) if len(words) <= LONGEST_OF_MOST else _LONG_SORTS:
         if pattern.fullmatch(words):
             return sort
     if is_slug(words):
