@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.analyse import tagger as room
 from variorum.analyse.language import Model
-from variorum.analyse.linker import decode, link_drafts
-from variorum.analyse.tagger import CONTENT, Tagger
-from variorum.analyse.windows import cut_windows
+from variorum.analyse.linker import Run, _with_apposition, decode, link_drafts
+from variorum.analyse.tagger import CONTENT, Reading, Tagger
+from variorum.analyse.windows import Pieces, cut_windows
 from variorum.errors import ModelError
+from variorum.types import Span
 
 
 @given(st.integers(0, 5000))
@@ -46,3 +48,18 @@ def test_chances_add_up_and_runs_are_apart(model: Model) -> None:
     assert abs(reading.tags.sum(axis=-1) - 1).max() < 1e-4
     runs = decode(reading, CONTENT)
     assert all(a.last <= b.first for a, b in itertools.pairwise(runs))
+
+
+def test_a_source_that_breaks_off_at_a_comma_goes_on_to_its_cue() -> None:
+    before, comma, after = 3000, 1010, (3001, 3002)
+
+    def grown(*ids: int) -> Run | None:
+        spans = tuple(Span(2 * n, 2 * n + 1) for n in range(len(ids)))
+        reading = Reading(Pieces(ids, spans), (), np.zeros((0, 6, 3)), np.zeros((0, 4)), ())
+        return _with_apposition(reading, Run(0, 2), Run(len(ids) - 1, len(ids)))
+
+    assert grown(before, comma, *after, comma, 3003) == Run(0, 4)
+    assert grown(before, comma, *after, 3003) == Run(0, 4)
+    assert grown(before, before, *after, 3003) == Run(0, 2)
+    assert grown(before, comma, 3001, 1012, 3003) == Run(0, 2)  # a full stop between
+    assert grown(before, comma, *after * 30, 3003) == Run(0, 2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.analyse.cited import Draft
 from variorum.analyse.tagger import BEGIN, CONTENT, CUE, IN, LINK_WIDTH, MODES, NESTED, OUT, SOURCE, Reading
-from variorum.analyse.windows import THAT
+from variorum.analyse.windows import COMMA, ENDS, THAT
 from variorum.types import Span
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SAMPLE = 12  # pieces of a content that are asked what they link to
 _SWITCH = 2.0  # log-odds that it costs a content to begin or end
 _BESIDE = 3.0  # how much a source gains by standing beside the cue
+_APPOSITION = 40  # pieces between a source that breaks off at a comma and its cue, at most
 _RESCUE = 0.5  # a link this sure to a piece that no span covers makes one
 
 
@@ -187,8 +188,19 @@ def _draft(reading: Reading, one: _Linked) -> Draft:
     mode = MODES[int(reading.modes[pieces].sum(axis=0).argmax())]
     sure = float(1 - reading.tags[pieces, NESTED if one.nested else CONTENT, OUT].mean())
     spans = tuple(sorted(_span(reading, run) for run in one.parts))
-    cue, source = (None if run is None else _span(reading, run) for run in (one.cue, one.source))
+    source_run = _with_apposition(reading, one.source, one.cue)
+    cue, source = (None if run is None else _span(reading, run) for run in (one.cue, source_run))
     return Draft(spans, cue, source, f"tagger {sure:.2f}, link {one.score:.2f}", mode, one.nested, score=round(sure, 4))
+
+
+def _with_apposition(reading: Reading, source: Run | None, cue: Run | None) -> Run | None:
+    """A source that breaks off at a comma goes on to its cue: "the mayor, | a former teacher from the coast, said"."""
+    if source is None or cue is None or not source.last <= cue.first <= source.last + _APPOSITION:
+        return source
+    ids = reading.pieces.ids
+    if ids[source.last - 1] != COMMA or set(ids[source.last : cue.first]) & ENDS:
+        return source
+    return Run(source.first, cue.first - (ids[cue.first - 1] == COMMA))
 
 
 def _span(reading: Reading, run: Run) -> Span:

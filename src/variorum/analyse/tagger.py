@@ -26,7 +26,7 @@ OUT, BEGIN, IN = 0, 1, 2
 MODES: tuple[Mode, ...] = ("speech", "thought", "act", "topic")
 LINK_WIDTH = 96
 WEIGHTS = {
-    "tagger.onnx": "9286421923caf09b709400cc301749b72dc7648276e8a95f154b89dcf2f0fa05",
+    "tagger.onnx": "e2d21d551510909605f97f4256664347ef6fda5f3558f77d32632976f2974546",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 _BATCH = 8

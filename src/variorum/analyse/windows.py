@@ -9,6 +9,8 @@ from variorum.types import Span
 
 CLASSIFY, SEPARATE, LINE = 101, 102, 1  # [CLS], [SEP]; [unused0] stands for a line break
 THAT = 2008  # the word "that"
+COMMA = 1010
+ENDS = frozenset({LINE, 1012, 999, 1025, 1024, 1029, 1000, 1523, 1524})  # . ! ; : ? " “ ”
 LENGTH = 254  # pieces in a window, its two end marks not counted
 STEP = 190  # pieces between the starts of two windows
 
