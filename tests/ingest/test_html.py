@@ -59,3 +59,15 @@ def test_a_page_whose_tags_are_silent() -> None:
     page = f"<html><head><title>Talks on grain</title></head><body><article><p>5 December 2023</p>{STORY}</article></body></html>"
     report = read_one(page, "page.html")
     assert report.title == "Talks on grain" and report.published is not None and report.published.startswith("2023-12-05")
+
+
+@pytest.mark.parametrize("comments", [0, 40])
+def test_leaving_out_the_comparison_changes_nothing(comments: int) -> None:
+    """A long story on a plain page is found without trafilatura's second way, and is the same with it."""
+    import trafilatura
+
+    one = "<div class='comment'><p>Reader {} says that the ferry is late again, as it was before.</p></div>"
+    said = "".join(map(one.format, range(comments)))
+    page = PAGE.replace("</article>", STORY * 5 + "</article>" + said)
+    whole = trafilatura.bare_extraction(page, include_comments=False, include_tables=True)
+    assert read_one(page, "page.html").text == whole.text.strip()
