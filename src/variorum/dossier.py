@@ -238,4 +238,5 @@ def collate(
 
 def _nothing(named: list[Any], run: RunReport) -> str:
     first = f" ({run.failures[0].error})" if len(run.failures) == 1 else ""
-    return f"{', '.join(map(str, named)) or 'no input'}: no report could be read{first}; expected text, HTML or JSONL files"
+    expected = "expected reports as text, HTML, PDF, Word, mail, feeds, JSON, CSV or web archives"
+    return f"{', '.join(map(str, named)) or 'no input'}: no report could be read{first}; {expected}"
