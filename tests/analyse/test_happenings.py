@@ -54,6 +54,18 @@ def test_no_date_is_guessed() -> None:
     assert main_of("Ana Brel held talks with Tomas Vark.", published="2031-05-05").date is None
 
 
+def test_the_day_of_an_arrival_is_not_that_of_the_summit() -> None:
+    text = "Ana Brel arrived in Port Senn on Sunday ahead of a summit with Tomas Vark."
+    analysis = told(text, people=PEOPLE, places=PLACES, times={"Sunday": "2031-05-04"}, published="2031-05-04")
+    dates = {event.type: (event.date, event.place) for event in analysis.events}
+    assert dates == {"visit": ("2031-05-04/2031-05-04", "Port Senn"), "meeting": (None, None)}
+
+
+def test_where_somebody_is_sent_is_no_place_of_talks() -> None:
+    assert main_of("Ana Brel held talks with Tomas Vark on sending grain to Veskovia.").place is None
+    assert main_of("Ana Brel travelled to Veskovia.").place == "Veskovia"
+
+
 def test_this_year_is_no_date_of_talks() -> None:
     main = main_of(
         "Ana Brel visited Veskovia for the second time this year.", times={"this year": "2031"}, published="2031-05-05"

@@ -45,6 +45,12 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECA
 _BY = re.compile(r"\b(?:by|between)\s", re.IGNORECASE)
 _AHEAD = re.compile(r"agreed\s+(?:to|on)|invited", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:same|that)\s+(?:day|morning|afternoon|evening|night)\b", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$")
+_AT_OR_TO = re.compile(r"\b(?:in|at|to|from|near|into|across|outside)\s+(?:the\s+)?$")
+_AHEAD_OF = re.compile(
+    r"\b(?:ahead\s+of|on\s+the\s+eve\s+of|in\s+advance\s+of|prior\s+to|for)\s+(?:(?:a|an|the|his|her|their|its|this|\w+[’']s)\s+)?"
+    r"(?:(?!first|last|second|third|most|part|more|some|two|three)[\w-]+\s+){0,4}$"
+)
 _COUNTED = re.compile(r"anniversary|birthday|jubilee", re.IGNORECASE)
 _OWN = re.compile(r"\b(my|your|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -127,6 +133,7 @@ def _set_scene(
         _Naming(mention.span, referent.key, referent.type, referent.members)
         for referent in referents
         for mention in referent.mentions
+        if not mention.rule.startswith("unnamed source")  # "an official", "the figures": they tell, they take no part
     ]
     quoted = [(span, statement.speaker) for statement in statements if statement.kind == "direct" for span in statement.content]
     return _Scene(
@@ -232,11 +239,15 @@ def _keys(namings: Iterator[_Naming] | list[_Naming]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for naming in namings for key in (naming.members or (naming.key,))))
 
 
-def _is_setting(text: str, place: Span) -> bool:
-    """Whether a name follows "in", "at", "to" ...: where something happened, not who acted."""
-    return bool(
-        re.search(r"\b(?:in|at|to|from|near|into|across|outside)\s+(?:the\s+)?$", text[max(0, place.start - 14) : place.start])
-    )
+def _is_setting(text: str, place: Span, *, towards: bool = True) -> bool:
+    """Whether a name follows "in", "at", or ``towards`` it "to" ...: where something happened, not who acted."""
+    before = text[max(0, place.start - 14) : place.start]
+    return bool((_AT_OR_TO if towards else _AT).search(before))
+
+
+def _is_ahead(text: str, place: Span, trigger: Span) -> bool:
+    """Whether a time or place belongs to what came before: "arrived in Astra on Sunday ahead of a summit with Vera Kol"."""
+    return place.end <= trigger.start and bool(_AHEAD_OF.search(text, place.end, trigger.start))
 
 
 def _place(scene: _Scene, sentence: Span, trigger: Span) -> str | None:
@@ -247,7 +258,8 @@ def _place(scene: _Scene, sentence: Span, trigger: Span) -> str | None:
         (abs(naming.span.start - trigger.end), naming.span)
         for naming in scene.namings_in(sentence)
         if naming.type in ("GPE", "LOC") and not _DEMONYM.search(naming.span.of(text))
-        if _is_setting(text, naming.span) or (visit and 0 <= naming.span.start - trigger.end <= 5)
+        if _is_setting(text, naming.span, towards=visit) or (visit and 0 <= naming.span.start - trigger.end <= 5)
+        if not _is_ahead(text, naming.span, trigger)
     ]
     distance, span = min(found, default=(_REACH, trigger))
     return span.of(text) if distance < _REACH else None
@@ -261,6 +273,7 @@ def _date(
     dated = [(time, interval) for time in scene.times_in(sentence) if (interval := interval_of(time, text)) is not None]
     dated = [each for each in dated if not _COUNTED.search(each[0].span.of(text))]
     dated = [each for each in dated if not _OPEN_END.search(text, max(0, each[0].span.start - 14), each[0].span.start)]
+    dated = [each for each in dated if not _is_ahead(text, each[0].span, trigger)]
     dated = [each for each in dated if not _SAME.search(each[0].span.of(text)) or _is_told(scene, each[0])]
     if _AHEAD.match(text, trigger.start):  # what was agreed on, or invited to, is dated by what follows: not the agreement
         dated = [each for each in dated if each[0].span.end <= trigger.start]
@@ -401,6 +414,8 @@ def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
         return main
     for mention in told[:12]:
         same = mention.type in _ENCOUNTERS and set(mention.participants) == set(main.participants)
+        if mention.type == "visit" and main.type in ("meeting", "call") and mention.span == main.span:
+            continue  # who arrives for talks need not hold them that day
         if same and mention.date is not None and mention.trigger.start - main.trigger.end < 1500:
             return replace(main, date=mention.date, date_why=f"{mention.date_why}, later in the report")
     return main
