@@ -7,6 +7,7 @@ import importlib.util
 import io
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -265,3 +266,14 @@ def test_the_bundled_example_comes_back_byte_for_byte(tmp_path: Path, monkeypatc
         done = CliRunner().invoke(app, command)
         assert done.exit_code == 0, done.output
     assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
+
+
+def test_a_damaged_dossier_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    """Damage that is met only in the middle of an export."""
+    file = kept(tmp_path / "talks.variorum", RECORD)
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE claims SET body = x'c1'")
+    done = CliRunner().invoke(app, ["export", str(file), "-o", str(tmp_path / "out.json")])
+    assert (done.exit_code, done.stderr.count("\n")) == (7, 1)
+    assert "is damaged" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["talks.variorum"]

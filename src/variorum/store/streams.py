@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from variorum.errors import NotADossier
 from variorum.store import slices
+from variorum.store.opening import translated
 from variorum.store.queries import read_values
 from variorum.types import Claim, Event, Parallel, Record, Report
 
@@ -95,12 +100,16 @@ class Stream:
 
 @contextmanager
 def streaming(store: Store) -> Iterator[Stream]:
-    """Read as it goes from one consistent state of the file, whatever is written meanwhile."""
+    """Read as it goes from one consistent state of the file, whatever is written meanwhile. Raises DossierError."""
     inside = store.db.in_transaction
-    if not inside:
-        store.db.execute("BEGIN")
-    try:
-        yield Stream(store)
-    finally:
+    with translated(store.path):
         if not inside:
-            store.db.execute("COMMIT")
+            store.db.execute("BEGIN")
+        try:
+            yield Stream(store)
+        except msgspec.MsgspecError as error:
+            raise NotADossier(f"{store.path}: is damaged ({error}); restore a copy, or collate anew") from error
+        finally:
+            if not inside:
+                with suppress(sqlite3.Error):
+                    store.db.execute("COMMIT")
