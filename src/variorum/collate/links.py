@@ -26,7 +26,8 @@ class Settings:
     """Log-odds: ``accept`` a link at all (between reports of `_USUAL` units; ``crowd`` times the logarithm more in longer ones,
     where more chances make more look-alikes), ``sure`` enough to support others, ``repeat`` enough to use a passage again;
     ``support`` what a sure neighbour adds, ``rival`` what having no partner as good adds; ``mass`` the least
-    weight of telling words; ``matter`` the least that is shared of them besides names, numbers and days; ``near`` in passages."""
+    weight of telling words; ``matter`` the least that is shared of them besides names, numbers and days; ``near`` in passages;
+    ``least`` what a link must have in short reports too."""
 
     accept: float = -0.4
     sure: float = 2.0
@@ -37,6 +38,7 @@ class Settings:
     crowd: float = 0.9
     rival: float = 0.5
     matter: float = 1.0
+    least: float = -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
     """Choose links among the comparisons of reports ``one`` and ``two`` (ids)."""
     chosen = settings or Settings()
     size = max((max(c.first.last, c.second.last) for c in comparisons), default=1)
-    floor = chosen.accept + chosen.crowd * math.log(size / _USUAL)
+    floor = max(chosen.least, chosen.accept + chosen.crowd * math.log(size / _USUAL))
     margins = _margins(comparisons, floor - chosen.rival - chosen.support)
     weighty = [
         c for c in comparisons if c.foreign or (c.mass >= chosen.mass and c.length >= _SHORTEST and _has_matter(c, chosen))

@@ -16,9 +16,10 @@ import msgspec
 from variorum.collate.candidates import Pair
 from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
-from variorum.collate.links import Link, find_links
+from variorum.collate.links import Link, Settings, find_links
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.profiles import Profile, Voice, profile
+from variorum.collate.sides import are_two_sides
 from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
 from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, identify
@@ -27,6 +28,7 @@ _DAYS_APART = 2
 _ZONES_APART = 1
 _SURE = 0.9
 _CELL = 200
+_PRESS = Settings(least=-0.62)
 _LINKS = msgspec.msgpack.Decoder(tuple[Link, ...])
 
 
@@ -54,7 +56,8 @@ def _compare(cluster: list[Pair], pile: tuple[Analysis, ...], names: Names, reca
     def links(first: int, second: int) -> tuple[Link, ...]:
         def make() -> tuple[Link, ...]:
             one, two = known(first), known(second)
-            return find_links(one.report, two.report, compare_all(one, two))
+            sides = are_two_sides((pile[first], pile[second]))  # between two readouts of one call little likeness will do
+            return find_links(one.report, two.report, compare_all(one, two), settings=None if sides else _PRESS)
 
         return recall.pair("links", first, second, _LINKS, make)
 
