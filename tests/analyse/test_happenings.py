@@ -61,6 +61,10 @@ def test_the_day_of_an_arrival_is_not_that_of_the_summit() -> None:
     assert dates == {"visit": ("2031-05-04/2031-05-04", "Port Senn"), "meeting": (None, None)}
 
 
+def test_one_arrives_for_talks_where_they_are() -> None:
+    assert main_of("Ana Brel shook hands in Veskovia before sitting down for their talks with Tomas Vark.").place == "Veskovia"
+
+
 def test_where_somebody_is_sent_is_no_place_of_talks() -> None:
     assert main_of("Ana Brel held talks with Tomas Vark on sending grain to Veskovia.").place is None
     assert main_of("Ana Brel travelled to Veskovia.").place == "Veskovia"

@@ -247,7 +247,13 @@ def _is_setting(text: str, place: Span, *, towards: bool = True) -> bool:
 
 def _is_ahead(text: str, place: Span, trigger: Span) -> bool:
     """Whether a time or place belongs to what came before: "arrived in Astra on Sunday ahead of a summit with Vera Kol"."""
-    return place.end <= trigger.start and bool(_AHEAD_OF.search(text, place.end, trigger.start))
+    return _ahead(text, place, trigger) >= 0
+
+
+def _ahead(text: str, place: Span, trigger: Span) -> int:
+    """Where "ahead of", "for" and the like begin between a place and a trigger; -1 where they do not."""
+    found = _AHEAD_OF.search(text, place.end, trigger.start) if place.end <= trigger.start else None
+    return found.start() if found else -1
 
 
 def _place(scene: _Scene, sentence: Span, trigger: Span) -> str | None:
@@ -259,7 +265,7 @@ def _place(scene: _Scene, sentence: Span, trigger: Span) -> str | None:
         for naming in scene.namings_in(sentence)
         if naming.type in ("GPE", "LOC") and not _DEMONYM.search(naming.span.of(text))
         if _is_setting(text, naming.span, towards=visit) or (visit and 0 <= naming.span.start - trigger.end <= 5)
-        if not _is_ahead(text, naming.span, trigger)
+        if (at := _ahead(text, naming.span, trigger)) < 0 or text.startswith("for", at)  # arrived in Astra for talks: there
     ]
     distance, span = min(found, default=(_REACH, trigger))
     return span.of(text) if distance < _REACH else None

@@ -164,8 +164,10 @@ def _dated(happening: Happening) -> tuple[str | None, str]:
 def _place(happening: Happening) -> str | None:
     if happening.type == "call":
         return None
-    counts = Counter(each.mention.place for each in (*happening.leading, *happening.told) if each.mention.place)
-    return min(counts, key=lambda place: (-counts[place], place)) if counts else None
+    led = Counter(each.mention.place for each in happening.leading if each.mention.place)
+    counts = Counter(each.mention.place for each in happening.told if each.mention.place)
+    pool = led or counts  # what reports are about is told in their leads; in passing they name other places
+    return min(pool, key=lambda place: (-pool[place], -counts[place], place)) if pool else None
 
 
 def _label(happening: Happening, people: list[str], place: str | None, date: str | None, reports: dict[str, Report]) -> str:
