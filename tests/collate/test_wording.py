@@ -93,6 +93,7 @@ def test_the_order_of_members_does_not_matter_to_what_is_common(members: list[li
         ("The ferry carried 120 students and 40 tonnes of grain", False),
         ("NATO and the EU", False),
         ("http: / / www. tern. example / 2031 / 05 / ferry - news. html", True),
+        ("thumbs', container: 'ferry-news-gallery-4', placement: 'Gallery'", True),
         ("window._tern = window._tern || [] and more of it", True),
     ],
 )

@@ -264,6 +264,8 @@ def _strife_names(analysis: Analysis, names: Names) -> Iterator[tuple[str, Span,
         place = bisect_right(starts, match.start()) - 1
         if place < 0 or match.end() > analysis.sentences[place].end:
             continue
+        if match.group()[0].isupper() and re.match(r"\s+[A-Z]", text[match.end() : match.end() + 2]):
+            continue  # the War College is no war
         head = Span(*match.span())
         before = tokens(text, Span(max(starts[place], head.start - _BEFORE), head.end))[-_WORDS_BEFORE - 1 :]
         behind = tokens(text, Span(head.start, min(analysis.sentences[place].end, head.end + _BEHIND)))[1:4]

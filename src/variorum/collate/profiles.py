@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Voice = Literal["own", "reported", "quoted"]
 _LONGEST_RUN = 6
-_CODE = re.compile(r"\bhttps?\b|\bwww\.|\|\||[{}]|\w_\w|\w\.push\(|://")
+_CODE = re.compile(r"\bhttps?\b|\bwww\.|\|\||[{}]|\w_\w|\w\.push\(|://|', \w+:")
 
 
 @dataclass(frozen=True, slots=True)
