@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -170,8 +170,8 @@ def test_any_text_can_be_read(text: str) -> None:
 @pytest.mark.parametrize("piece", ["7", "7 ", "of the of the ", "$", "1,000", "twenty ", "over ", "5-", " ", "a number of "])
 def test_reading_takes_linear_time(piece: str) -> None:
     short, long = piece * (10_000 // len(piece)), piece * (80_000 // len(piece))
-    begin = perf_counter()
+    begin = process_time()
     find_figures(Parse(report(short), (), ()), ())
-    middle = perf_counter()
+    middle = process_time()
     find_figures(Parse(report(long), (), ()), ())
-    assert perf_counter() - middle < 24 * (middle - begin) + 0.5
+    assert process_time() - middle < 24 * (middle - begin) + 0.5

@@ -140,6 +140,6 @@ def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
     pieces = list(cut_pieces(report(text)))
     words = tuple(word for piece, _ in pieces for word in cut_words(text, piece))
     found = cut_sentences(text, words)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 30
     assert all(s.last - s.first <= LONGEST for s in found)
     assert max(len(piece) for piece, _ in pieces) <= 6_000

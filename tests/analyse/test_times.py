@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -221,8 +221,8 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_reading_takes_linear_time(piece: str) -> None:
     short, long = piece * (10_000 // len(piece)), piece * (80_000 // len(piece))
-    begin = perf_counter()
+    begin = process_time()
     find_times(Parse(report(short), (), ()))
-    middle = perf_counter()
+    middle = process_time()
     find_times(Parse(report(long), (), ()))
-    assert perf_counter() - middle < 24 * (middle - begin) + 0.5
+    assert process_time() - middle < 24 * (middle - begin) + 0.5
