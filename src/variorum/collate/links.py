@@ -27,7 +27,7 @@ class Settings:
     where more chances make more look-alikes), ``sure`` enough to support others, ``repeat`` enough to use a passage again;
     ``support`` what a sure neighbour adds, ``rival`` what having no partner as good adds; ``mass`` the least
     weight of telling words; ``matter`` the least that is shared of them besides names, numbers and days; ``near`` in passages;
-    ``least`` what a link must have in short reports too."""
+    ``least`` what a link must have in short reports too, where both are in one language."""
 
     accept: float = -0.4
     sure: float = 2.0
@@ -58,7 +58,8 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
     """Choose links among the comparisons of reports ``one`` and ``two`` (ids)."""
     chosen = settings or Settings()
     size = max((max(c.first.last, c.second.last) for c in comparisons), default=1)
-    floor = max(chosen.least, chosen.accept + chosen.crowd * math.log(size / _USUAL))
+    least = -math.inf if any(c.foreign for c in comparisons) else chosen.least
+    floor = max(least, chosen.accept + chosen.crowd * math.log(size / _USUAL))
     margins = _margins(comparisons, floor - chosen.rival - chosen.support)
     weighty = [
         c for c in comparisons if c.foreign or (c.mass >= chosen.mass and c.length >= _SHORTEST and _has_matter(c, chosen))
