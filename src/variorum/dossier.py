@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from variorum.errors import NotFound, UnreadableInput
 from variorum.store import Hit, Store
-from variorum.store.streams import Stream, streaming
+from variorum.store.streams import Stream
 from variorum.types import (
     Claim,
     Disagreement,
@@ -190,11 +190,9 @@ class Dossier:
         found = copy_of(self.store, source) or (path if source != "-" and path.is_file() else None)
         return ingest_any(found) if found else None
 
-    @contextmanager
-    def stream(self) -> Iterator[Stream]:
+    def stream(self) -> AbstractContextManager[Stream]:
         """The record of this moment for an export, read as it goes: a large one is never held whole."""
-        with streaming(self.store) as record:
-            yield record
+        return self.store.stream()
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and sentences that contain every word of the query, best first."""

@@ -26,6 +26,8 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Relation = Literal["same-words", "translation", "paraphrase", "same-fact"]
 LineageKind = Literal["copy", "same-agency", "common-source", "cites", "independent"]
 EventType = Literal["meeting", "call", "visit", "signing", "statement", "agreement", "ceremony", "other"]
+ENCOUNTERS: tuple[EventType, ...] = ("meeting", "call", "visit", "signing", "ceremony")
+"""Events at which people meet: who took part and on which day tells them apart."""
 Status = Literal["agreed", "copied", "single", "disputed"]
 
 
@@ -168,6 +170,20 @@ class Report:
     furniture: tuple[Span, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     loci: tuple[Locus, ...] = ()
+
+    @property
+    def datelines(self) -> tuple[Span, ...]:
+        """What of the text was read as its dateline: the place, and the whole where it gives the day; empty without one."""
+        return tuple(found.span for found in self.evidence if found.where == "dateline" and found.span)
+
+    @property
+    def damage(self) -> str | None:
+        """Why the text cannot be kept, if it cannot."""
+        try:
+            self.text.encode()
+        except UnicodeEncodeError as error:
+            return f"the text holds half a character (a lone surrogate at {error.start})"
+        return None
 
     def locate(self, span: Span) -> tuple[Locus, ...]:
         """Where the words of a span stand in the source: the loci that it touches, each cut to it."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from make import report
+from variorum.analyse import Model, analyse_many
 from variorum.analyse.happenings import find_events
 from variorum.analyse.parse import Parse
 from variorum.analyse.pieces import cut_words
@@ -72,6 +73,12 @@ def told(
         times=found,
         events=find_events(parse, referents, found, statements),
     )
+
+
+def read(*texts: str) -> tuple[Analysis, ...]:
+    """Reports of one day, read with the models."""
+    made = [report(text, path=f"{number}.txt", published="2031-05-05") for number, text in enumerate(texts)]
+    return tuple(analyse_many(made, model=Model()))
 
 
 def pile_of(*analyses: Analysis) -> tuple[tuple[Analysis, ...], Names]:

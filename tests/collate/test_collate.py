@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import permutations
 
-from make import report
-from variorum.analyse import Model, analyse_many
+from collate.telling import read
 from variorum.collate import collate
 from variorum.types import Analysis, Collation
 
@@ -21,8 +20,7 @@ TEXTS = (
 
 @cache
 def analyses() -> tuple[Analysis, ...]:
-    made = [report(text, path=f"{number}.txt", published="2031-05-05") for number, text in enumerate(TEXTS)]
-    return tuple(analyse_many(made, model=Model()))
+    return read(*TEXTS)
 
 
 @cache

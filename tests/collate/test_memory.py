@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from make import report
-from variorum.analyse import Model, analyse_many
+from collate.telling import read
 from variorum.collate import Memory, collate
 from variorum.types import Analysis
 
@@ -28,8 +27,7 @@ TEXTS = (
 
 @cache
 def analyses() -> tuple[Analysis, ...]:
-    made = [report(text, path=f"{number}.txt", published="2031-05-05") for number, text in enumerate(TEXTS)]
-    return tuple(analyse_many(made, model=Model()))
+    return read(*TEXTS)
 
 
 @pytest.mark.parametrize("late", range(len(TEXTS)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -158,3 +159,12 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "thanksgiving day": lambda year: _nth(year, 11, 4, 4),
     "thanksgiving": lambda year: _nth(year, 11, 4, 4),
 }
+
+
+def document_date(published: str | None) -> date | None:
+    """The day of an ISO date or date-time, None for what is none (or lies outside the years 1000 to 2999)."""
+    found = re.match(r"([12]\d{3})-(\d\d)-(\d\d)", published or "")
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from variorum.analyse.almanac import document_date
 from variorum.analyse.parse import Parse
 from variorum.analyse.times_keys import unfurnished
 from variorum.types import Figure, Span, Time, identify
@@ -102,7 +103,7 @@ def is_month(word: str) -> bool:
 def find_times_elsewhere(parse: Parse) -> tuple[Time, ...]:
     """Dates and years outside page furniture, in text order; a day without a year is that nearest to the publication."""
     text = unfurnished(parse.report)
-    published = _published(parse)
+    published = document_date(parse.report.published)
     found: dict[int, tuple[int, str, str, str]] = {}
     for match in _date_shape().finditer(text):
         value, anchor = _value(match, published)
@@ -118,13 +119,6 @@ def find_times_elsewhere(parse: Parse) -> tuple[Time, ...]:
         Time(identify(report, "time", start, end), report, Span(start, end), "DATE", value, anchor, None, f"elsewhere: {rule}")
         for start, (end, value, anchor, rule) in sorted(found.items())
     )
-
-
-def _published(parse: Parse) -> date | None:
-    try:
-        return date.fromisoformat((parse.report.published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _value(match: re.Match[str], published: date | None) -> tuple[str | None, str]:

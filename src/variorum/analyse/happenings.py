@@ -17,7 +17,7 @@ from datetime import date
 from variorum.analyse.intervals import interval_of, joined
 from variorum.analyse.parse import Parse, Sentence
 from variorum.analyse.triggers import find_triggers, is_planned
-from variorum.types import EventMention, EventType, Referent, Span, Statement, Time
+from variorum.types import ENCOUNTERS, EventMention, EventType, Referent, Span, Statement, Time
 
 _LEAD = 6
 _REACH = 160
@@ -31,7 +31,6 @@ _WEIGHT: dict[EventType, float] = {
     "statement": 1.4,
     "other": 1.0,
 }
-_ENCOUNTERS = ("meeting", "call", "visit", "signing", "ceremony")
 _BOTH = re.compile(
     r"""\b(?:the|these|our|their|your|its)\ (?:two\ )?(?:\w+\ )?
     (?:presidents|leaders|parties|sides|heads\ of\ state|counterparts|interlocutors|politicians|ministers)\b
@@ -204,7 +203,7 @@ def _participants(scene: _Scene, near: Span, clause: Span, trigger: Span, kind: 
         states = [naming for naming in namings if naming.type == "GPE" and trigger.end <= naming.span.start < clause.end]
         if len({naming.key for naming in states}) > 1:
             return _keys(states)[:8]
-    chosen = _bound(text, people, clause, trigger) if people and kind in _ENCOUNTERS else []
+    chosen = _bound(text, people, clause, trigger) if people and kind in ENCOUNTERS else []
     if not chosen:
         actors = [naming for naming in namings if naming.type in ("PERSON", "GROUP") or not _is_setting(text, naming.span)]
         chosen = _bound(text, actors, clause, trigger)
@@ -359,7 +358,7 @@ def _is_past(mention: EventMention, published: str | None) -> bool:
 
 def _is_coarse(main: EventMention, published: str | None) -> bool:
     """Whether the time found for the main event is no date of it: talks "this year", or months before the report."""
-    if main.date is None or main.type not in _ENCOUNTERS:
+    if main.date is None or main.type not in ENCOUNTERS:
         return main.date is not None and _is_past(main, published)
     first, _, last = main.date.partition("/")
     try:
@@ -403,7 +402,7 @@ def _peopled(scene: _Scene, main: EventMention, referents: tuple[Referent, ...])
     title = (scene.parse.report.title or "").casefold()
     people = [referent for referent in referents if referent.type == "PERSON" and referent.mentions]
     named = [r for r in people if r.name.split() and re.search(rf"\b{re.escape(r.name.split()[-1].casefold())}\b", title)]
-    if main.type in _ENCOUNTERS:
+    if main.type in ENCOUNTERS:
         met = sum(any(key == r.key for r in people) for key in who)
         told = met > 1 and main.type in ("meeting", "call") and any(r.key in who for r in named)
         who += [] if told else [r.key for r in named]
@@ -416,10 +415,10 @@ def _peopled(scene: _Scene, main: EventMention, referents: tuple[Referent, ...])
 
 def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
     """The main event with the date of the next mention of an encounter between the same people, where it has none itself."""
-    if main.date is not None or main.type not in _ENCOUNTERS:
+    if main.date is not None or main.type not in ENCOUNTERS:
         return main
     for mention in told[:12]:
-        same = mention.type in _ENCOUNTERS and set(mention.participants) == set(main.participants)
+        same = mention.type in ENCOUNTERS and set(mention.participants) == set(main.participants)
         if mention.type == "visit" and main.type in ("meeting", "call") and mention.span == main.span:
             continue  # who arrives for talks need not hold them that day
         if same and mention.date is not None and mention.trigger.start - main.trigger.end < 1500:
@@ -429,7 +428,7 @@ def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
 
 def _inherit(scene: _Scene, mention: EventMention, main: EventMention) -> EventMention:
     """ "Our meeting", "the leaders' talks": the participants of the main event, where nobody is named."""
-    if mention.type not in _ENCOUNTERS:
+    if mention.type not in ENCOUNTERS:
         return mention
     own = _OWN.search(scene.parse.text, max(0, mention.trigger.start - 20), mention.trigger.start)
     quotation = scene.quotation(mention.trigger)
@@ -466,6 +465,6 @@ def _worth(scene: _Scene, mention: EventMention) -> bool:
     """Whether a mention in passing says enough to be an entry: a date, or an encounter of two; visits and such need a person."""
     if mention.date is not None:
         return True
-    if mention.type not in _ENCOUNTERS or len(mention.participants) < 2:
+    if mention.type not in ENCOUNTERS or len(mention.participants) < 2:
         return False
     return mention.type in ("meeting", "call") or not _are_bodies(scene, mention)

@@ -72,7 +72,7 @@ def cut_passages(parse: Parse, statements: tuple[Statement, ...], model: Model) 
 
 def _dateline(parse: Parse) -> tuple[Span, ...]:
     """Where the report's dateline stands, if it has one, to its closing mark: it states nothing."""
-    spans = [evidence.span for evidence in parse.report.evidence if evidence.where == "dateline" and evidence.span]
+    spans = parse.report.datelines
     if not spans:
         return ()
     start, end = min(span.start for span in spans), max(span.end for span in spans)

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
-from variorum.analyse.almanac import MONTHS
+from variorum.analyse.almanac import MONTHS, document_date
 from variorum.analyse.elsewhere import find_times_elsewhere, is_elsewhere
 from variorum.analyse.parse import Parse
 from variorum.analyse.times_days import with_clock, with_part
@@ -66,22 +66,13 @@ def _time(report: Report, span: Span, reading: Reading, rule: str) -> Time:
 
 
 def _setting(parse: Parse) -> Setting:
-    published = _document_date(parse.report.published or "")
+    published = document_date(parse.report.published)
     dateline = None if published else _dateline(parse.text)
     quotes = [match.start() for match in _QUOTES.finditer(parse.text)]
     starts = [word.span.start for word in parse.words]
     day_first = _day_first(parse.text, published)
     base = "dateline" if dateline else "published"
     return Setting(parse, published or dateline, starts, day_first=day_first, quoted=quotes, base=base)
-
-
-def _document_date(published: str) -> date | None:
-    """The day of an ISO date or date-time, None for what is none (or lies outside the years 1000 to 2999)."""
-    found = re.match(r"([12]\d{3})-(\d\d)-(\d\d)", published)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
 
 
 def _dateline(text: str) -> date | None:

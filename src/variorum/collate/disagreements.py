@@ -28,7 +28,8 @@ def find_disagreements(
 ) -> tuple[Disagreement, ...]:
     """Every place where accounts differ: in what each parallel says, then in how each event is told."""
     known = {analysis.report.id: analysis for analysis in pile}
-    namings = {analysis.report.id: naming(analysis, names) for analysis in pile}
+    compared = sorted({member.report for parallel in parallels for member in parallel.members})
+    namings = {report: naming(known[report], names) for report in compared}
     found: list[Disagreement] = []
     for parallel in parallels:
         found += figures(parallel, known)

@@ -8,16 +8,28 @@ today's report too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
 from variorum.collate.entities import Names
-from variorum.collate.gist import ENCOUNTERS, all_facts, make_gists, weekday_of
+from variorum.collate.gist import all_facts, make_gists, weekday_of
 from variorum.collate.grouping import group_reports
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.timeline import Happening, Told, order_happenings, telling_words
-from variorum.types import Analysis, Citation, Event, EventMention, EventType, Lineage, Report, Span, identify
+from variorum.types import (
+    ENCOUNTERS,
+    Analysis,
+    Citation,
+    Event,
+    EventMention,
+    EventType,
+    Lineage,
+    Referent,
+    Report,
+    Span,
+    identify,
+)
 
 _NOUN: dict[EventType, str] = {
     "meeting": "Meeting",
@@ -66,13 +78,19 @@ def _groups(
 
 def _lands(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:
     """Entity -> the country that it belongs to or is, as most reports that know it say; of equals the first in the alphabet."""
+    counts = _counted(pile, names, lambda referent: referent.country)
+    return {entity: min(found, key=lambda country: (-found[country], country)) for entity, found in counts.items()}
+
+
+def _counted(pile: tuple[Analysis, ...], names: Names, said: Callable[[Referent], str | None]) -> dict[str, Counter[str]]:
+    """Entity -> how often the reports that know it say each thing of it."""
     counts: dict[str, Counter[str]] = {}
     for analysis in pile:
         for referent in analysis.referents:
-            entity = names.get((analysis.report.id, referent.key))
-            if entity is not None and referent.country:
-                counts.setdefault(entity, Counter())[referent.country] += 1
-    return {entity: min(found, key=lambda country: (-found[country], country)) for entity, found in counts.items()}
+            entity, value = names.get((analysis.report.id, referent.key)), said(referent)
+            if entity is not None and value:
+                counts.setdefault(entity, Counter())[value] += 1
+    return counts
 
 
 def _told(analysis: Analysis, mention: EventMention, names: Names, lands: dict[str, str]) -> Told:
@@ -110,19 +128,13 @@ def _main(group: list[Analysis], told: dict[str, list[Told]]) -> Happening:
 
 def _opening(analysis: Analysis) -> Span:
     """The first sentence of a report that is not its dateline."""
-    datelines = [evidence.span for evidence in analysis.report.evidence if evidence.where == "dateline" and evidence.span]
-    some = analysis.sentences[:OPENINGS]
+    datelines, some = analysis.report.datelines, analysis.sentences[:OPENINGS]
     return next((sentence for sentence in some if not any(span.contains(sentence) for span in datelines)), some[0])
 
 
 def _forms(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:
     """Entity -> the name it goes by most in the pile; of equals the longer, then the first in the alphabet."""
-    counts: dict[str, Counter[str]] = {}
-    for analysis in pile:
-        for referent in analysis.referents:
-            entity = names.get((analysis.report.id, referent.key))
-            if entity is not None:
-                counts.setdefault(entity, Counter())[referent.name] += 1
+    counts = _counted(pile, names, lambda referent: referent.name)
     return {entity: min(found, key=lambda name: (-found[name], -len(name), name)) for entity, found in counts.items()}
 
 

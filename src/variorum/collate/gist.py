@@ -20,8 +20,6 @@ from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.terms import find_words, fold, weigh
 from variorum.types import Analysis, EventMention, Report
 
-ENCOUNTERS = ("meeting", "call", "visit", "signing", "ceremony")
-
 _NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
 _SMALL = 5
 

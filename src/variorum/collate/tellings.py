@@ -9,14 +9,13 @@ from datetime import date
 from variorum.collate.entities import Names
 from variorum.collate.links import Link
 from variorum.collate.profiles import Naming, naming
-from variorum.types import Analysis, Citation, Event, Span
+from variorum.types import ENCOUNTERS, Analysis, Citation, Event, Span
 
 _LONGEST_EVENT = 7
 _MOST_REPORTS = 40
 _MOST_TELLINGS = 6
 _SURENESS = 0.6
 _LIKE = 0.3
-_ENCOUNTERS = frozenset(("meeting", "call", "visit", "signing", "ceremony"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _tells(one: _Telling, fullest: _Telling, event: Event) -> bool:
     its people and date, but the lead of a report that is about it must give its day or one of those who met."""
     if _likeness(one, fullest) >= _LIKE:
         return True
-    return event.type in _ENCOUNTERS and (one.dated or one.named > 0 or not one.main)
+    return event.type in ENCOUNTERS and (one.dated or one.named > 0 or not one.main)
 
 
 def _likeness(one: _Telling, two: _Telling) -> float:

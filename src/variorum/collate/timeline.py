@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from variorum.collate.days import agreed, days_of, distance, length, overlap
-from variorum.collate.gist import ENCOUNTERS
 from variorum.collate.terms import find_words, fold, rarity
-from variorum.types import EventMention, EventType
+from variorum.types import ENCOUNTERS, EventMention, EventType
 
 _RECENT = 10
 _LONGEST = 31

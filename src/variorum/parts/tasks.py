@@ -132,22 +132,13 @@ def _read(source: Source) -> tuple[Failure, ...]:
     for piece in surviving(source.path, "ingest", pieces):
         if isinstance(piece, Failure):
             failures.append(piece)
-        elif (at := _half_character(piece.text)) is not None:
-            why = f"the text holds half a character (a lone surrogate at {at})"
-            failures.append(Failure(piece.path, "ingest", why))
+        elif piece.damage:
+            failures.append(Failure(piece.path, "ingest", piece.damage))
         else:
             dealt[source.job.bucket(piece.id)].append(piece)
     rows = [(str(number), _encode(dealt[number])) for number in sorted(dealt)]
     write_shelf(target, [("failures", _encode(failures)), *rows])
     return tuple(failures)
-
-
-def _half_character(text: str) -> int | None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        return error.start
-    return None
 
 
 def read_bucket(bucket: Bucket) -> list[Report]:

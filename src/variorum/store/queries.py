@@ -1,4 +1,4 @@
-"""Tables -> values of the record: all of it, or those of one kind that a reader wants."""
+"""Tables -> values of the record: those of one kind that a reader wants."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from typing import Any
 
 import msgspec
 
-from variorum.store.furniture import furnished
-from variorum.store.tables import BY_NAME, REPORT_COLUMNS, TABLES, read_report
-from variorum.types import Record
+from variorum.store.tables import BY_NAME
 
 _OF_EVENT = "SELECT report FROM homes WHERE event = :event"
 _CITED = "citations INDEXED BY citations_of_report"  # left alone, the planner reads all that a kind cites
@@ -69,29 +67,3 @@ def read_values(
     decode = _decoder(kind).decode
     for (body,) in db.execute(f"SELECT body FROM {kind} WHERE {' AND '.join(tests) or '1'} ORDER BY position", wanted):
         yield decode(body)
-
-
-def read_record(db: sqlite3.Connection) -> Record:
-    """The whole record as it was saved, from one consistent state of the file."""
-    inside = db.in_transaction
-    if not inside:
-        db.execute("BEGIN")
-    try:
-        homes = db.execute("SELECT report, event, origin FROM homes ORDER BY report").fetchall()
-        names = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
-        kept = db.execute(f"SELECT {names} FROM reports r JOIN homes h ON h.report = r.id ORDER BY r.id")
-        reports = tuple(furnished(db, map(read_report, kept)))
-        parts = {table.name: tuple(read_values(db, table.name)) for table in TABLES}
-    finally:
-        if not inside:
-            db.execute("COMMIT")
-    groups: dict[int, list[str]] = {}
-    for report, _, origin in homes:
-        if origin is not None:
-            groups.setdefault(origin, []).append(report)
-    return Record(
-        reports=reports,
-        report_events=tuple((report, event) for report, event, _ in homes),
-        origins=tuple(tuple(groups[number]) for number in sorted(groups)),
-        **parts,
-    )

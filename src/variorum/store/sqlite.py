@@ -21,8 +21,9 @@ from variorum.errors import NotADossier
 from variorum.store.furniture import furnished
 from variorum.store.migrations import migrate, transaction
 from variorum.store.opening import claim, connect, create_dossier, holds, this_process, translated
-from variorum.store.queries import read_record, read_values
+from variorum.store.queries import read_values
 from variorum.store.search import Hit, drop_statements, index_sentences, index_statements, search
+from variorum.store.streams import Stream, one_state, read_record
 from variorum.store.tables import REPORT_COLUMNS, TABLES, pack, read_report, replace_record, report_row
 from variorum.types import Analysis, Failure, Record, Report, Span
 
@@ -153,12 +154,8 @@ class Store:
         return reports
 
     def _take(self, report: Report) -> int:
-        try:
-            report.text.encode()
-        except UnicodeEncodeError as error:
-            self.add_failure(
-                Failure(report.path, "ingest", f"the text holds half a character (a lone surrogate at {error.start})")
-            )
+        if report.damage:
+            self.add_failure(Failure(report.path, "ingest", report.damage))
             return 0
         self.add_report(report)
         return 1
@@ -216,7 +213,7 @@ class Store:
         query = (
             f"SELECT a.body, {names} FROM analyses a JOIN reports r ON r.id = a.report WHERE ? IN ('', a.version) ORDER BY r.id"
         )
-        with self._reading():
+        with self.reading():
             for body, *row in self.db.execute(query, (version or "",)):
                 parts = _read_analysis(body)
                 (report,) = furnished(self.db, [read_report(tuple(row))])
@@ -229,13 +226,13 @@ class Store:
 
     def compiled(self) -> str | None:
         """By which version of the collation the stored record was made; None when reports came since."""
-        with self._reading():
+        with self.reading():
             row = self.db.execute("SELECT value FROM meta WHERE name = 'compiled'").fetchone()
             return row[0] if row else None
 
     def generation(self) -> int:
         """How often a record was saved."""
-        with self._reading():
+        with self.reading():
             row = self.db.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
             return int(row[0]) if row else 0
 
@@ -257,7 +254,7 @@ class Store:
 
     def pairs(self) -> dict[bytes, bytes]:
         """What was found for pairs of reports by earlier runs, by key."""
-        with self._reading():
+        with self.reading():
             return dict(self.db.execute("SELECT key, body FROM pairs").fetchall())
 
     def _keep_pairs(self, found: Mapping[bytes, bytes]) -> None:
@@ -267,12 +264,18 @@ class Store:
 
     def record(self) -> Record:
         """The compiled record as it was saved."""
-        with self._reading():
+        with self.reading():
             return read_record(self.db)
+
+    @contextmanager
+    def stream(self) -> Iterator[Stream]:
+        """The record read as it goes, from one consistent state of the file. Raises DossierError."""
+        with self.reading(), one_state(self.db):
+            yield Stream(self.db)
 
     def state(self) -> State:
         """How the file is: checks every page, so it takes a while on a large dossier."""
-        with self._reading():
+        with self.reading():
             rows = [row[0] for row in self.db.execute("PRAGMA integrity_check(20)")]
             writer = self.db.execute("SELECT value FROM meta WHERE name = 'writer'").fetchone()
             schema = self.db.execute("PRAGMA user_version").fetchone()[0]
@@ -289,7 +292,8 @@ class Store:
     # ------------------------------------------------------------------------------------------------------ reading
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def reading(self) -> Iterator[None]:
+        """What is read inside is whole, or a DossierError says what is the matter."""
         with translated(self.path):
             try:
                 yield
@@ -298,46 +302,46 @@ class Store:
 
     def report(self, key: str) -> Report | None:
         """A report, with its page furniture as people corrected it."""
-        with self._reading():
+        with self.reading():
             return next(furnished(self.db, filter(None, [self._as_it_came(key)])), None)
 
     def _as_it_came(self, key: str) -> Report | None:
-        with self._reading():
+        with self.reading():
             row = self.db.execute(f"SELECT {REPORT_COLUMNS} FROM reports WHERE id = ?", (key,)).fetchone()
             return read_report(row) if row else None
 
     def reports(self) -> Iterator[Report]:
         """Every report, collated or not yet, by id."""
-        with self._reading():
+        with self.reading():
             yield from furnished(self.db, map(read_report, self.db.execute(f"SELECT {REPORT_COLUMNS} FROM reports ORDER BY id")))
 
     def values(self, kind: str, **wanted: Any) -> Iterator[Any]:
         """The record's values of one kind in canonical order; see `queries.read_values` for what may be wanted."""
-        with self._reading():
+        with self.reading():
             yield from read_values(self.db, kind, **wanted)
 
     def homes(self) -> dict[str, str | None]:
         """Report id -> id of the main event it is about."""
-        with self._reading():
+        with self.reading():
             return dict(self.db.execute("SELECT report, event FROM homes ORDER BY report").fetchall())
 
     def count(self, kind: str) -> int:
         """How many rows a table has."""
-        with self._reading():
+        with self.reading():
             return int(self.db.execute(f"SELECT count(*) FROM {kind}").fetchone()[0])
 
     def failures(self) -> tuple[Failure, ...]:
-        with self._reading():
+        with self.reading():
             rows = self.db.execute("SELECT path, stage, error, place FROM failures ORDER BY path, stage, place")
             return tuple(Failure(*row) for row in rows)
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and sentences that contain every word of the query, best first."""
-        with self._reading():
+        with self.reading():
             return search(self.db, query, limit=limit)
 
     def sentences(self, report: str) -> tuple[Span, ...]:
         """Where a report's sentences stand."""
-        with self._reading():
+        with self.reading():
             query = """SELECT start, "end" FROM places WHERE kind = 'sentence' AND item = ? ORDER BY start"""
             return tuple(Span(*row) for row in self.db.execute(query, (report,)))

@@ -7,18 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import msgspec
-
-from variorum.errors import NotADossier
-from variorum.store import slices
-from variorum.store.opening import translated
 from variorum.store.queries import read_values
+from variorum.store.slices import of_event, of_report
+from variorum.store.slices import reports as some_reports
+from variorum.store.tables import TABLES
 from variorum.types import Claim, Event, Parallel, Record, Report
-
-if TYPE_CHECKING:
-    from variorum.store.sqlite import Store
 
 _TEXTS = 256
 """How many reports are kept at hand: what follows one another mostly cites the same few."""
@@ -37,8 +32,8 @@ class Reread:
 class Stream:
     """The record of one state of a dossier, never held whole; its parts have the names that they have in `Record`."""
 
-    def __init__(self, store: Store) -> None:
-        self._db = store.db
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
         self.report = lru_cache(_TEXTS)(self._report)
 
     def __getattr__(self, name: str) -> Iterable[Any]:
@@ -65,7 +60,7 @@ class Stream:
     def _reports(self) -> Iterator[Report]:
         keys = self._keys()
         for first in range(0, len(keys), 64):
-            yield from slices.reports(self._db, keys[first : first + 64])
+            yield from some_reports(self._db, keys[first : first + 64])
 
     def _origins(self) -> Iterator[tuple[str, ...]]:
         query = "SELECT origin, report FROM homes WHERE origin IS NOT NULL ORDER BY origin, report"
@@ -80,7 +75,7 @@ class Stream:
             yield tuple(group)
 
     def _report(self, key: str) -> Report:
-        (found,) = slices.reports(self._db, [key])
+        (found,) = some_reports(self._db, [key])
         return found
 
     def text(self, report: str) -> str:
@@ -94,22 +89,27 @@ class Stream:
 
     def part(self, event: Event | None = None, report: str | None = None) -> Record:
         if event is not None:
-            return slices.of_event(self._db, event)
-        return slices.of_report(self._db, report or "")
+            return of_event(self._db, event)
+        return of_report(self._db, report or "")
 
 
 @contextmanager
-def streaming(store: Store) -> Iterator[Stream]:
-    """Read as it goes from one consistent state of the file, whatever is written meanwhile. Raises DossierError."""
-    inside = store.db.in_transaction
-    with translated(store.path):
+def one_state(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is read inside is of one state of the file, whatever is written meanwhile."""
+    inside = db.in_transaction
+    if not inside:
+        db.execute("BEGIN")
+    try:
+        yield
+    finally:
         if not inside:
-            store.db.execute("BEGIN")
-        try:
-            yield Stream(store)
-        except msgspec.MsgspecError as error:
-            raise NotADossier(f"{store.path}: is damaged ({error}); restore a copy, or collate anew") from error
-        finally:
-            if not inside:
-                with suppress(sqlite3.Error):
-                    store.db.execute("COMMIT")
+            with suppress(sqlite3.Error):
+                db.execute("COMMIT")
+
+
+def read_record(db: sqlite3.Connection) -> Record:
+    """The whole record as it was saved, from one consistent state of the file."""
+    with one_state(db):
+        stream = Stream(db)
+        parts = ("reports", "report_events", "origins", *(table.name for table in TABLES))
+        return Record(**{name: tuple(getattr(stream, name)) for name in parts})
