@@ -103,6 +103,16 @@ def test_where_an_outlet_is_at_home(url: str | None, outlet: str | None, country
     assert home_of(report("x", url=url, outlet=outlet)) == country
 
 
+def test_the_month_of_may_is_no_place_but_may_be_a_name(model: Model) -> None:
+    assert not referents(model, "The harbour will close in May. Prices fell in May 2020.")
+    assert set(referents(model, "Minister Lena May met Ivo Tarn on May 5.")) == {"Lena May", "Ivo Tarn"}
+
+
+def test_a_sites_name_goes_to_its_end(model: Model) -> None:
+    found = referents(model, "Gazeta.ve reported that the bridge would open. The page is at https://Gazeta.ve/bridge now.")
+    assert found["Gazeta.ve"].type == "ORG"
+
+
 def test_furniture_names_nobody(model: Model) -> None:
     text = "Share with Vera Kol\nThe talks went well in Riga."
     found = referents(model, text, furniture=(span(text, "Share with Vera Kol\n"),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from make import report
 from variorum.analyse.language import Model
 from variorum.analyse.names import find_referents
@@ -63,6 +65,52 @@ def test_the_outlet_that_quotes_somebody_hands_it_on(model: Model) -> None:
 def test_a_source_behind_its_own_according_to_is_nobodys_medium(model: Model) -> None:
     text = "According to the Borlund Gazette, exports of timber fell by four percent last year."
     assert [via for _, via in speakers(model, text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "via"),
+    [
+        (
+            "Citing two people familiar with the talks, the Borlund Gazette reported that Ardenia would reopen the strait.",
+            "two people familiar with the talks",
+            "Borlund Gazette",
+        ),
+        (
+            "The Borlund Gazette reported on Monday that Ardenia would reopen the strait, citing two senior officials.",
+            "two senior officials",
+            "Borlund Gazette",
+        ),
+        ("Three ships left on Monday, the ARTA news agency reported, citing the Defence Ministry.", "Defence Ministry", "ARTA"),
+        (
+            "According to the Borlund Gazette, quoting the Ministry of Transport, the bridge had been closed for a week.",
+            "Ministry of Transport",
+            "Borlund Gazette",
+        ),
+        (
+            "Wheat prices fell by 4 percent, the Borlund Gazette reports with reference to the Ministry of Agriculture.",
+            "Ministry of Agriculture",
+            "Borlund Gazette",
+        ),
+    ],
+)
+def test_whom_a_medium_cites_is_the_speaker(model: Model, text: str, who: str, via: str) -> None:
+    assert speakers(model, text) == [(who, via)]
+
+
+def test_a_reason_that_a_medium_cites_is_no_speaker(model: Model) -> None:
+    text = "The Borlund Gazette reported that the bridge had been closed for a week, citing the bad weather."
+    assert speakers(model, text) == [("Borlund Gazette", None)]
+
+
+def test_who_has_seen_a_letter_did_not_write_it(model: Model) -> None:
+    ((who, via),) = speakers(model, "A leaked letter seen by the Borlund Gazette says the harbour will close in July.")
+    assert who is not None and who.startswith("leaked letter")
+    assert via == "Borlund Gazette"
+
+
+def test_a_site_can_be_the_intermediary(model: Model) -> None:
+    text = "“We do not need to buy ships from abroad,” Borlund.com quoted Ivo Tarn as saying on Monday."
+    assert speakers(model, text) == [("Ivo Tarn", "Borlund.com")]
 
 
 def test_a_long_title_is_whoever_was_called_so_in_other_words(model: Model) -> None:

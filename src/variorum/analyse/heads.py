@@ -104,6 +104,8 @@ SURNAMES = frozenset(
     "center service guard school club state street lane port hill cape".split()
 )
 """Heads that are family names as well."""
+DOMAINS = frozenset("com net org info news tv media press agency today online".split())
+"""Endings of the names of sites; endings of two letters are countries'."""
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun gmt utc "

@@ -45,13 +45,20 @@ _LETTERS = {"Q": "Question", "A": "Answer"}  # labels of a transcript
 _BACK = 6000  # characters that an epithet reaches back
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
 _JOINT = re.compile(r"\W*(?:and|&|,|as well as|together with)\W*(?:the |of |President |his |her )*")
+SEEN_BY = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|acquired|examined|verified|leaked|published|carried|released)"
+    r"\s+(?:first |exclusively )?(?:by|in|to|on)\s+(?:the |an? )?"
+)
+"""After these words stands who has a document, not who made it."""
 _WORD = re.compile(r"[\w’'\-]+|,")
 
 
 def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
     """The referent that a source's words name; None with a reason where they name none that is known."""
     text = around.parse.text
-    inside = [n for n in around.between(max(0, span.start - 200), span.end) if n.mention.span.end > span.start]
+    holds = SEEN_BY.search(text, span.start, span.end)
+    until = holds.start() if holds else span.end
+    inside = [n for n in around.between(max(0, span.start - 200), until) if n.mention.span.end > span.start]
     if not inside:
         return None, "no known name in the source"
     whole = [n for n in inside if _covers(n.mention.span, span)]
@@ -113,6 +120,11 @@ def is_personal(text: str, span: Span) -> str:
 def is_message(text: str, span: Span) -> bool:
     """ "The message", "the letter": words that somebody sent."""
     return _word_at(text, _head(text, span)) in _TEXTS and len(span.of(text).split()) < 4
+
+
+def is_source_noun(text: str, span: Span) -> bool:
+    """Whether the head of these words is a noun of people who speak or of documents: "two senior officials", "the report"."""
+    return _word_at(text, _head(text, span)) in _SINGULAR | _PLURAL | _THING
 
 
 def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from variorum.analyse.antecedents import FIRST, Surroundings
 from variorum.analyse.callings import called
+from variorum.analyse.citing import cited
 from variorum.analyse.issuers import Issuer, holder, issuer_of
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
 from variorum.analyse.sources import epithet, is_message, is_personal, joint_members, merged, name_source, unnamed
-from variorum.analyse.vias import with_vias
+from variorum.analyse.vias import hands_on, with_vias
 from variorum.types import Referent, Span, Statement
 
 _NEAR = 400  # characters that an implied speaker may lie behind
@@ -32,8 +33,7 @@ def resolve_speakers(
     for statement in sorted(statements, key=lambda s: (s.nested, (s.source or s.content[0]).start)):
         outer = _enclosing(statement, outers, starts) if statement.nested else None
         outer = resolved.get(outer.id) if outer else None
-        speaker, why = cast.speaker(statement, None if statement.nested else previous, outer)
-        done = replace(statement, speaker=speaker.key if speaker else None, speaker_why=why)
+        done = cast.resolved(statement, None if statement.nested else previous, outer)
         resolved[statement.id] = done
         if not statement.nested:
             previous = done
@@ -56,6 +56,15 @@ class _Cast:
 
     def referents(self) -> tuple[Referent, ...]:
         return tuple(self._known.values())
+
+    def resolved(self, statement: Statement, previous: Statement | None, outer: Statement | None) -> Statement:
+        """The statement with its speaker; where a medium cites somebody, that somebody, via the medium."""
+        speaker, why = self.speaker(statement, previous, outer)
+        behind = cited(self._around, statement) if speaker is not None and hands_on(self._text, statement, speaker) else None
+        if behind is None or speaker is None:
+            return replace(statement, speaker=speaker.key if speaker else None, speaker_why=why)
+        who, why = self.speaker(behind, previous, outer)
+        return replace(behind, speaker=who.key if who else None, speaker_why=why, via=speaker.key)
 
     def speaker(self, statement: Statement, previous: Statement | None, outer: Statement | None) -> tuple[Referent | None, str]:
         if statement.source is None:

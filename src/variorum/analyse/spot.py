@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.gazetteer import Entry, given_names
-from variorum.analyse.heads import CALENDAR, EMBLEMS, HEADS, LIST_TAILS, NO_NAMES, OPENS_WITH_OF, PARTICLES, SURNAMES
+from variorum.analyse.heads import CALENDAR, DOMAINS, EMBLEMS, HEADS, LIST_TAILS, NO_NAMES, OPENS_WITH_OF, PARTICLES, SURNAMES
 from variorum.analyse.offices import FIELD_WORDS, HONORIFICS, MODIFIERS, PORTFOLIOS
 from variorum.analyse.offices import HEADS as OFFICES
 from variorum.types import EntityType
@@ -72,7 +72,20 @@ def find_names(atoms: Atoms) -> list[Name]:
             found = list(_names_in_run(atoms, at, end, last, sentence, first, shouting))
             names.extend(found)
             at = max([end, *(name.last for name in found)])
-    return sorted(set(names), key=lambda name: (name.first, -name.last))
+    return sorted({_with_domain(atoms, name) for name in names}, key=lambda name: (name.first, -name.last))
+
+
+def _with_domain(atoms: Atoms, name: Name) -> Name:
+    """ "Gazeta.ve reported": the name of a site goes to its end, and names a body; an address within a line is none."""
+    last = name.last
+    if last + 1 >= len(atoms) or atoms.words[last] != "." or not (atoms.is_glued(last) and atoms.is_glued(last + 1)):
+        return name
+    ending = atoms.words[last + 1]
+    is_ending = ending.lower() in DOMAINS or (len(ending) == 2 and ending.isalpha() and ending.islower())
+    bare = not atoms.is_glued(name.first) or atoms.words[name.first - 1] in "“\"'(«"
+    if not is_ending or not bare or len(atoms.words[last - 1]) < 3:
+        return name
+    return Name(name.first, last + 2, name.sentence, None, "ORG", "ORG", name.shouting)
 
 
 def _is_title_case(atoms: Atoms, first: int, last: int) -> bool:
@@ -379,6 +392,8 @@ def _is_no_name(atoms: Atoms, i: int, start: int) -> bool:
         return True
     if low in CALENDAR and (atoms.labels[i] != "PERSON" or (i + 1 < len(atoms) and atoms.words[i + 1][0].isdigit())):
         return True
+    if low == "may" and atoms.labels[i] not in LABELS:
+        return True  # the month or the verb; Ms May has a label or stands beside her other name
     return _is_initial(atoms, i, start) and not _is_proper(atoms, i, start)
 
 

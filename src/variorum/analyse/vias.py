@@ -9,6 +9,7 @@ from dataclasses import replace
 from variorum.analyse.antecedents import Surroundings
 from variorum.analyse.gazetteer import gazetteer
 from variorum.analyse.parse import Parse
+from variorum.analyse.sources import SEEN_BY
 from variorum.types import Referent, Span, Statement
 
 _MEDIUM = re.compile(
@@ -20,8 +21,13 @@ _HANDED_ON = re.compile(
     r"(?P<by>[Aa]ccording to|(?:as )?(?:reported|cited|quoted) by)\s+|\btold\s+(?=(?:the|a|an|[A-Z]|\w+ (?:state|news)))"
     r"|,\s+(?=[^,]{2,60}?\s(?:reports?|reported|said|says|writes|wrote|disclosed|added|quoted|has learn(?:ed|t))\b)"
 )
+_SITE = re.compile(r"\.[A-Za-z]{2,6}\Z")
 _QUOTING = re.compile(r",?\s+(?:has |had )?(?:quot|cit)(?:es?|ed|ing)\s+(?:the |an? )?\Z")
+_SAYS = re.compile(
+    r"\s+(?:(?:has |had )?(?:said|says?|reported|reports?|disclosed|wrote|writes|learn(?:ed|t)))(?: that)?(?: according to)?\s+\Z"
+)
 _AGAIN = re.compile(r"(?:the |that )?(?:news )?(?:release|agency|newspaper|paper|outlet|broadcaster|readout)\b", re.I)
+_AGAIN_BEFORE = re.compile(_AGAIN.pattern + r"\Z", re.I)
 _REACH = 40  # characters from such words to the name of the medium
 
 
@@ -30,7 +36,8 @@ def with_vias(parse: Parse, statements: tuple[Statement, ...], referents: tuple[
     by_key = {r.key: r for r in referents}
     around = Surroundings(parse, referents, [])
     carried = _carried(parse, statements, by_key)
-    merged = {outer for outer, _ in carried.values()}
+    cited = {s.source for s in statements if s.via is not None}
+    merged = {outer for outer, _ in carried.values()} | {s.id for s in statements if s.content[0] in cited}
     kept: list[Statement] = []
     last = None
     for statement in statements:
@@ -39,7 +46,8 @@ def with_vias(parse: Parse, statements: tuple[Statement, ...], referents: tuple[
         if statement.id in carried:
             statement = replace(statement, via=carried[statement.id][1], nested=False)
         elif statement.via is None and not statement.nested and statement.cue is not None:
-            via = _quoting(parse, statement, around) or _beside(parse, statement, around, last)
+            via = _before(parse, statement, around, last) or _beside(parse, statement, around, last)
+            via = via or _seen(parse, statement, around)
             statement = replace(statement, via=via)
         last = statement.via or last
         kept.append(statement)
@@ -52,7 +60,13 @@ def is_medium(referent: Referent) -> bool:
         return False
     words = tuple(referent.name.split())
     known = any(entry.sort == "agency" for _, entry in gazetteer().get(words[0], ()) if entry.name == referent.name)
-    return known or _MEDIUM.search(referent.name) is not None
+    return known or _MEDIUM.search(referent.name) is not None or _SITE.search(referent.name) is not None
+
+
+def hands_on(text: str, statement: Statement, speaker: Referent) -> bool:
+    """Whether a statement's speaker is a medium by its name or by what the report calls it ("the ARTA news agency")."""
+    called = statement.source is not None and speaker.type == "ORG" and _MEDIUM.search(statement.source.of(text)) is not None
+    return called or is_medium(speaker)
 
 
 def _carried(parse: Parse, statements: tuple[Statement, ...], by_key: dict[str, Referent]) -> dict[str, tuple[str, str]]:
@@ -99,17 +113,38 @@ def _is_cue(statement: Statement, match: re.Match[str]) -> bool:
     return match.group("by") is not None and statement.cue is not None and statement.cue.start == match.start()
 
 
-def _quoting(parse: Parse, statement: Statement, around: Surroundings) -> str | None:
-    """ "The Herald quoted Tarn as saying": the body named right before the words that lead to the source."""
+def _before(parse: Parse, statement: Statement, around: Surroundings, last: str | None) -> str | None:
+    """ "The Herald quoted Tarn as saying", "the release said the two leaders agreed": the medium right before the source."""
     if statement.source is None:
         return None
     start = statement.source.start
-    match = _QUOTING.search(parse.text, max(0, start - 20), start)
-    if match is None:
+    for words, types in ((_QUOTING, ("ORG", "WORK")), (_SAYS, ())):
+        match = words.search(parse.text, max(0, start - 40), start)
+        if match is None:
+            continue
+        for named in reversed(around.between(max(0, match.start() - _REACH), match.start())):
+            is_fit = named.referent.type in types or is_medium(named.referent)
+            if is_fit and named.mention.span.end in (match.start(), match.start() - 1):
+                return named.referent.key if named.referent.key != statement.speaker else None
+        if (
+            last is not None
+            and last != statement.speaker
+            and _AGAIN_BEFORE.search(parse.text, max(0, match.start() - 40), match.start())
+        ):
+            return last
+    return None
+
+
+def _seen(parse: Parse, statement: Statement, around: Surroundings) -> str | None:
+    """ "A letter seen by the Herald says": the medium that has the document, in the source or right behind it."""
+    if statement.source is None:
         return None
-    for named in reversed(around.between(max(0, match.start() - _REACH), match.start())):
-        if named.mention.span.end in (match.start(), match.start() - 1) and named.referent.type in ("ORG", "WORK"):
-            return named.referent.key if named.referent.key != statement.speaker else None
+    for match in SEEN_BY.finditer(parse.text, statement.source.start, min(statement.source.end + _REACH, len(parse.text))):
+        if match.start() > statement.source.end + 2:
+            return None
+        for named in around.between(match.end() - 4, match.end() + 4):
+            if is_medium(named.referent) and named.referent.key != statement.speaker:
+                return named.referent.key
     return None
 
 
