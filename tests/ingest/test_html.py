@@ -71,3 +71,30 @@ def test_leaving_out_the_comparison_changes_nothing(comments: int) -> None:
     page = PAGE.replace("</article>", STORY * 5 + "</article>" + said)
     whole = trafilatura.bare_extraction(page, include_comments=False, include_tables=True)
     assert read_one(page, "page.html").text == whole.text.strip()
+
+
+AROUND = "<{0}>The editors of this page thank all who wrote to them last week.<b>More</b></{0}> of this. "
+
+
+@pytest.mark.parametrize("tag", ["aside", "nav", "footer", "figure", "form", "noscript", "select", "time", "svg", "menu"])
+def test_leaving_out_what_is_around_a_story_changes_nothing(tag: str) -> None:
+    """Menus and the like are taken off before trafilatura looks for the story, and their tails stay."""
+    import trafilatura
+
+    around = AROUND.format(tag)
+    menu = "<nav><ul>" + "<li><a href='/a'>Harbour</a></li>" * 40 + "</ul></nav><script>var a = '<p>not a word</p>'</script>"
+    story = STORY.replace("<p>", f"<p>{around}", 1) * 5 + f"<div>{around}</div>"
+    page = PAGE.replace("<body>", "<body>" + menu).replace(STORY, story)
+    whole = trafilatura.bare_extraction(page, include_comments=False, include_tables=True)
+    report = read_one(page, "page.html")
+    assert report.text == whole.text.strip()
+    assert all(locus.unit == "element" for locus in report.loci) and report.loci
+
+
+def test_the_posts_of_a_forum_are_its_story() -> None:
+    post = (
+        "<div class='comment'><p>The ferry of Monday was late by three hours, and nobody told us why, writes reader {}.</p></div>"
+    )
+    data = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
+    page = f"<html><head><title>Ferry</title>{data}</head><body>{''.join(map(post.format, range(30)))}</body></html>"
+    assert read_one(page, "page.html").text.count("late by three hours") == 30

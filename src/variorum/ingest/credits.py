@@ -65,6 +65,10 @@ _STEMS = (
 _ADVERB = re.compile(rf"{_S}(?:also|later|earlier|had|has|have){_S}$")
 _SUBJECT = re.compile(f"(?:{_MEDIA})|{_NAME}")
 _ONLY_MEDIA = re.compile(_MEDIA)
+_LAST = tuple("agency media outlet outlets television TV radio press newspaper newspapers broadcaster broadcasters".split())
+_FIRST = frozenset("official main state government local independent semi".split())
+"""Words in lower case that a name may end and begin with."""
+_FIRST_WORD = re.compile(r"[a-z]+")
 _LAST_WORD = re.compile(rf"(?:(?<![\w’'-]){_CAP}|\b{_OUTLETS})$")
 _MOST_WORDS = 10
 _WINDOW = 200
@@ -145,7 +149,8 @@ def _readings(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _subjects(text: str, end: int) -> Iterator[Span]:
     """The names that may be a verb's subject, longest first: up to ten words back, not over a comma or a line's end."""
-    if not _LAST_WORD.search(text, max(0, end - 45), end):
+    last = text[max(text.rfind(" ", max(0, end - 60), end) + 1, end - 60, 0) : end]
+    if (last.islower() and not last.endswith(_LAST)) or not _LAST_WORD.search(text, max(0, end - 45), end):
         return
     begin = max(text.rfind("\n", max(0, end - _WINDOW), end) + 1, end - _WINDOW, 0)
     starts: list[int] = []
@@ -155,8 +160,14 @@ def _subjects(text: str, end: int) -> Iterator[Span]:
         opening = len(word.group()) - len(word.group().lstrip("(“\"'‘["))
         starts.append(begin + word.start() + opening)
     for start in reversed(starts):
-        if _SUBJECT.fullmatch(text, start, end):
+        if _may_begin(text, start) and _SUBJECT.fullmatch(text, start, end):
             yield Span(start, end)
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """May a name begin here: with a capital, or a word for whose the media are ("state media")?"""
+    word = _FIRST_WORD.match(text, start)
+    return (word.group() in _FIRST or word.group().startswith("state")) if word else True
 
 
 def _first_source(rule: str, text: str, spans: Iterable[Span], quoted: list[tuple[int, int]]) -> Iterator[Found]:
@@ -201,7 +212,7 @@ def _is_wire(agency: Agency) -> bool:
 
 
 def _is_media(name: str) -> bool:
-    return bool(_ONLY_MEDIA.fullmatch(name)) and not _NO_NATION.match(name)
+    return name.endswith(_LAST) and bool(_ONLY_MEDIA.fullmatch(name)) and not _NO_NATION.match(name)
 
 
 def _find_quoted(text: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ _KEPT = frozenset(("pre", "textarea", "script", "style"))
 _WORD = re.compile(r"\S+")
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XPath, _Element
 
 PATIENCE = 40
 """How many times the page's length may be searched in vain before the rest of the text is left unplaced."""
@@ -133,7 +134,7 @@ class Page:
             pieces: list[str] = []
             offsets: list[int] = []
             length = 0
-            for node in element.xpath(".//text()"):
+            for node in _texts()(element):
                 words = node
                 if node.strip(" \t\r\n"):
                     words = self.nodes[number + len(offsets)]
@@ -142,6 +143,13 @@ class Page:
                 length += len(words)
             self.wholes[element] = number, "".join(pieces), offsets
         return self.wholes[element]
+
+
+@cache
+def _texts() -> XPath:
+    from lxml import etree
+
+    return etree.XPath(".//text()", smart_strings=False)
 
 
 def _runs(words: str, shown: str) -> list[tuple[int, int, int]]:

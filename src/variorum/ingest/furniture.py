@@ -28,7 +28,11 @@ LONGEST = 400
 
 LONGEST_OF_MOST = 245
 """Of all sorts but three: a longer line is only tried for those."""
-_LONG_SORTS = tuple((sort, pattern) for sort, pattern in WHOLE_LINES.items() if sort in ("controls", "rights", "credit"))
+_ALL_SORTS = tuple(WHOLE_LINES.items())
+_LONG_SORTS = tuple((sort, pattern) for sort, pattern in _ALL_SORTS if sort in ("controls", "rights", "credit"))
+_RIGHTS = ("©", "(c)", "copyright", "rights reserved", "this material")
+"""What a line of rights has somewhere: looked for first, since most lines have none of it."""
+_PICTURES = ("photo", "image", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ def _sort_of(words: str) -> Sort | None:
         return None
     if is_posted(words):
         return "posted"
-    for sort, pattern in tuple(WHOLE_LINES.items()) if len(words) <= LONGEST_OF_MOST else _LONG_SORTS:
-        if pattern.fullmatch(words):
+    low = words.lower()
+    for sort, pattern in _ALL_SORTS if len(words) <= LONGEST_OF_MOST else _LONG_SORTS:
+        if (sort != "rights" or any(mark in low for mark in _RIGHTS)) and pattern.fullmatch(words):
             return sort
     if is_slug(words):
         return "number"
@@ -88,7 +93,8 @@ def is_caption(words: str) -> bool:
     """A picture's caption, told by the photographer's credit that ends it: "... Photo courtesy of the channel X"."""
     if len(words) < 70 and LENSMAN.fullmatch(words):
         return True
-    return any(
+    low = words.lower()
+    return any(name in low for name in _PICTURES) and any(
         CAPTION_END.fullmatch(words, max(0, start))
         for match in re.finditer(r"(?i)\b(?:photo|image|picture|photograph)s?\b", words)
         for start in (match.start() - 1, match.start() - 6, words.rfind("(", 0, match.start()))

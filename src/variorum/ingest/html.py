@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
@@ -16,15 +18,24 @@ from variorum.types import Failure
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Extractor
 
 _LEAST = 60
 """Code points: less than this without a sentence is a menu's words, not a story."""
 _LONG = 600
+_WHOLE = 3_000
+"""Code points of a story that trafilatura never takes for too little of its page."""
 _UNCLEAN = (
     "aside audio button fencedframe fieldset figure footer iframe input label link nav noindex noscript object option select "
     "source svg time"
 ).split()
 """Elements that are none of a story: with one among what was found, trafilatura tries another way."""
+_AROUND = (
+    "applet area aside audio blink button canvas datalist dialog embed fencedframe fieldset footer frame frameset head iframe "
+    "input label legend link map marquee menu menuitem nav noindex noscript object optgroup option output param picture progress "
+    "rp rt rtc script select source style svg textarea track use video"
+).split()
+"""Elements that trafilatura takes off a page before it looks for the story, whatever else stands there."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 
 
@@ -45,7 +56,8 @@ def draft_page(raw: bytes, *, path: str, url: str | None = None, charset: str | 
     tree = read_tree(page, path=path)
     shown = Page.of(tree)
     shown.unwrap()
-    text, evidence = _find_story(tree, shown.prose, path=path, url=url), state_page(tree, url)
+    is_forum = "DiscussionForumPosting" in page
+    text, evidence = _find_story(tree, shown, path=path, is_forum=is_forum), state_page(tree, url)
     said = (*evidence, *stated("decoded", encoding=encoding))
     return Draft(text, hash_bytes(raw), where, stated=said, loci=tuple(find_elements(text, shown)))
 
@@ -63,26 +75,45 @@ def read_tree(page: str, *, path: str) -> HtmlElement:
     return tree
 
 
-def _find_story(tree: HtmlElement, prose: int, *, path: str, url: str | None) -> str:
-    """The story's text, paragraphs on lines; ``prose`` is how many characters the page holds outside its links.
+def _find_story(tree: HtmlElement, shown: Page, *, path: str, is_forum: bool) -> str:
+    """The story's text, paragraphs on lines.
 
-    trafilatura's comparison with other algorithms, half of its time, is left out where it could change nothing: it replaces only
-    what is less than half as long, short, without paragraphs, or holds elements that are no text.
+    trafilatura's comparison with other algorithms, half of its time, is left out where it has nothing to choose: it replaces only
+    what is less than half as long, short, without paragraphs, or holds elements that are no text. So is the search through
+    menus and scripts, unless the story may be too little of its page or comments may be a forum's posts.
     """
     from trafilatura import bare_extraction
 
-    document = bare_extraction(tree, url=url, include_comments=False, include_tables=True, fast=True)
+    document = None if is_forum else bare_extraction(_without_surroundings(tree), options=_options(fast=True))
     text = (document.text or "").strip() if document is not None else ""
-    if document is None or not _is_certain(document.body, text, prose):
-        document = bare_extraction(tree, url=url, include_comments=False, include_tables=True)
+    if document is None or not _is_certain(document.body, text, shown):
+        document = bare_extraction(tree, options=_options(fast=False))
         text = (document.text or "").strip() if document is not None else ""
     if len(text) < _LEAST and not re.search(r"[.!?。！？।]", text):
         raise UnreadableReport(path, "the page holds no running text (only navigation, scripts or pictures)")
     return text
 
 
-def _is_certain(body: HtmlElement, text: str, prose: int) -> bool:
+@cache
+def _options(*, fast: bool) -> Extractor:
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=fast, comments=False, tables=True)
+
+
+def _without_surroundings(tree: HtmlElement) -> HtmlElement:
+    """A copy of a page without its menus, scripts and the like, most of its elements."""
+    from lxml import etree
+
+    story = copy(tree)
+    etree.strip_elements(story, *_AROUND, with_tail=False)
+    return story
+
+
+def _is_certain(body: HtmlElement, text: str, shown: Page) -> bool:
+    if len(text) <= _LONG or not (len(text) >= _WHOLE or 5 * len(text) > 2 * len(shown.squashed)):
+        return False
     paragraphs = sum(1 for element in body.iter("p") if element.text or len(element))
     tables = sum(1 for _ in body.iter("table"))
-    is_long = len(text) > _LONG and 2 * len("".join(text.split())) >= prose
-    return is_long and 0 < paragraphs >= tables and next(body.iter(*_UNCLEAN), None) is None
+    is_most = 2 * len("".join(text.split())) >= shown.prose
+    return is_most and 0 < paragraphs >= tables and next(body.iter(*_UNCLEAN), None) is None

@@ -52,7 +52,7 @@ def detect_language(text: str) -> tuple[str, str]:
         if share > (0.1 if language == "ja" else 0.5):
             return language, "script"
     words = _WORD.findall(sample.lower())
-    common = sum(word in _ENGLISH for word in words)
+    common = sum(map(_ENGLISH.__contains__, words))
     if len(words) >= 12 and common >= 0.22 * len(words):
         return "en", "function words"
     return _identify_statistically(sample, len(words), common)

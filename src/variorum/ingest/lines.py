@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from variorum.types import Span
 
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_NO_ENDS = ("\x1c", "\x1d", "\x1e")
+"""What Python takes for the end of a line and no reader does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,15 @@ class Line:
 def cut_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, in order."""
     lines = []
-    for match in _LINE.finditer(text):
-        words = match.group()
+    start = 0
+    shown = text.translate(dict.fromkeys(map(ord, _NO_ENDS), " ")) if any(mark in text for mark in _NO_ENDS) else text
+    for words in shown.splitlines(keepends=True):
         stripped = words.strip()
         if stripped:
-            start = match.start() + len(words) - len(words.lstrip())
-            lines.append(Line(Span(start, start + len(stripped)), stripped))
+            begin = start + len(words) - len(words.lstrip())
+            end = begin + len(stripped)
+            lines.append(Line(Span(begin, end), stripped if shown is text else text[begin:end]))
+        start += len(words)
     return tuple(lines)
 
 
