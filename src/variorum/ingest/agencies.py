@@ -88,8 +88,8 @@ def _directory() -> _Directory:
     for line in (files("variorum") / "data" / "agencies.tsv").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        name, others, country, kind, source = line.split("\t")
-        agency = Agency(name, country, kind, tuple(site for site in source.split(";") if site != "-"))
+        name, others, country, kind, sites_of_it, _ = line.split("\t")
+        agency = Agency(name, country, kind, tuple(site for site in sites_of_it.split(";") if site != "-"))
         sites |= dict.fromkeys(agency.sites, agency)
         spellings = [name, *filter(None, others.split(";"))]
         is_word = f"={name}" in spellings
