@@ -132,3 +132,29 @@ def test_a_message_on_an_offices_own_page_is_from_its_holder(model: Model) -> No
     statements, referents = resolve_speakers(parse, find_statements(parse, model), find_referents(parse))
     names = {r.key: (r.name, r.country, r.titled) for r in referents}
     assert [names[s.speaker or ""] for s in statements] == [("president of Azerbaijan", "AZ", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ivo Tarn, the Harbour Board Spokesman, said the ships were late.", "Ivo Tarn"),
+        ("STRELSAU — Dela E. Oru, President Tarn's security adviser, said the visit was a mistake.", "Dela E. Oru"),
+        ("The company president and CEO Ivo Tarn said it was a great day.", "Ivo Tarn"),
+        ("Ivo Tarn, president of Ardenia, and Dela Oru, his counterpart, said the lake was clean.", "Dela Oru and Ivo Tarn"),
+    ],
+)
+def test_an_apposition_is_nobody_else(model: Model, text: str, who: str) -> None:
+    assert [name for name, _ in speakers(model, text)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Canadian airlines agreed to buy the jets in March.", "Canadian airlines"),
+        ("U.S. and French officials reported progress in the talks on Monday.", "U.S. and French officials"),
+        ("Mr. Tarn’s team called the visit a breach of protocol.", "Mr. Tarn’s team"),
+        ("A statement from the Harbour Board said that the pier was closed.", "Harbour Board"),
+    ],
+)
+def test_who_only_says_of_whom_somebody_is_does_not_speak(model: Model, text: str, who: str) -> None:
+    assert [name for name, _ in speakers(model, text)] == [who]

@@ -66,6 +66,11 @@ class Surroundings:
         last = bisect_left(words, span.end, key=lambda w: w.span.start)
         return any(word.tag in FINITE for word in words[first:last])
 
+    def is_noun(self, span: Span) -> bool:
+        """Whether a word is a common noun."""
+        at = bisect_left(self.parse.words, span.start, key=lambda w: w.span.start)
+        return at < len(self.parse.words) and self.parse.words[at].tag in ("NN", "NNS")
+
     def is_quoted(self, place: int) -> bool:
         index = bisect_right(self._quote_starts, place) - 1
         return index >= 0 and place < self._quoted[index].end

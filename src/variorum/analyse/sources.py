@@ -30,17 +30,23 @@ _PLURAL = frozenset(
     | set("people authorities police spokespeople women men allies many some others media outlets reports forces".split())
     | set("families wives democrats republicans polls investors".split())
 )
-_THING = frozenset(
-    """agency article bank board body commission committee company council court data document embassy filing firm
-    government group letter message ministry newspaper office organisation organization outlet paper party poll post
-    release report service statement statistics study summary survey text tweet website administration readout
-    analysis findings figures""".split()
+_DOCUMENTS = frozenset(
+    """address agreement analysis announcement article bill blog book brief communique complaint data declaration
+    document email filing findings figures greeting interview invitation lawsuit letter memo message note notice
+    poll post poster readout release report resolution review ruling speech statement statistics study suit summary
+    survey telegram testimony text tweet verdict video warrant webpage website""".split()
+)
+_THING = _DOCUMENTS | frozenset(
+    """agency bank board body campaign commission committee company council court delegation embassy firm
+    government group ministry newspaper office organisation organization outlet paper party service administration
+    airline association authority coalition department fund institute magazine network station team union university""".split()
 )
 _BODIES = frozenset(
     "company firm airline carrier manufacturer automaker group bank organisation organization union corporation".split()
 )
 _TEXTS = frozenset("message letter telegram greeting greetings address".split())
 _VAGUE = frozenset("expert diplomat official politician man woman scholar".split())
+_DAYS = frozenset("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split())
 _LETTERS = {"Q": "Question", "A": "Answer"}  # labels of a transcript
 _BACK = 6000  # characters that an epithet reaches back
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
@@ -50,6 +56,10 @@ SEEN_BY = re.compile(
     r"\s+(?:first |exclusively )?(?:by|in|to|on)\s+(?:the |an? )?"
 )
 """After these words stands who has a document, not who made it."""
+_LIKE_A_MODIFIER = re.compile(r" (?!(?:of|for|from|in|on|at|who|which|that|and|as|both|also|together|each)\b)[a-z]{3,}")
+_SECOND_TITLE = re.compile(
+    r"(?:chief|ceo|cfo|coo|cto|managing|co-?founder|founder|owner|editor|director|general manager)\b", re.I
+)
 _WORD = re.compile(r"[\w’'\-]+|,")
 
 
@@ -66,9 +76,13 @@ def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]
         best = max(whole, key=lambda n: (len(n.mention.span), n.referent.type == "PERSON", n.referent.key))
         return best.referent, f"named: {best.mention.span.of(text)}"
     head = _head(text, span)
+    if _shares_head(text, inside):
+        return None, "an unnamed source"
     if _word_at(text, head) in _SINGULAR | _PLURAL and not any(_touches(n, head) for n in inside):
         apposed = _apposed(text, span, head, inside)
         return (apposed.referent, "named in apposition") if apposed else (None, "an unnamed source")
+    if _is_modified(around, head, inside):
+        return None, "an unnamed source"
     led = [n for n in inside if n.mention.span.start <= head.end]
     persons = [n for n in led if n.referent.type in ("PERSON", "GROUP") and not _is_possessor(text, n.mention.span)]
     persons = _named_behind(text, persons, inside) or persons
@@ -76,30 +90,65 @@ def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]
     return best.referent, f"named within: {best.mention.span.of(text)}"
 
 
+def _shares_head(text: str, named: list[Named]) -> bool:
+    """ "Ardenian and Veskovian officials": a country that only says of whom the officials are, as the other one does."""
+    countries = [n.mention.span for n in named if n.referent.type == "GPE"]
+    for both in (n.mention.span for n in named if n.referent.type != "GPE"):
+        words = both.of(text).split()
+        if any(text[one.end : both.start] == " and " for one in countries) and len(words) > 1 and words[-1].islower():
+            return True
+    return False
+
+
+def _is_modified(around: Surroundings, head: Span, inside: list[Named]) -> bool:
+    """Whether all that is named only says of whom somebody is ("Ardenian airlines", "Tarn's team"); who makes a document
+    speaks in it ("Tarn's statement"), and a body may be called what it is behind its name ("the ARTA agency")."""
+    text = around.parse.text
+    noun = _word_at(text, head)
+    if not noun.islower() or not text[head.start].islower() or noun in _DAYS or not around.is_noun(head):
+        return False
+    if noun in _DOCUMENTS or any(n.mention.span.end > head.start for n in inside):
+        return False
+    return noun not in _THING or not any(n.referent.type in ("ORG", "WORK") for n in inside)
+
+
 def _named_behind(text: str, persons: list[Named], inside: list[Named]) -> list[Named]:
     """ "the general secretary of the union, Ivo Tarn": the name behind the comma, where a title alone stands before it."""
     if not persons or not persons[0].referent.titled:
         return []
     names = [n for n in inside if n.referent.type == "PERSON" and not n.referent.titled and n.mention.form == "name"]
-    return [n for n in names if text[: n.mention.span.start].endswith(", ") and not _is_possessor(text, n.mention.span)][:1]
+    return [
+        n for n in names if text.endswith((", ", " and "), 0, n.mention.span.start) and not _is_possessor(text, n.mention.span)
+    ][:1]
 
 
 def joint_members(around: Surroundings, span: Span) -> tuple[Referent, ...]:
-    """Those whom "A and B said" names: two or more referents joined by "and" with nothing else between."""
+    """Those whom "A and B said" names: two or more referents joined by "and", whoever an apposition or a title names apart."""
     text = around.parse.text
     named = [n for n in around.between(span.start, span.end) if n.referent.type in ("PERSON", "ORG", "GPE")]
     outer: list[Named] = []
     for one in named:
         if not outer or one.mention.span.start >= outer[-1].mention.span.end:
             outer.append(one)
-    members = outer[:1]
+    members, listed = outer[:1], []
     for left, right in pairwise(outer):
         between = text[left.mention.span.end : right.mention.span.start]
-        alike = right.referent.type == left.referent.type and len(between) < 60
-        if _JOINT.fullmatch(between) or (alike and re.search(r"\band\b", between)):
-            members.append(right)
+        alike = right.referent.type == left.referent.type
+        joined = _JOINT.fullmatch(between) or (alike and len(between) < 60 and re.search(r"\band\b", between))
+        if joined and not _is_possessor(text, right.mention.span) and not _is_one_persons(text, left, between, right):
+            members += [*listed, right]
+        listed = [*listed, right] if not joined and alike and between == ", " else []
     unique = {m.referent.key: m.referent for m in members}
-    return tuple(unique.values()) if len(unique) > 1 else ()
+    if len(unique) < 2 or _shares_head(text, outer) or _LIKE_A_MODIFIER.match(text, members[-1].mention.span.end, span.end):
+        return ()
+    return tuple(unique.values())
+
+
+def _is_one_persons(text: str, left: Named, between: str, right: Named) -> bool:
+    """ "The company president and chief executive Ivo Tarn": one person's two titles."""
+    if left.mention.form != "title" or right.referent.type != "PERSON":
+        return False
+    return re.fullmatch(r"\W*and\W+(?:the )?", between) is None or _SECOND_TITLE.match(text, right.mention.span.start) is not None
 
 
 def unnamed(text: str, span: Span, key: str) -> Referent:

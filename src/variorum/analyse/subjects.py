@@ -17,6 +17,7 @@ _BE = frozenset("am is are was were be been being 's 're ’s ’re".split())
 _AUXILIARY = _BE | frozenset("has have had do does did 've ’ve 'd ’d".split())
 _AS_SAYING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing) ([^\n.;:]{2,60}?) as (?:saying|telling|stating)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?\Z")
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’()/A-Za-z]{2,40}? ?(?:—|–|--) ?(?=\w)")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD")
 
 
@@ -200,11 +201,39 @@ def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
     last = bisect_left(words, span.end, key=lambda w: w.span.start)
     if first >= last or not words[first].tag:
         return span
+    dateline = _DATELINE.match(parse.text, span.start, span.end)
+    if dateline and (not span.start or parse.text[span.start - 1] == "\n"):
+        return _noun_phrase(parse, Span(dateline.end(), span.end))
+    if _is_of_two(words, first, last):
+        first -= 2
+        span = Span(words[first].span.start, span.end)
     while last < len(words) and not _can_end(words[last - 1]) and _can_go_on(words[last]) and last - first < 12:
         last += 1
     if not any(_can_end(word) for word in words[first:last]):
         return None
+    name = _name_before(words, first, last)
+    if name < first:
+        return Span(words[name].span.start, max(span.end, words[last - 1].span.end))
     return Span(min(span.start, words[first].span.start), max(span.end, words[last - 1].span.end))
+
+
+def _name_before(words: tuple[Word, ...], first: int, last: int) -> int:
+    """Where the name begins whose apposition a source is ("Ivo Tarn, | the mayor's adviser, said"); ``first`` if there is none."""
+    is_set_off = first > 1 and words[first - 1].text == "," and last < len(words) and words[last].text == ","
+    if not is_set_off or words[first - 2].entity != "PERSON" or words[first].tag == "CC":
+        return first
+    at = first - 2
+    while at > 0 and words[at].entity == "PERSON" and not words[at].begins:
+        at -= 1
+    ahead = words[at - 1].tag if at else ""
+    return first if ahead in ("IN", "TO", "CC", "POS", ",") or ahead.startswith("VB") else at
+
+
+def _is_of_two(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """ "Ardenian and | Veskovian officials": whether another people stands before a source of one people's."""
+    if first < 2 or words[first - 1].text != "and" or words[last - 1].tag != "NNS":
+        return False
+    return all(w.entity in ("GPE", "NORP") and w.tag in ("JJ", "NNP") for w in (words[first - 2], words[first]))
 
 
 def _can_end(word: Word) -> bool:
