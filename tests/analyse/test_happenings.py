@@ -191,3 +191,34 @@ def test_the_same_day_is_not_that_of_a_quotation() -> None:
     text = "Ana Brel met Tomas Vark. “We met on 6 May,” Ana Brel said. Ana Brel visited Port Senn on the same day."
     events = told(text, people=PEOPLE, places=PLACES, times={"6 May": "2030-05-06", "the same day": "2030-05-06"}).events
     assert all(event.date is None for event in events if event.type == "visit")
+
+
+def test_who_speaks_before_parliament_meets_nobody() -> None:
+    main = main_of("Ana Brel suspended Tomas Vark over his plans to address a joint meeting of parliament.")
+    assert main.type == "other"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Brel welcomed Tomas Vark’s decision on the ferries.",
+        "Ana Brel received a letter about the ferries.",
+        "Crowds gathered in Port Senn.",
+    ],
+)
+def test_a_decision_is_welcomed_without_a_meeting(sentence: str) -> None:
+    assert all(event.type != "meeting" for event in told(sentence, people=PEOPLE, places=PLACES).events)
+
+
+def test_all_of_a_list_take_part() -> None:
+    text = "President Ana Brel of Ardenia, Prime Minister Tomas Vark of Veskovia and Minister Ilse Korn gathered in Port Senn."
+    main = main_of(text)
+    assert (main.type, main.participants) == ("meeting", PEOPLE)
+
+
+def test_an_adjective_takes_no_part_and_an_apposition_is_no_subject() -> None:
+    main = main_of("Ilse Korn, Ana Brel’s adviser, suspended Tomas Vark.")
+    assert main.participants == ("Ilse Korn", "Tomas Vark")
+    text = "The guard captured Veskovian sailors."
+    main = next(e for e in told(text, people=PEOPLE, places=("Veskovian",)).events if e.main)
+    assert main.participants == ()

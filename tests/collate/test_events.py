@@ -169,3 +169,10 @@ def test_a_call_with_others_about_the_same_talks_has_other_participants() -> Non
     )
     _, names = pile_of(call)
     assert facts_of(call, names).who == ("Ana Brel", "named in a title: lund", "named in a title: osk")
+
+
+def test_who_opens_most_reports_takes_part_in_what_is_no_encounter() -> None:
+    common = "The ferry to the lake islands sank in a storm with nine sheep on board, and divers went down at dawn."
+    texts = [f"Ana Brel spoke of the ferry. {common}", f"Of the ferry spoke Ana Brel. {common}", f"Sheep drowned. {common}"]
+    found = mains(merge(*(tell(text, f"{n}.txt", published="2031-05-04") for n, text in enumerate(texts))))
+    assert [event.participants for event in found if len(event.reports) == 3] == [("Ana Brel",)]

@@ -20,6 +20,7 @@ from variorum.analyse.triggers import find_triggers, is_planned
 from variorum.types import ENCOUNTERS, EventMention, EventType, Referent, Span, Statement, Time
 
 _LEAD = 6
+_LEAST = 0.0  # a score of a mention that stands in a quotation is less
 _REACH = 160
 _WEIGHT: dict[EventType, float] = {
     "meeting": 3.0,
@@ -49,6 +50,24 @@ _AT_OR_TO = re.compile(r"\b(?:in|at|to|from|near|into|across|outside)\s+(?:the\s
 _AHEAD_OF = re.compile(
     r"\b(?:ahead\s+of|on\s+the\s+eve\s+of|in\s+advance\s+of|prior\s+to|for)\s+(?:(?:a|an|the|his|her|their|its|this|\w+[’']s)\s+)?"
     r"(?:(?!first|last|second|third|most|part|more|some|two|three)[\w-]+\s+){0,4}$"
+)
+_ADDRESSED = re.compile(
+    r"\b(?:address(?:es|ed|ing)?|speech\s+(?:to|at|before|in)|speak(?:s|ing)?\s+(?:to|at|before)|spoke\s+(?:to|at|before)|front\s+of)"
+    r"\s+(?:an?|the)\s+(?:rare\s+)?(?:joint\s+)?$",
+    re.IGNORECASE,
+)
+_OWNERS = ("'s", "’s", "’ ", "' ")
+_BESIDE = 60
+_HOSTS = ("received", "welcomed", "hosted", "greeted")
+_THING = re.compile(
+    r"\s+(?:(?:an?|the|its|their|his|her|that|this|these|those|more|new|no|any|some)|(?:[A-Z]\S*\s+){0,4}?[A-Z]\S*(?:[’']s|s[’']))\s+[a-z]"
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|he|she|they|we)\s+(?:(?:has|have|had|will|would|also|already|later|is|was|were)\s+){0,2}$", re.IGNORECASE
+)
+_LISTED = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?[^,;.:]{2,50}?)?\s*(?:,|,?\s+and\b|,?\s+as well as|&)\s+(?:and\s+)?(?:the\s+)?"
+    r"(?:(?:[A-Z][\w.’'&-]*|of|the|for|and)\s+){0,12}"
 )
 _COUNTED = re.compile(r"anniversary|birthday|jubilee", re.IGNORECASE)
 _OWN = re.compile(r"\b(my|your|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -151,7 +170,7 @@ def _mentions(scene: _Scene, sentence: Sentence) -> Iterator[EventMention]:
     for index, (trigger, kind) in enumerate(triggers):
         before = triggers[index - 1][0].end if index else sentence.span.start
         after = triggers[index + 1][0].start if index + 1 < len(triggers) else sentence.span.end
-        if scene.is_named(trigger):
+        if scene.is_named(trigger) or not _is_meant(scene, sentence.span, trigger, kind):
             continue
         clause = Span(min(before, trigger.start), max(after, trigger.end))
         near = _window(sentence.span, trigger)
@@ -168,6 +187,26 @@ def _mentions(scene: _Scene, sentence: Sentence) -> Iterator[EventMention]:
             place=_place(scene, near, trigger) if kind not in ("call", "agreement", "statement") else None,
             participants=_participants(scene, near, clause, trigger, kind),
         )
+
+
+def _is_meant(scene: _Scene, sentence: Span, trigger: Span, kind: EventType) -> bool:
+    """Whether a word that may tell of an encounter does: one addresses a meeting of parliament, welcomes a decision, receives a
+    report, without meeting anybody; whoever gathers must be people with names."""
+    if kind != "meeting":
+        return True
+    text, word = scene.parse.text, trigger.of(scene.parse.text).casefold()
+    if _ADDRESSED.search(text, max(sentence.start, trigger.start - 40), trigger.start):
+        return False
+    if word.startswith(("gather", "convened")):
+        around = scene.namings_in(Span(max(sentence.start, trigger.start - 2 * _REACH), trigger.start))
+        return len({key for n in around if n.type in ("PERSON", "GROUP") for key in (n.members or (n.key,))}) > 1
+    if not word.endswith(_HOSTS):
+        return True
+    if not _THING.match(text, trigger.end, sentence.end):
+        return True
+    near = scene.namings_in(Span(trigger.end, max(trigger.end + 1, min(sentence.end, trigger.end + _BESIDE))))
+    met = (n for n in near if n.type in ("PERSON", "GROUP"))
+    return any(not text.startswith(_OWNERS, n.span.end) for n in met)
 
 
 def _window(sentence: Span, trigger: Span) -> Span:
@@ -192,7 +231,7 @@ def _passage(text: str, sentence: Span, trigger: Span) -> Span:
 def _participants(scene: _Scene, near: Span, clause: Span, trigger: Span, kind: EventType) -> tuple[str, ...]:
     """Who takes part: of an encounter the people, else (and without people) whoever acts, countries and bodies too."""
     text = scene.parse.text
-    sources = scene.sources_of(trigger)
+    sources = [] if _PRONOUN.search(text, max(near.start, trigger.start - 24), trigger.start) else scene.sources_of(trigger)
     namings = [n for n in scene.namings_in(near) if n.type in ("PERSON", "GPE", "ORG") or (n.type == "GROUP" and n.members)]
     if kind not in ("meeting", "call", "visit"):
         namings = [naming for naming in namings if not any(source.contains(naming.span) for source in sources)]
@@ -203,9 +242,11 @@ def _participants(scene: _Scene, near: Span, clause: Span, trigger: Span, kind: 
         states = [naming for naming in namings if naming.type == "GPE" and trigger.end <= naming.span.start < clause.end]
         if len({naming.key for naming in states}) > 1:
             return _keys(states)[:8]
-    chosen = _bound(text, people, clause, trigger) if people and kind in ENCOUNTERS else []
+    chosen = _with_listed(text, _bound(text, people, clause, trigger), people, trigger) if people and kind in ENCOUNTERS else []
     if not chosen:
         actors = [naming for naming in namings if naming.type in ("PERSON", "GROUP") or not _is_setting(text, naming.span)]
+        if kind not in ENCOUNTERS:
+            actors = [n for n in actors if n.type != "GPE" or not _qualifies(text, n.span)]
         chosen = _bound(text, actors, clause, trigger)
     return _keys(chosen)[:8]
 
@@ -222,10 +263,35 @@ def _bound(text: str, namings: list[_Naming], clause: Span, trigger: Span) -> li
     return [*subject, *inside, *following]
 
 
+def _with_listed(text: str, chosen: list[_Naming], people: list[_Naming], trigger: Span) -> list[_Naming]:
+    """Those chosen with those in one list with them: "A of X, President of Y B and C"; the list has an "and"."""
+    lists: list[list[_Naming]] = [[]]
+    for naming in people:
+        last = lists[-1][-1] if lists[-1] else None
+        beside = last is not None and (last.span.start >= trigger.end) == (naming.span.start >= trigger.end)
+        if last is None or not beside or not _LISTED.fullmatch(text[last.span.end : naming.span.start][:_REACH]):
+            lists.append([])
+        lists[-1].append(naming)
+    found = {(n.span, n.key): n for n in chosen}
+    for group in lists:
+        has_and = len(group) > 1 and re.search(r"\band\b|&", text[group[-2].span.end : group[-1].span.start])
+        if has_and and any(n in chosen for n in group):
+            found |= {(n.span, n.key): n for n in group}
+    return [found[place] for place in sorted(found)] if len(found) > len(chosen) else chosen
+
+
+def _qualifies(text: str, place: Span) -> bool:
+    """Whether a country's name is an adjective: "Veskovian pirates", "an Ardenian ship"."""
+    return bool(_DEMONYM.search(place.of(text))) and bool(
+        re.match(r"(?:\s+and\s+[A-Z]\w+)?\s+[a-z]", text[place.end : place.end + 40])
+    )
+
+
 def _subject(text: str, before: list[_Naming]) -> list[_Naming]:
     """The last name before a trigger, with those joined to it by a comma or "and"."""
-    subject = [before[-1]]
-    for naming in reversed(before[:-1]):
+    last = next((at for at in range(len(before) - 1, -1, -1) if not text.startswith(_OWNERS, before[at].span.end)), -1)
+    subject = [before[last]]
+    for naming in reversed(before[:last]):
         between = text[naming.span.end : subject[0].span.start].strip().lower()
         if between not in ("and", "&", ", and", "as well as", "together with"):
             break
@@ -341,7 +407,7 @@ def _choose_main(scene: _Scene, told: list[tuple[int, EventMention]]) -> EventMe
         score -= 1.5 if is_planned(scene.parse.text, sentences[number].span, mention.trigger) else 0.0
         if best is None or score > best[0]:
             best = (score, order, mention)
-    if best and (best[0] >= 3.0 or best[2].type == "other"):
+    if best and (best[0] >= 3.0 or (best[2].type == "other" and best[0] >= _LEAST)):
         return best[2]
     return _from_lead(scene, first, heading) or (best[2] if best else None)
 

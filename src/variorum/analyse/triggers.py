@@ -39,6 +39,7 @@ _LEXICON: tuple[tuple[EventType, str], ...] = (
         | (?:sat|sits)\ down\ with
         | meetings?\ (?:with|between|on|in|of|at|was|took|dated|held) | summit(?:\ (?:in|with|between))? | negotiations
         | (?:warmly\ )?(?:received|welcomed|hosted|greeted)(?=\ ) | hours\ of\ talks | working\ (?:lunch|dinner|breakfast)
+        | gathered(?=\ (?:in|at|for|on|today)) | convened(?=\ (?:in|at|for|on|today))
         | talked\ for | conversation\ with | audience\ with""",
     ),
     (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
@@ -53,7 +54,8 @@ def merge_events(
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
     lands = _lands(pile, names)
     told = {analysis.report.id: [_told(analysis, mention, names, lands) for mention in analysis.events] for analysis in pile}
-    mains = [main for group in _groups(pile, names, pairs, lineage, recall) if (main := _main(group, told)).told]
+    groups = _groups(pile, names, pairs, lineage, recall)
+    mains = [_with_leads(main, group, names) for group in groups if (main := _main(group, told)).told]
     taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
     passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
     forms = _forms(pile, names)
@@ -124,6 +126,28 @@ def _main(group: list[Analysis], told: dict[str, list[Told]]) -> Happening:
         if main is not None:
             mentions.append(main)
     return Happening(tuple(mentions), tuple(sorted(analysis.report.id for analysis in group)))
+
+
+def _with_leads(main: Happening, group: list[Analysis], names: Names) -> Happening:
+    """A main event that is no encounter, with whom more than half of its reports open: people and bodies, else places."""
+    if len(group) < 2 or main.type in ENCOUNTERS:
+        return main
+    counts: Counter[str] = Counter()
+    kinds: dict[str, str] = {}
+    for analysis in group:
+        opening = _opening(analysis) if analysis.sentences else None
+        found = {
+            names[analysis.report.id, referent.key]: referent.type
+            for referent in analysis.referents
+            if opening and referent.type in ("PERSON", "ORG", "GPE") and not referent.titled
+            if any(opening.contains(mention.span) for mention in referent.mentions)
+            if (analysis.report.id, referent.key) in names
+        }
+        counts.update(found.keys())
+        kinds |= found
+    often = sorted((who for who in counts if 2 * counts[who] > len(group)), key=lambda who: (-counts[who], who))
+    acting = [who for who in often if kinds[who] != "GPE"]
+    return replace(main, also=tuple(acting or (() if main.participants else often)))
 
 
 def _opening(analysis: Analysis) -> Span:

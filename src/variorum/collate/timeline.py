@@ -35,11 +35,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Happening:
-    """Mentions taken to be one happening; ``reports`` are those that are mainly about it, whose mentions come first."""
+    """Mentions taken to be one happening; ``reports`` are those that are mainly about it, whose mentions come first; ``also`` are
+    participants that other words than the mentions' tell: the hosts of a visitor, those whom the reports open with."""
 
     told: tuple[Told, ...]
     reports: tuple[str, ...] = ()
-    hosts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @cached_property
     def leading(self) -> tuple[Told, ...]:
@@ -66,12 +67,14 @@ class Happening:
 
     @cached_property
     def participants(self) -> tuple[str, ...]:
-        """Those whom at least half of the deciding mentions name, the first named first."""
-        named = [each.participants for each in self.leading if each.participants]
+        """Those whom at least half of the deciding mentions name, the first named first; of an encounter that some tell of people
+        and some of countries, the people."""
+        personal = self.type in ENCOUNTERS and any(each.people and each.participants for each in self.leading)
+        named = [each.participants for each in self.leading if each.participants and (each.people or not personal)]
         counts = Counter(who for each in named for who in each)
         first = {who: place for each in reversed(named) for place, who in enumerate(each)}
         often = sorted((who for who in counts if 2 * counts[who] >= len(named)), key=lambda who: (first[who], who))
-        return tuple(dict.fromkeys((*often, *self.hosts)))
+        return tuple(dict.fromkeys((*often, *self.also)))
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -102,7 +105,7 @@ def _hosted(visit: Happening, met: dict[str, list[Happening]]) -> Happening:
         return visit
     meetings = [other for who in visit.participants for other in met.get(who, []) if overlap(other.date, visit.date)]
     hosts = dict.fromkeys(who for other in meetings for who in other.participants)
-    return replace(visit, hosts=tuple(hosts)) if hosts else visit
+    return replace(visit, also=tuple(hosts)) if hosts else visit
 
 
 def _gather(dated: list[Told]) -> list[Happening]:
