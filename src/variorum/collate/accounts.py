@@ -10,6 +10,7 @@ from itertools import combinations
 
 from variorum.collate.entities import Names
 from variorum.collate.profiles import Naming, naming
+from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
@@ -50,6 +51,7 @@ def account_disagreements(known: dict[str, Analysis], names: Names, events: tupl
             yield from _days(event, accounts, sides=are_two_sides(account.analysis for account in accounts))
             yield from _spellings(event, accounts, known, names)
             yield from _kinds(event, accounts)
+            yield from quoted_otherwise(event.id, [account.analysis for account in accounts])
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)
                 yield from told_orders([account.analysis for account in accounts], event.id)

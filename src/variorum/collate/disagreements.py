@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.accounts import account_disagreements
 from variorum.collate.entities import Names
-from variorum.collate.profiles import naming, speakers_of
+from variorum.collate.profiles import Naming, naming, speakers_of
 from variorum.collate.rewording import changed_words, cuts, disagree, negations
 from variorum.collate.sides import are_two_sides
+from variorum.collate.slots import Place, Told, slots, together
 from variorum.collate.values import dates, figures
 from variorum.collate.words import PLAIN, TITLES, fold, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
@@ -38,9 +40,26 @@ def find_disagreements(
         if parallel.apparatus:
             found += _who(parallel, known, names)
         found += changed_words(parallel, known, namings)
+        found += _slots(parallel, known, namings)
     found += cuts(parallels, known)
     found += account_disagreements(known, names, events)
     return _without_repeats(found)
+
+
+def _slots(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> Iterator[Disagreement]:
+    """Where two members each have words of their own between words that both have."""
+    if not parallel.apparatus:
+        return
+    pairs: list[tuple[Place, Place]] = []
+    for one, two in combinations(parallel.members, 2):
+        if one.report != two.report:
+            told = [(Told(known[member.report], namings[member.report]), member.span) for member in (one, two)]
+            pairs += slots(told[0], told[1], loose=True)
+    for row in together(pairs):
+        readings = [(known[place.report], place.span) for place in row]
+        made = disagree("wording", readings, parallel=parallel, why="other words between the same words")
+        if made:
+            yield made
 
 
 def _place(one: Disagreement) -> tuple[tuple[tuple[str, Span], ...], str, str]:

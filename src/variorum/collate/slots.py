@@ -1,0 +1,113 @@
+"""Two passages that tell one thing -> the places where each has words of its own between words that both have.
+
+Elsewhere a reporter's own choice of words is no disagreement; between two words that both reports have it is what stands in
+one place of one fact: small arms here, machine guns there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.collate.profiles import Naming
+from variorum.collate.wording import collate_words
+from variorum.collate.words import TITLES, WHEN, tokens
+from variorum.types import Analysis, Column, Span
+
+_LONGEST, _LONG = 14, 9
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Words in a report."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report that can be compared: what was read out of it, and where it names whom."""
+
+    analysis: Analysis
+    named: Naming
+
+    def keys(self, span: Span) -> frozenset[str]:
+        return self.named.keys(self.analysis.report.text, span)
+
+    def place(self, span: Span) -> Place:
+        return Place(self.analysis.report.id, span)
+
+
+def slots(one: tuple[Told, Span], two: tuple[Told, Span], *, loose: bool = False) -> Iterator[tuple[Place, Place]]:
+    """The places where two passages differ between telling words that they share; ``loose``: words before will do."""
+    sides = (one, two)
+    columns = collate_words([(told.analysis.report.text, span) for told, span in sides])
+    whole = [told.keys(span) for told, span in sides]
+    if not whole[0] & whole[1]:
+        return
+    for number, column in enumerate(columns):
+        if column.kind != "variant":
+            continue
+        before, after = _telling(columns[:number][-1:], one[0]), _telling(columns[number + 1 :][:1], one[0])
+        if not before or not (after or loose):
+            continue
+        longest = _LONGEST if after else _LONG
+        readings = [_bare(told, span) for (told, _), span in zip(sides, column.readings, strict=True) if span]
+        if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole, longest):
+            yield one[0].place(readings[0]), two[0].place(readings[1])
+
+
+def _telling(columns: tuple[Column, ...], told: Told) -> bool:
+    """Whether the column beside has a telling word."""
+    return any(bool(told.keys(column.readings[0])) for column in columns if column.readings[0])
+
+
+def _bare(told: Told, span: Span) -> Span | None:
+    """A reading without the source and cue at its ends."""
+    frames = [f for s in told.analysis.statements for f in (s.source, s.cue) if f is not None and f.overlaps(span)]
+    words = [w for w in tokens(told.analysis.report.text, span) if not any(frame.overlaps(w.span) for frame in frames)]
+    return Span(words[0].span.start, words[-1].span.end) if words else None
+
+
+def _are_other(
+    sides: tuple[tuple[Told, Span], ...], readings: list[Span | None], whole: list[frozenset[str]], longest: int
+) -> bool:
+    """Whether both readings have telling words that the other passage has nowhere, and are more than a naming or a time."""
+    own: list[frozenset[str]] = []
+    for (told, _), reading, other in zip(sides, readings, reversed(whole), strict=True):
+        assert reading is not None
+        if len(tokens(told.analysis.report.text, reading)) > longest:
+            return False
+        own.append(frozenset(key for key in told.keys(reading) - other if key not in WHEN and key not in TITLES))
+    if not all(own) or all(key[0].isdigit() for keys in own for key in keys):
+        return False
+    return not _are_one_root(*own)
+
+
+def _are_one_root(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether the readings differ only in a word that is the other's beginning: "drunk" and "drunken"."""
+    if len(one) != 1 or len(two) != 1:
+        return False
+    short, long = sorted((min(one), min(two)), key=len)
+    return len(short) > 2 and long.startswith(short)
+
+
+def together(pairs: list[tuple[Place, Place]]) -> Iterator[list[Place]]:
+    """Pairs that share a reading as one row, of each report the shortest words."""
+    groups: list[list[Place]] = []
+    for pair in sorted(pairs):
+        hosts = [g for g in groups if any(_are_one(end, other) for end in pair for other in g)]
+        joined = sorted({*pair, *(place for g in hosts for place in g)})
+        groups = [g for g in groups if g not in hosts] + [joined]
+    for group in sorted(groups):
+        best: dict[str, Place] = {}
+        for place in group:
+            held = best.get(place.report)
+            if held is None or len(place.span) < len(held.span):
+                best[place.report] = place
+        yield [best[report] for report in sorted(best)]
+
+
+def _are_one(one: Place, two: Place) -> bool:
+    return one.report == two.report and one.span.resembles(two.span)

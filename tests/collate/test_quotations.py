@@ -1,0 +1,86 @@
+"""Quotations of one sentence that differ: other words, a sentence begun late or broken off, words left out."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from make import report
+from variorum.collate.quotations import quotes_of, variances
+from variorum.types import Analysis
+
+
+def quoting(words: str, path: str) -> Analysis:
+    return Analysis(report(f"He spoke to the paper. “{words}” he said.", path=path), ())
+
+
+def apart(first: str, second: str) -> list[tuple[str, str, str]]:
+    one, two = quoting(first, "a"), quoting(second, "b")
+    texts = {analysis.report.id: analysis.report.text for analysis in (one, two)}
+    return [(v.kind, *(p.span.of(texts[p.report]) for p in (v.first, v.second))) for v in variances([one, two])]
+
+
+def test_little_words_count_in_a_quotation() -> None:
+    assert apart("This is corrosive of the trust between us two.", "This is corrosive to the trust between us two.") == [
+        ("other", "corrosive of", "corrosive to")
+    ]
+
+
+def test_a_sentence_broken_off_as_if_it_were_whole() -> None:
+    whole = "We offered them the chance to mend the treaty with a visit to the islands."
+    (found,) = apart("We offered them the chance to mend the treaty.", whole)
+    assert found == ("cut", "to mend the treaty", "treaty with a visit to the islands")
+
+
+def test_a_sentence_begun_late_as_if_it_were_whole() -> None:
+    whole = "I have always loved the sea and I will not sell the harbour."
+    (found,) = apart("I will not sell the harbour.", whole)
+    assert found == ("cut", "I will not sell", "I have always loved the sea and I")
+
+
+@pytest.mark.parametrize("gap", [" ", " ... ", " […] "])
+def test_words_left_out_in_the_middle(gap: str) -> None:
+    first = f"You may have somebody with your voice{gap}on the harbour board this year."
+    second = "You may have somebody with your voice, who fought the dredging for years, on the harbour board this year."
+    assert [kind for kind, *_ in apart(first, second)] == ["cut"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("We have realized that the harbour is closed.", "We have realised that the harbour is closed."),
+        ("The M.F.T. has closed the harbour for us.", "The MFT has closed the harbour for us."),
+        ("It's the harbour that they closed for us.", "It is the harbour that they closed for us."),
+        ("The harbour is closed to us. We will go.", "The harbour is closed to us."),
+        ("closed the harbour to all of us", "We closed the harbour to all of us and left."),
+    ],
+    ids=["spelling", "points", "contraction", "whole sentences", "no sentence of its own"],
+)
+def test_no_other_words(first: str, second: str) -> None:
+    assert apart(first, second) == []
+
+
+def test_two_translations_are_no_variance() -> None:
+    first = "We have great experience and we know well what our two countries need from this."
+    second = "We have plenty of practice and we understand what our peoples need from this."
+    assert apart(first, second) == []
+
+
+def test_a_quotation_that_is_not_closed_ends_with_its_paragraph() -> None:
+    text = 'Lead.\n"One two three four five six.\n"Seven eight nine ten eleven twelve," he said.'
+    assert [quote.span.of(text) for quote in quotes_of(Analysis(report(text), ()))] == [
+        "One two three four five six.\n",
+        "Seven eight nine ten eleven twelve,",
+    ]
+
+
+def test_in_any_order() -> None:
+    reports = [quoting(f"This is corrosive {word} the trust between us two.", word) for word in ("of", "to", "for")]
+    found = [{frozenset((v.first, v.second)) for v in variances(list(row))} for row in permutations(reports)]
+    assert all(one == found[0] for one in found) and len(found[0]) == 3
+
+
+def test_linear_in_the_text() -> None:
+    hostile = Analysis(report('"' * 200_000 + "“" * 200_000 + "a " * 200_000), ())
+    assert sum(1 for _ in quotes_of(hostile)) <= 2
