@@ -13,7 +13,7 @@ from make import report, span
 from variorum.analyse.language import Model
 from variorum.analyse.passages import cut_passages
 from variorum.collate.candidates import Pair
-from variorum.collate.parallels import find_parallels
+from variorum.collate.parallels import find_parallels, is_one_occasion
 from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Statement, identify
 
 MODEL = Model()
@@ -144,6 +144,44 @@ def test_names_and_a_day_are_no_common_matter() -> None:
     first = telling("Brandt said on Monday that the ferry needs paint.", path="a.txt")
     second = telling("Brandt congratulated the rowing team whose races ended on Monday.", path="b.txt")
     assert parallels(first, second, events=(event("spring", first, second),)) == ()
+
+
+def test_names_and_figures_will_do_where_both_mean_much_the_same() -> None:
+    first = telling("The fire broke out in the harbour. The injured included 12 Ardenians and 11 Veskovians.", path="a.txt")
+    second = telling(
+        "Firemen came from Lund. Among those wounded were 12 Ardenians and 11 Veskovians. Boats burned.", path="b.txt"
+    )
+    found = words(parallels(first, second, events=(event("fire", first, second),)), first, second)
+    assert any(all("12 Ardenians and 11 Veskovians" in one for one in each) for each in found)
+
+
+def test_a_quotation_told_word_for_word_stays_whole() -> None:
+    said = "This means that all islands, however small they are, and whoever lives there, have a right to a ferry of their own"
+    first = telling(f"Brandt spoke in Lund. “{said},” Brandt said. Rain fell.", path="a.txt", quotes=(said,))
+    second = telling(f"The price of barley rose. Brandt was cheered. “{said}.” Nobody left early.", path="b.txt", quotes=(said,))
+    found = words(parallels(first, second, events=(event("speech", first, second),)), first, second)
+    assert [said] == [one for each in found for one in each if "islands" in one or "ferry" in one]
+
+
+def test_who_is_not_called_by_name_makes_no_other_talk() -> None:
+    people = tuple(
+        Referent(key, name, "PERSON", (Mention(span(TALK, name), "PERSON", "title" if key == "r2" else "name"),))
+        for key, name in (("r0", "Oda Brandt"), ("r1", "Ilo Varn"), ("r2", "the ministers"), ("r3", "Pia Lund"))
+    )
+    met = {other: talk_with(other, people) for other in ("r1", "r2", "r3")}
+    names = {(each.report.id, key): key for each in met.values() for key in ("r0", "r1", "r2", "r3")}
+    homes = {each.report.id: event("talks", *met.values()) for each in met.values()}
+    assert is_one_occasion(met["r1"], met["r2"], homes, names)
+    assert not is_one_occasion(met["r1"], met["r3"], homes, names)
+
+
+TALK = "Oda Brandt met Ilo Varn, Pia Lund and the ministers."
+
+
+def talk_with(other: str, people: tuple[Referent, ...]) -> Analysis:
+    made = replace(telling(TALK, path=f"{other}.txt"), referents=people)
+    lead = made.sentences[0]
+    return replace(made, events=(EventMention(lead, lead, "meeting", main=True, participants=("r0", other)),))
 
 
 def test_a_lead_that_says_nothing_of_the_event_is_no_telling() -> None:

@@ -62,18 +62,21 @@ class Comparison:
         if self.foreign:
             return round(9.0 * self.vector - 6.0 + 0.6 * self.speaker + 0.7 * self.values + 2.0 * self.words, 3)
         return round(
-            -5.0
+            -5.8
             + 2.0 * self.vector
             + 1.9 * self.words
             + 1.2 * self.within
             + 1.5 * self.grams
             + 0.34 * self.rare
-            + 0.7 * self.speaker
-            + 1.2 * max(0, self.values)
+            + 0.5 * math.log1p(sum(key[0] != "@" for key in self.shared))
+            + (0.7 if self.speaker > 0 else 0.35 * self.speaker)  # what is said together, each gives to the one it is about
+            + 1.6 * max(0, self.values)
             - 0.3 * self.negation
             - 1.2 * self.apart
-            + 0.9 * (self.length - 4.0)
-            + 0.04 * min(self.mass, 10.0),
+            + 1.1 * (self.length - 4.0)
+            + 0.04 * min(self.mass, 10.0)
+            + 0.5 * (self.first.voice == self.second.voice == "own")
+            + 0.6 * (self.first.first == self.second.first == 0),  # both open their reports
             3,
         )
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from variorum.collate.compare import Comparison, likelihood
-from variorum.collate.profiles import Voice
+from variorum.collate.profiles import Unit, Voice
 from variorum.collate.words import WHEN, rarity
 from variorum.types import Citation
 
 _USUAL = 50
 _SHORTEST = 2.75
-_NEARLY_ALL, _THIRD = 0.75, 0.3
+_NEARLY_ALL, _THIRD, _ALIKE = 0.75, 0.3, 0.68
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,12 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
 def _has_matter(comparison: Comparison, settings: Settings) -> bool:
     """Whether more is shared than names, numbers and days: "on Monday" and who was there say nothing of what happened.
 
-    The little that "meeting" or "talks" say will do where most words are shared.
+    The little that "meeting" or "talks" say will do where most words are shared, and nothing at all is asked for where the
+    two mean much the same in other words: "took 12 Marenlanders prisoner", "among those held were 12 Marenlanders".
     """
     matter = sum(rarity(key) for key in sorted(comparison.shared) if key[0] != "@" and not key[0].isdigit() and key not in WHEN)
     if matter < settings.matter:
-        return comparison.words >= _NEARLY_ALL
+        return comparison.words >= _NEARLY_ALL or comparison.vector >= _ALIKE
     return matter >= 2 * settings.matter or comparison.words >= _THIRD
 
 
@@ -149,10 +150,15 @@ def _may_repeat(comparison: Comparison, raw: float, before: list[Comparison], se
 
 
 def _is_supported(comparison: Comparison, sure: list[tuple[Comparison, float]], near: int) -> bool:
-    """Whether a sure link stands close by in both texts, in the same order."""
+    """Whether a sure link of other passages stands close by in both texts, in the same order."""
     for other, _ in sure:
-        one = other.first.first - comparison.first.first
-        two = other.second.first - comparison.second.first
+        one = _distance(comparison.first, other.first)
+        two = _distance(comparison.second, other.second)
         if one and two and abs(one) <= near and abs(two) <= near and (one > 0) == (two > 0):
             return True
     return False
+
+
+def _distance(one: Unit, two: Unit) -> int:
+    """From where one unit begins to where another does, in passages; 0 if they have a passage in common."""
+    return two.first - one.first if two.first >= one.last or two.last <= one.first else 0

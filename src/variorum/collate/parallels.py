@@ -108,8 +108,8 @@ def _main_day(analysis: Analysis) -> date | None:
 
 
 def _talkers(analysis: Analysis, names: Names) -> frozenset[str]:
-    """Who met or called whom in a report's main event."""
-    people = {referent.key for referent in analysis.referents if referent.type == "PERSON"}
+    """Who met or called whom in a report's main event, of those whom it calls by name."""
+    people = {r.key for r in analysis.referents if r.type == "PERSON" and any(m.form == "name" for m in r.mentions)}
     found = (
         names.get((analysis.report.id, key), key)
         for mention in analysis.events
