@@ -54,3 +54,14 @@ def test_a_date_that_is_none_decides_nothing() -> None:
 def test_deep_nesting_is_a_broken_line() -> None:
     found = read(pile("[" * 200_000, {"text": STORY}), "p.jsonl")
     assert isinstance(found[0], Failure) and isinstance(found[1], Report)
+
+
+def test_a_known_outlet_is_kept_under_its_own_name_too() -> None:
+    (short, bare) = read(
+        pile({"text": STORY, "outlet": "AFP"}, {"text": STORY, "url": "https://www.reuters.com/world/7"}),
+        "p.jsonl",
+    )
+    assert isinstance(short, Report) and isinstance(bare, Report)
+    assert short.outlet == "AFP"
+    assert [each.value for each in short.evidence if each.field == "outlet"] == ["AFP", "Agence France-Presse"]
+    assert bare.outlet == "Reuters"

@@ -33,8 +33,9 @@ class _Directory:
 _TAIL = re.compile(
     r"(?:news ?agency|press ?agency|agency|newswire|wire|telegram channel|channel|website|newspaper)$", re.IGNORECASE
 )
+_TAILS = re.compile(r"(?:newsagency|pressagency|agency)$")
 _FUZZY = 92.0
-"""Least likeness (rapidfuzz ratio) of two squashed names of eight letters or more: one letter in ten may be wrong."""
+"""Least likeness (rapidfuzz ratio) of two squashed names, eight letters or more without "agency": one in ten may be wrong."""
 
 
 @lru_cache(maxsize=4_096)
@@ -52,7 +53,7 @@ def known_agency(name: str) -> Agency | None:
         key = _squash(form)
         if key in directory.squashed and not (form.islower() and len(key) < 6):
             return directory.squashed[key]
-    return _nearest(_squash(bare), directory)
+    return _nearest(_squash(_TAIL.sub("", bare)), directory)
 
 
 def outlet_at(host: str) -> Agency | None:
@@ -98,7 +99,8 @@ def _directory() -> _Directory:
             if not spelling.startswith("=") and not (is_word and spelling == name):
                 squashed.setdefault(_squash(spelling), []).append(agency)
     alone = _alone(squashed)
-    return _Directory(_alone(exact), alone, tuple(alone), sites)
+    whole = tuple(key for key in alone if not _TAILS.search(key))
+    return _Directory(_alone(exact), alone, whole, sites)
 
 
 def _alone(found: dict[str, list[Agency]]) -> dict[str, Agency]:

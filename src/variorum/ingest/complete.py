@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from variorum.errors import UnreadableReport
 from variorum.ingest.creditlines import find_credit_lines, find_standing_credits
 from variorum.ingest.credits import Found, find_credits
@@ -58,9 +60,12 @@ def _credits(text: str, lines: tuple[Line, ...], known: Metadata) -> tuple[tuple
     """Each source once, where it is named first, in text order; and how each was found."""
     standing = tuple(find_standing_credits(text, lines, known.marks, known.dateline))
     found = [*find_credits(text), *(each for each in standing if isinstance(each, Found))]
+    strangers = {each.credit.name for each in found if each.is_stranger}
     first: dict[str, Found] = {}
     for each in sorted(found, key=lambda found: (found.credit.span, found.rule)):
-        first.setdefault(each.credit.agency or each.credit.name.casefold(), each)
+        agency = each.credit.agency if each.credit.name not in strangers else None
+        found_once = replace(each, credit=replace(each.credit, agency=agency))
+        first.setdefault(agency or each.credit.name.casefold(), found_once)
     notes = tuple(Evidence("credits", each.credit.name, each.rule, each.credit.span, 0.9) for each in first.values())
     lost = tuple(each for each in standing if isinstance(each, Evidence))
     return tuple(each.credit for each in first.values()), (*notes, *lost)

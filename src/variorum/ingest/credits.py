@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from variorum.ingest.agencies import Agency, known_agency
+from variorum.ingest.introductions import find_introductions, read_subject
 from variorum.types import Credit, Span
 
 _S = r"[ \xa0]"
@@ -96,20 +97,27 @@ _NO_NATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A credit and the rule that found it."""
+    """A credit and the rule that found it; ``is_stranger``: named with the letters of a known agency that is another."""
 
     credit: Credit
     rule: str
+    is_stranger: bool = False
 
 
 def find_credits(text: str) -> Iterator[Found]:
     """Every naming of a source in running text, outside quotations; not in text order. Linear in the text."""
     quoted = _find_quoted(text)
+    introduced = [each for each in find_introductions(text) if not _is_quoted(each.start, quoted)]
+    for match in _verbs(text):
+        introduced += (each for each in read_subject(text, match.start()) if not _is_quoted(each.start, quoted))
+        if not introduced or introduced[-1].end != match.start():
+            yield from _first_source(match.lastgroup or "", text, _subjects(text, match.start()), quoted)
+    ranges = sorted((each.start - 1, each.end) for each in introduced)
     for rule, needles, pattern in _BEHIND:
         for match in _phrases(text, needles, pattern):
-            yield from _first_source(rule, text, _readings(text, *match.span("name")), quoted)
-    for match in _verbs(text):
-        yield from _first_source(match.lastgroup or "", text, _subjects(text, match.start()), quoted)
+            if not _is_quoted(match.start("name"), ranges):
+                yield from _first_source(rule, text, _readings(text, *match.span("name")), quoted)
+    yield from (Found(each.credit, each.rule, each.is_stranger) for each in introduced)
 
 
 def _phrases(text: str, needles: tuple[str, ...], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -232,5 +240,6 @@ def _find_quoted(text: str) -> list[tuple[int, int]]:
 
 
 def _is_quoted(at: int, quoted: list[tuple[int, int]]) -> bool:
+    """Does a place lie inside one of these ranges, which are in order?"""
     number = bisect(quoted, at, key=lambda span: span[0]) - 1
     return number >= 0 and quoted[number][0] < at < quoted[number][1]

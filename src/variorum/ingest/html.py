@@ -36,6 +36,8 @@ _AROUND = (
     "rp rt rtc script select source style svg textarea track use video"
 ).split()
 """Elements that trafilatura takes off a page before it looks for the story, whatever else stands there."""
+_SOUND = re.compile(r"\s{0,20}<!doctype html>\s{0,20}<html[^<>/]{0,400}>", re.IGNORECASE)
+_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 
 
@@ -69,10 +71,27 @@ def read_tree(page: str, *, path: str) -> HtmlElement:
     logger = logging.getLogger("trafilatura")
     if logger.level != logging.CRITICAL:  # setting it empties the caches of all loggers
         logger.setLevel(logging.CRITICAL)
-    tree = trafilatura.load_html(page)
+    tree = _parse(page) if _SOUND.match(page) else None
+    if tree is None:
+        tree = trafilatura.load_html(page)
     if tree is None:
         raise UnreadableReport(path, "is not an HTML page, or one without any content")
     return tree
+
+
+def _parse(page: str) -> HtmlElement | None:
+    """A page that needs none of trafilatura's repairs, as trafilatura would read it; None for any other."""
+    from lxml import etree, html
+
+    raw = page.encode("utf-8", "replace")
+    if len(raw.translate(None, _CONTROLS)) < len(raw) or "\ufffe" in page or "\uffff" in page:
+        return None
+    parser = html.HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(raw, parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return tree if len(tree) > 1 else None
 
 
 def _find_story(tree: HtmlElement, shown: Page, *, path: str, is_forum: bool) -> str:

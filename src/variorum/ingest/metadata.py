@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from variorum.ingest.agencies import known_agency, outlet_at
 from variorum.ingest.datelines import Dateline, read_dateline
 from variorum.ingest.dates import Order, normalise_date, read_date
 from variorum.ingest.furniture import Mark
@@ -41,7 +42,8 @@ class Metadata:
 
 def read_metadata(text: str, lines: tuple[Line, ...], marks: tuple[Mark, ...], stated: tuple[Evidence, ...]) -> Metadata:
     """Read the metadata of one report."""
-    evidence = [_normalised(each, _order(stated)) for each in stated]
+    order = _order(stated)
+    evidence = [_normalised(each, order) for each in stated]
     headline = find_headline(lines, marks, _choose(stated, "title"))
     if headline:
         evidence.append(Evidence("title", headline.span.of(text), headline.why, headline.span, 0.9))
@@ -54,7 +56,8 @@ def read_metadata(text: str, lines: tuple[Line, ...], marks: tuple[Mark, ...], s
     dateline = find_dateline(lines, marks, headline.span if headline else None)
     if dateline:
         evidence.append(Evidence("place", dateline.place, "dateline", dateline.place_span, 0.9))
-    evidence += find_dates(text, lines, marks, dateline, _order(stated))
+    evidence += find_dates(text, lines, marks, dateline, order)
+    evidence += list(_known_outlet(evidence))
     return Metadata(
         title=title,
         headline=headline.span if headline else None,
@@ -71,6 +74,16 @@ def read_metadata(text: str, lines: tuple[Line, ...], marks: tuple[Mark, ...], s
 def _choose(evidence: Iterable[Evidence], field: str) -> str | None:
     """The first sure value of a field: the file's statements stand before what the text says."""
     return next((each.value for each in evidence if each.field == field and each.confidence >= SURE), None)
+
+
+def _known_outlet(evidence: list[Evidence]) -> Iterator[Evidence]:
+    """The name that a known outlet goes by ("NYT", or an address at nytimes.com), behind what is stated."""
+    stated = _choose(evidence, "outlet")
+    host = re.sub(r"^\w+://", "", _choose(evidence, "url") or "").partition("/")[0]
+    named, there = known_agency(stated) if stated else None, outlet_at(host) if host else None
+    for known, where in ((named, "the name of a known outlet"), (there, "address")):
+        if known is not None and not any(each.field == "outlet" and each.value == known.name for each in evidence):
+            yield Evidence("outlet", known.name, where, confidence=0.9)
 
 
 def _normalised(evidence: Evidence, order: Order | None) -> Evidence:
