@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from variorum.collate.gist import Facts
+from variorum.collate.gist import Facts, Gists
 from variorum.collate.grouping import group_reports
 
 ALIKE = [{"port": 0.6, "grain": 0.8}, {"port": 0.8, "ferry": 0.6}]
@@ -14,7 +14,7 @@ ALIKE = [{"port": 0.6, "grain": 0.8}, {"port": 0.8, "ferry": 0.6}]
 
 
 def groups(one: Facts, other: Facts) -> int:
-    return len(group_reports([dict(gist) for gist in ALIKE], [one, other], [(0, 1)]))
+    return len(group_reports(Gists.of(ALIKE), [one, other], [(0, 1)]))
 
 
 def test_a_paper_tells_one_event_on_two_days() -> None:

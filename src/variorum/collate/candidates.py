@@ -6,13 +6,13 @@ words, and reports whose main events are encounters with a common participant on
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import combinations, count, pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,12 +22,22 @@ from variorum.collate.reuse import shingles, sketch
 from variorum.collate.terms import read_words, weigh
 from variorum.types import Analysis, Report
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Scores = tuple[Numbers, Numbers]
+    """Pairs, the first report's index above the second's 32 bits, and what each scores."""
+
 SMALL = 12
 """A pile of so many reports is compared whole."""
 
 _BLOCK = 64
 _PARTNERS = 24
 _TERMS = 32
+_OFTEN = 4
+_SHIFT, _MASK = 32, (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,10 +51,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the blocks need of a report: a sample of its shingles, and how often each word stands in it."""
+    """What the blocks need of a report: a sample of its shingles (uint64), its words, a line each, and how often each stands in
+    it (uint8, at most four times)."""
 
-    shingles: tuple[int, ...]
-    counts: dict[str, int]
+    shingles: bytes
+    words: str
+    counts: bytes
 
 
 _SAMPLE = msgspec.msgpack.Decoder(Sample)
@@ -57,8 +69,8 @@ def candidate_pairs(pile: tuple[Analysis, ...], names: Names, recall: Recall = F
     samples = [recall.report("sample", place, _SAMPLE, partial(_sample, each.report)) for place, each in enumerate(pile)]
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for why, pairs in (
-        ("shared wording", _best(_copies(samples))),
-        ("rare words", _best(_likes(samples))),
+        ("shared wording", _best(_copies(samples), len(pile))),
+        ("rare words", _best(_likes(samples), len(pile))),
         ("same participant and day", _meetings(pile, names)),
     ):
         for pair in pairs:
@@ -67,58 +79,102 @@ def candidate_pairs(pile: tuple[Analysis, ...], names: Names, recall: Recall = F
 
 
 def _sample(report: Report) -> Sample:
+    import numpy as np
+
     words = read_words(report)
-    return Sample(tuple(sorted(sketch(shingles(words)))), dict(Counter(words.forms)))
+    shingled = np.array(sorted(sketch(shingles(words))), dtype="<u8")
+    counts = Counter(words.forms)
+    return Sample(shingled.tobytes(), "\n".join(counts), bytes(min(often, _OFTEN) for often in counts.values()))
 
 
-def _copies(samples: list[Sample]) -> Counter[tuple[int, int]]:
+def _copies(samples: list[Sample]) -> Scores:
     """How many per mille of the shorter report's sampled shingles two reports share: a long one's many count for no more."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    sizes: list[int] = []
-    for index, each in enumerate(samples):
-        sizes.append(len(each.shingles))
-        for value in each.shingles:
-            holders[value].append(index)
-    shared: Counter[tuple[int, int]] = Counter()
-    for block in holders.values():
-        shared.update(_pairs_in(block))
-    return Counter({(one, other): 1000 * count // min(sizes[one], sizes[other]) for (one, other), count in shared.items()})
+    import numpy as np
+
+    rows = [np.frombuffer(each.shingles, dtype="<u8") for each in samples]
+    sizes = np.array([len(row) for row in rows])
+    pairs, shared = _summed(_meet(np.concatenate(rows), np.repeat(np.arange(len(rows)), sizes)))
+    return pairs, 1000 * shared // np.minimum(sizes[pairs >> _SHIFT], sizes[pairs & _MASK])
 
 
-def _likes(samples: list[Sample]) -> Counter[tuple[int, int]]:
+def _likes(samples: list[Sample]) -> Scores:
     """How much weight of rare words two reports share."""
-    counts = [each.counts for each in samples]
-    documents = Counter(word for each in counts for word in each)
-    weights = weigh(documents, len(counts))
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, each in enumerate(counts):
-        telling = (word for word in each if 1 < documents[word] <= _BLOCK)
-        for word in heapq.nsmallest(_TERMS, telling, key=lambda word: (-weights[word] * (1 + min(each[word], 4)), word)):
-            holders[word].append(index)
-    shared: Counter[tuple[int, int]] = Counter()
-    for word in sorted(holders):
-        weight = round(weights[word] * 2)
-        for pair in combinations(holders[word], 2):
-            shared[pair] += weight
-    return shared
+    import numpy as np
+
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    rows = [[number[word] for word in each.words.split("\n")] if each.words else [] for each in samples]
+    words = np.array([word for row in rows for word in row], dtype=np.int64)
+    documents = np.bincount(words, minlength=len(number))
+    weights = weigh(Counter(dict(zip(number, documents.tolist(), strict=True))), len(samples))
+    worth = np.array([round(weights[word] * 2) for word in number], dtype=np.int64)
+    order = np.empty(len(number), dtype=np.int64)
+    order[[number[word] for word in sorted(number)]] = np.arange(len(number))
+    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    often = np.frombuffer(b"".join(each.counts for each in samples), dtype=np.uint8)
+    telling = (documents[words] > 1) & (documents[words] <= _BLOCK)
+    words, owners, often = words[telling], owners[telling], often[telling]
+    best = np.lexsort((order[words], -worth[words] * (1 + often.astype(np.int64)), owners))
+    starts = np.searchsorted(owners[best], np.arange(len(rows)))
+    kept = best[np.arange(len(best)) - starts[owners[best]] < _TERMS]
+    return _summed(_meet(words[kept], owners[kept], worth))
+
+
+def _meet(values: Numbers, owners: Numbers, worth: Numbers | None = None) -> Scores:
+    """The pairs of owners of one value, packed, and what the value is worth (without ``worth``, one); ``owners`` ascend."""
+    import numpy as np
+
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))[: len(values)]
+    sizes = np.diff(np.append(starts, len(values)))
+    pairs, weights = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        one, two = _places(size)
+        blocks = starts[sizes == size]
+        pairs.append((owners[blocks[:, None] + one] << _SHIFT | owners[blocks[:, None] + two]).ravel())
+        each = np.ones(len(blocks), dtype=np.int64) if worth is None else worth[values[blocks]]
+        weights.append(np.repeat(each, len(one)))
+    return np.concatenate(pairs), np.concatenate(weights)
+
+
+def _places(size: int) -> tuple[Numbers, Numbers]:
+    """All pairs of a small block; neighbours only of a large one, which is a standing formula or a mass of copies."""
+    import numpy as np
+
+    if size <= _BLOCK:
+        one, two = np.triu_indices(size, 1)
+        return one, two
+    return np.arange(size - 1), np.arange(1, size)
+
+
+def _summed(scores: Scores) -> Scores:
+    """Each pair once, with the sum of what it scores."""
+    import numpy as np
+
+    pairs, weights = scores
+    order = np.argsort(pairs, kind="stable")
+    pairs, sums = pairs[order], np.append(0, np.cumsum(weights[order]))
+    starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1]))[: len(pairs)]
+    return pairs[starts], sums[np.append(starts[1:], len(pairs))[: len(starts)]] - sums[starts]
+
+
+def _best(scores: Scores, reports: int) -> list[tuple[int, int]]:
+    """The pairs in which either report is among the other's best partners."""
+    import numpy as np
+
+    pairs, shared = scores
+    index = np.concatenate([pairs >> _SHIFT, pairs & _MASK])
+    other = np.concatenate([pairs & _MASK, pairs >> _SHIFT])
+    order = np.lexsort((other, -np.concatenate([shared, shared]), index))
+    starts = np.searchsorted(index[order], np.arange(reports))
+    kept = order[np.arange(len(order)) - starts[index[order]] < _PARTNERS]
+    best = np.unique(np.concatenate([pairs, pairs])[kept])
+    return list(zip((best >> _SHIFT).tolist(), (best & _MASK).tolist(), strict=True))
 
 
 def _pairs_in(block: list[int]) -> Iterable[tuple[int, int]]:
     """All pairs of a small block; neighbours only of a large one, which is a standing formula or a mass of copies."""
     return combinations(block, 2) if len(block) <= _BLOCK else pairwise(block)
-
-
-def _best(shared: Counter[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The pairs in which either report is among the other's best partners."""
-    partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (first, second), score in shared.items():
-        partners[first].append((-score, second))
-        partners[second].append((-score, first))
-    return {
-        (min(index, other), max(index, other))
-        for index, those in partners.items()
-        for _, other in heapq.nsmallest(_PARTNERS, those)
-    }
 
 
 def _meetings(pile: tuple[Analysis, ...], names: Names) -> set[tuple[int, int]]:

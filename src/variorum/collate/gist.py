@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import count, groupby
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,8 +23,17 @@ from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.terms import find_words, fold, weigh
 from variorum.types import Analysis, EventMention, Report
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+
 _NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
 _SMALL = 5
+_EMPHASIS = 1 << 16
+_HALF = 2
+"""Weights of words move in half steps."""
 
 _MEETING = re.compile(
     r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone)\b", re.IGNORECASE
@@ -32,10 +44,67 @@ _OFFICER = re.compile(
 )
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
-_COUNTS = msgspec.msgpack.Decoder(dict[str, float])
+Gist = dict[int, int]
+"""Number of a word -> its weight, in units of which `ONE` is the length of a gist."""
 
-Gist = dict[str, float]
-"""Word -> weight, of length one."""
+ONE = 1 << 20
+"""Weights are whole numbers, so that a sum of products is the same in any order and on any machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The words of a report, a line each, and for each how much it is used, in units of `_EMPHASIS` (int32)."""
+
+    words: str
+    emphases: bytes
+
+
+_COUNTS = msgspec.msgpack.Decoder(Counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Gists:
+    """The gists of a pile in rows: row ``n`` are the words and weights from ``starts[n]`` to ``starts[n + 1]``."""
+
+    words: Numbers
+    weights: Numbers
+    starts: list[int]
+
+    @classmethod
+    def of(cls, rows: Iterable[dict[str, float]]) -> Gists:
+        """Words and weights as they are given."""
+        import numpy as np
+
+        number: defaultdict[str, int] = defaultdict(count().__next__)
+        words, weights, starts = list[int](), list[int](), [0]
+        for row in rows:
+            words += [number[word] for word in row]
+            weights += [round(weight * ONE) for weight in row.values()]
+            starts.append(len(words))
+        return cls(np.array(words, dtype=np.int64), np.array(weights, dtype=np.int64), starts)
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def gist(self, index: int) -> Gist:
+        row = slice(self.starts[index], self.starts[index + 1])
+        return dict(zip(self.words[row].tolist(), self.weights[row].tolist(), strict=True))
+
+    def likenesses(self, pairs: Iterable[tuple[int, int]]) -> Iterator[int]:
+        """`likeness` of each pair; those with one first report stand together."""
+        import numpy as np
+
+        laid = np.zeros(int(self.words.max(initial=0)) + 1, dtype=np.int64)
+        for first, those in groupby(pairs, key=lambda pair: pair[0]):
+            mine = slice(self.starts[first], self.starts[first + 1])
+            laid[self.words[mine]] = self.weights[mine]
+            rows = [slice(self.starts[second], self.starts[second + 1]) for _, second in those]
+            products = laid[np.concatenate([self.words[row] for row in rows])]
+            products *= np.concatenate([self.weights[row] for row in rows])
+            sums = np.concatenate([[0], np.cumsum(products)])
+            ends = np.cumsum([0, *(row.stop - row.start for row in rows)])
+            yield from (sums[ends[1:]] - sums[ends[:-1]]).tolist()
+            laid[self.words[mine]] = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,21 +128,39 @@ class Facts:
     busy: int = 0
 
 
-def make_gists(pile: tuple[Analysis, ...], recall: Recall = FORGETFUL) -> list[Gist]:
+def make_gists(pile: tuple[Analysis, ...], recall: Recall = FORGETFUL) -> Gists:
     """The gist of every report of a pile."""
+    import numpy as np
+
     counts = [recall.report("counts", place, _COUNTS, partial(_count, each.report)) for place, each in enumerate(pile)]
-    documents = Counter(word for each in counts for word in each)
-    weights = weigh(documents, len(pile))
-    return [
-        _unit(
-            {word: (1 + math.log(count)) * weights[word] for word, count in each.items() if documents[word] > 1 and weights[word]}
-        )
-        for each in counts
-    ]
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    rows = [[number[word] for word in each.words.split("\n")] if each.words else [] for each in counts]
+    words = np.array([word for row in rows for word in row], dtype=np.int64)
+    documents = np.bincount(words, minlength=len(number))
+    weights = weigh(Counter(dict(zip(number, documents.tolist(), strict=True))), len(pile))
+    worth = [weights[word] * _HALF if many > 1 else 0 for word, many in zip(number, documents.tolist(), strict=True)]
+    emphases = np.frombuffer(b"".join(each.emphases for each in counts), dtype="<i4").astype(np.int64)
+    return _units(words, emphases * np.array(worth, dtype=np.int64)[words], [len(row) for row in rows])
 
 
-def _count(report: Report) -> dict[str, float]:
-    """How often each word stands in a report, emphasis added."""
+def _units(words: Numbers, weights: Numbers, lengths: list[int]) -> Gists:
+    """Rows of words with their weights, each brought to length `ONE`; what weighs nothing is left out."""
+    import numpy as np
+
+    ends = np.cumsum([0, *lengths])
+    squares = np.concatenate([[0], np.cumsum(weights * weights)])
+    norms = np.sqrt((squares[ends[1:]] - squares[ends[:-1]]).astype(np.float64))
+    kept = weights > 0
+    owners = np.repeat(np.arange(len(lengths)), lengths)[kept]
+    units = np.rint(weights[kept] / norms[owners] * ONE).astype(np.int64)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(lengths)))])
+    return Gists(words[kept], units, starts.tolist())
+
+
+def _count(report: Report) -> Counts:
+    """How often each word stands in a report, emphasis added, on a scale of logarithms."""
+    import numpy as np
+
     title = report.title if report.title and report.headline is None else ""
     counts: dict[str, float] = {}
     for place, (word, inside) in enumerate((*find_words(title or ""), *find_words(report.text, report.furniture))):
@@ -84,17 +171,19 @@ def _count(report: Report) -> dict[str, float]:
             emphasis *= _NUMBER
         form = fold(word)
         counts[form] = counts.get(form, 0.0) + emphasis
-    return counts
+    emphases = [round((1 + math.log(often)) * _EMPHASIS) for often in counts.values()]
+    return Counts("\n".join(counts), np.array(emphases, dtype="<i4").tobytes())
 
 
-def _unit(weights: dict[str, float]) -> Gist:
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-    return {word: weight / length for word, weight in weights.items()} if length else {}
+def likeness(one: Gist, other: Gist) -> int:
+    """The sum of the products of the weights of the words that both have; of two gists that are the same `ONE` squared."""
+    small, large = sorted((one, other), key=len)
+    return sum(weight * large[word] for word, weight in small.items() if word in large)
 
 
-def likeness(one: Gist, other: Gist) -> float:
-    """The sum of the products of the weights of the words that both have."""
-    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
+def add(one: Gist, other: Gist) -> Gist:
+    """The sum of two gists."""
+    return one | {word: one.get(word, 0) + weight for word, weight in other.items()}
 
 
 def all_facts(pile: tuple[Analysis, ...], names: Names) -> list[Facts]:

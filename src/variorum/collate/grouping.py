@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 
-from variorum.collate.gist import Facts, Gist, likeness
+from variorum.collate.gist import ONE, Facts, Gist, Gists, add, likeness
 
 THRESHOLD = 0.21
 """From which likeness on two groups are one event (tuned on ECB+ training topics; the same for every kind of news)."""
@@ -26,6 +26,8 @@ _BUSY, _LEAST = 0.12, 0.3
 _WEEK = 7
 _FOLLOWING = 2
 _SAMPLE = 8
+_HOPELESS = int(THRESHOLD / _NEAR * ONE * ONE)
+"""A likeness below which no two reports are one event by their wording."""
 
 
 @dataclass(slots=True)
@@ -33,19 +35,27 @@ class _Group:
     """Reports taken together so far: the sum of their gists, what is known of them, their likeness to neighbours."""
 
     members: list[int]
-    gist: Gist
+    gists: Gists
     facts: tuple[Facts, ...]
-    dots: dict[int, float] = field(default_factory=dict)
+    dots: dict[int, int] = field(default_factory=dict)
+    whole: Gist | None = None
+
+    @property
+    def gist(self) -> Gist:
+        if self.whole is None:
+            self.whole = self.gists.gist(self.members[0])
+        return self.whole
 
 
-def group_reports(gists: list[Gist], facts: list[Facts], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+def group_reports(gists: Gists, facts: list[Facts], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Indices of reports in groups, sorted; a report that is like no other is alone."""
-    groups = {index: _Group([index], dict(gist), (known,)) for index, (gist, known) in enumerate(zip(gists, facts, strict=True))}
+    groups = {index: _Group([index], gists, (known,)) for index, known in enumerate(facts)}
     queue: list[tuple[float, int, int]] = []
-    for first, second in sorted(set(pairs)):
-        dot = likeness(gists[first], gists[second])
+    wanted = sorted(set(pairs))
+    for (first, second), dot in zip(wanted, gists.likenesses(wanted), strict=True):
         groups[first].dots[second] = groups[second].dots[first] = dot
-        _offer(queue, groups, first, second)
+        if dot >= _HOPELESS or (facts[first].who and facts[second].who):
+            _offer(queue, groups, first, second)
     while queue:
         score, first, second = heapq.heappop(queue)
         if first in groups and second in groups and _score(groups[first], groups[second], second) == -score:
@@ -71,8 +81,7 @@ def _merge(groups: dict[int, _Group], queue: list[tuple[float, int, int]], first
         one.dots[index] = there.dots[first] = mine + theirs
     one.dots.pop(second, None)
     one.members += other.members
-    for word, weight in other.gist.items():
-        one.gist[word] = one.gist.get(word, 0.0) + weight
+    one.whole = add(one.gist, other.gist)
     one.facts = tuple(sorted((*one.facts, *other.facts)))
     for index in neighbours:
         _offer(queue, groups, *sorted((first, index)))
@@ -80,7 +89,10 @@ def _merge(groups: dict[int, _Group], queue: list[tuple[float, int, int]], first
 
 def _score(one: _Group, other: _Group, key: int) -> float:
     """How much two groups are one event: their mean likeness of wording, weighed by what is known of their reports."""
-    wording = one.dots[key] / (len(one.members) * len(other.members))
+    wording = one.dots[key] / (len(one.members) * len(other.members) * ONE * ONE)
+    if len(one.members) == len(other.members) == 1:
+        factor, bonus = _compare(one.facts[0], other.facts[0])
+        return round(wording * factor + bonus, 6)
     pairs = list(product(_some(one.facts), _some(other.facts)))
     verdicts = [_compare(mine, theirs) for mine, theirs in pairs]
     factor = math.fsum(factor for factor, _ in verdicts) / len(verdicts)
