@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.entities import Names
+from variorum.collate.hedges import hedged_otherwise
 from variorum.collate.profiles import Naming, naming
 from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
-from variorum.collate.words import PLAIN, TITLES, fold, stem, tokens
+from variorum.collate.slots import Told
+from variorum.collate.spelled import named_otherwise, written_otherwise
+from variorum.collate.words import PLAIN, fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span, Time
 
 _MOST, _TWICE, _FEW = 12, 2, 6
@@ -49,9 +53,13 @@ def account_disagreements(known: dict[str, Analysis], names: Names, events: tupl
         accounts = _accounts(event, known, names)
         if event.main and len(accounts) > 1:
             yield from _days(event, accounts, sides=are_two_sides(account.analysis for account in accounts))
-            yield from _spellings(event, accounts, known, names)
+            yield from named_otherwise(event, [account.analysis for account in accounts], known, names)
             yield from _kinds(event, accounts)
             yield from quoted_otherwise(event.id, [account.analysis for account in accounts])
+            lines = [lines_of(Told(account.analysis, account.named)) for account in accounts]
+            twins = tuple(abreast(lines))
+            yield from hedged_otherwise(event.id, twins, lines)
+            yield from written_otherwise(event.id, twins, lines)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)
                 yield from told_orders([account.analysis for account in accounts], event.id)
@@ -159,59 +167,6 @@ def _is_adjective(text: str, mention: Span) -> bool:
     """Whether a noun of its own follows the name at once."""
     follows = re.match(r"\s+([a-z][\w-]*)", text[mention.end : mention.end + _BEHIND])
     return follows is not None and fold(follows.group(1)) not in PLAIN
-
-
-def _spellings(event: Event, accounts: list[_Account], known: dict[str, Analysis], names: Names) -> Iterator[Disagreement]:
-    """One participant's name spelled in two ways."""
-    reports = sorted({*event.reports, *(telling.report for telling in event.tellings)})[:_MOST]
-    for entity in event.participants:
-        rows = []
-        for report in reports:
-            span = _full_name(known[report], entity, names)
-            if span is not None:
-                rows.append((known[report], span))
-        texts = [span.of(analysis.report.text) for analysis, span in rows]
-        if any(are_spelled_apart(one, two) for one, two in combinations(texts, 2)):
-            made = disagree("name", rows, event=event.id, compatible=True, why="one name in two spellings")
-            if made:
-                yield made
-
-
-def _full_name(analysis: Analysis, entity: str, names: Names) -> Span | None:
-    """The first place where a report gives an entity's given name and surname, without titles."""
-    text = analysis.report.text
-    spans = [
-        span
-        for referent in analysis.referents
-        if referent.type == "PERSON" and names.get((analysis.report.id, referent.key)) == entity
-        for mention in referent.mentions
-        if mention.form in {"name", "title"}
-        for span in (_bare_name(text, mention.span),)
-        if span is not None
-    ]
-    return min(spans, default=None)
-
-
-def _bare_name(text: str, span: Span) -> Span | None:
-    """The last two parts of a name in a mention; initials, "Jr." and what is no name are not parts."""
-    parts = [
-        word.span
-        for word in tokens(text, span)
-        if len(word.span) > 2 and text[word.span.start].isupper() and word.form not in TITLES
-    ][-2:]
-    return Span(parts[0].start, parts[1].end) if len(parts) == 2 and parts[1].start - parts[0].end <= 4 else None
-
-
-def are_spelled_apart(one: str, two: str) -> bool:
-    """Whether two full names have a part that is the same name written otherwise: "Aleksei", "Alexey"."""
-    from rapidfuzz.distance import Indel
-
-    mine, yours = ([fold(part) for part in re.findall(r"[^\W\d_]{3,}", name)] for name in (one, two))
-    return any(
-        a != b and a not in yours and b not in mine and a[0] == b[0] and Indel.normalized_similarity(a, b) >= 0.6
-        for a in mine
-        for b in yours
-    )
 
 
 def _kinds(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:

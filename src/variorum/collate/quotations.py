@@ -137,16 +137,23 @@ def _shared(one: Quote, two: Quote) -> list[tuple[int, int, int]]:
 
     steps = Indel.opcodes([w.form for w in one.words], [w.form for w in two.words])
     runs = [(s.src_start, s.dest_start, s.src_end - s.src_start) for s in steps if s.tag == "equal"]
+    runs = _slid(one, two, runs)
     while runs and runs[0][2] < _LEAST:
         runs.pop(0)
     while runs and runs[-1][2] < _LEAST:
         runs.pop()
-    if not any(size >= _RUN for _, _, size in runs):
-        return []
-    i, j, size = runs[0]
-    while i and j and one.words[i - 1].form == two.words[j - 1].form:
-        i, j, size = i - 1, j - 1, size + 1  # "I ... I will not": the first of two equal words was taken
-    return [(i, j, size), *runs[1:]]
+    return runs if any(size >= _RUN for _, _, size in runs) else []
+
+
+def _slid(one: Quote, two: Quote, runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Runs with words that would fit before or after a gap moved behind it: "I ... I will not" begins at the second "I"."""
+    moved = runs[:1]
+    for k, m, size in runs[1:]:
+        i, j, before = moved.pop()
+        while before and one.words[k - 1].form == two.words[m - 1].form and (i + before == k) != (j + before == m):
+            before, k, m, size = before - 1, k - 1, m - 1, size + 1
+        moved += [(i, j, before)] * (before > 0) + [(k, m, size)]
+    return moved
 
 
 def _between(one: Quote, two: Quote, mine: tuple[int, int], yours: tuple[int, int]) -> Iterator[Variance]:

@@ -36,7 +36,8 @@ def disagree(
             key=lambda reading: (reading.report, reading.span),
         )
     )
-    if len({value.report for value in values}) < 2 or len({fold(value.value).replace(" ", "") for value in values}) < 2:
+    written = {value.value if aspect == "name" else fold(value.value).replace(" ", "") for value in values}
+    if len({value.report for value in values}) < 2 or len(written) < 2:
         return None
     made = identify("disagreement", aspect, *((v.report, v.span.start, v.span.end) for v in values))
     return Disagreement(made, aspect, values, parallel.id if parallel else None, event, compatible, why)

@@ -1,0 +1,88 @@
+"""Reports on one event -> sentences that tell the same, whether they say the same of it or not.
+
+Two sentences that give one happening with other values are precisely not alike, so that they need not be parallel: it is enough
+that each has more of the other's telling words than any sentence beside it has.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from variorum.collate.slots import Told
+from variorum.collate.words import Token, WordsOf, rarity
+from variorum.types import Span
+
+_NAME, _LEAST, _SHARED, _COMMON, _BEST = 3.0, 5.0, 2, 0.34, 2
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a report: its words, and its telling keys as they are compared."""
+
+    told: Told
+    span: Span
+    words: tuple[Token, ...]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two sentences of two reports that tell the same: the weight of what they share; whether each is the other's best."""
+
+    first: Line
+    second: Line
+    weight: float
+    mutual: bool
+
+
+def lines_of(told: Told) -> tuple[Line, ...]:
+    """The sentences of a report that are long enough to tell something and no run of lines."""
+    analysis = told.analysis
+    words = WordsOf(analysis.report.text)
+    found = []
+    for sentence in analysis.sentences:
+        inside = words.within(sentence)
+        if 3 < len(inside) <= _LONGEST:
+            found.append(Line(told, sentence, inside, told.named.telling(inside)))
+    return tuple(found)
+
+
+def abreast(lines: list[tuple[Line, ...]]) -> Iterator[Twins]:
+    """For every two reports the sentences that tell the same, in order."""
+    spread = Counter(key for report in lines for line in report for key in line.keys)
+    total = sum(map(len, lines))
+    weights = {
+        key: (_NAME if key[0] == "@" else rarity(key)) * math.log((total + 1) / count) / math.log(total + 1)
+        for key, count in spread.items()
+        if count <= max(4, _COMMON * total)
+    }
+    for one, two in combinations(lines, 2):
+        yield from _twins(one, two, weights)
+
+
+def _twins(one: tuple[Line, ...], two: tuple[Line, ...], weights: dict[str, float]) -> Iterator[Twins]:
+    having: dict[str, list[int]] = {}
+    for number, line in enumerate(two):
+        for key in line.keys:
+            if key in weights:
+                having.setdefault(key, []).append(number)
+    rows: list[tuple[float, int, int]] = []
+    for number, line in enumerate(one):
+        met: dict[int, list[float]] = {}
+        for key in sorted(line.keys):
+            for other in having.get(key, ()):
+                met.setdefault(other, []).append(weights[key])
+        rows += [(round(sum(shared), 2), number, other) for other, shared in met.items() if len(shared) >= _SHARED]
+    rows.sort(key=lambda row: (-row[0], row[1], row[2]))
+    ranks: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    for weight, first, second in rows:
+        place = ranks[0][first], ranks[1][second]
+        ranks[0][first] += 1
+        ranks[1][second] += 1
+        if weight >= _LEAST and min(place) == 0 and max(place) < _BEST:
+            yield Twins(one[first], two[second], weight, max(place) == 0)

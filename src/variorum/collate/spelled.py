@@ -1,0 +1,142 @@
+"""Accounts of an event -> where one person, ship or place bears other names, or one name in two spellings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from variorum.collate.abreast import Line, Twins
+from variorum.collate.entities import Names
+from variorum.collate.rewording import disagree
+from variorum.collate.slots import Place, together
+from variorum.collate.spelling import given_alike
+from variorum.collate.words import PLAIN, TITLES, WHEN, Token, fold, rarity, stem, tokens
+from variorum.types import Analysis, Disagreement, Event, Span
+
+_MOST, _ALIKE, _NEAR, _UNKNOWN, _LONG = 12, 0.6, 0.74, 6.4, 5
+_ENDINGS = re.compile(r"(?:ians?|ans?|is?|ese|es|s|ns?|ish|ists?|ers?|ness|ly|ic|al)$")
+
+
+def named_otherwise(event: Event, accounts: list[Analysis], known: dict[str, Analysis], names: Names) -> Iterator[Disagreement]:
+    """People whose given name or surname is written in two ways, or who bear two given names: "Liz" here, "Elizabeth" there."""
+    everywhere = {*event.reports, *(telling.report for telling in event.tellings)}
+    reports = [known[report] for report in sorted(everywhere)[:_MOST]]
+    for analyses, entities in ((reports, event.participants), (accounts, _people(accounts, names, event.participants))):
+        for entity in entities:
+            rows = [(analysis, span) for analysis in analyses if (span := _full_name(analysis, entity, names))]
+            texts = [span.of(analysis.report.text) for analysis, span in rows]
+            if any(are_spelled_apart(one, two) or are_named_apart(one, two) for one, two in combinations(texts, 2)):
+                why = "one name in two spellings, or two names of one person"
+                made = disagree("name", rows, event=event.id, compatible=True, why=why)
+                if made:
+                    yield made
+
+
+def _people(accounts: list[Analysis], names: Names, known: tuple[str, ...]) -> list[str]:
+    """The other people whom two accounts at least name."""
+    met: dict[str, set[str]] = {}
+    for analysis in accounts:
+        for referent in analysis.referents:
+            entity = names.get((analysis.report.id, referent.key))
+            if entity and referent.type == "PERSON" and entity not in known:
+                met.setdefault(entity, set()).add(analysis.report.id)
+    return sorted(entity for entity, reports in met.items() if len(reports) > 1)
+
+
+def _full_name(analysis: Analysis, entity: str, names: Names) -> Span | None:
+    """The first place where a report gives an entity's given name and surname, without titles."""
+    text = analysis.report.text
+    spans = [
+        span
+        for referent in analysis.referents
+        if referent.type == "PERSON" and names.get((analysis.report.id, referent.key)) == entity
+        for mention in referent.mentions
+        if mention.form in {"name", "title"}
+        for span in (_bare_name(text, _named(text, mention.span, referent.name)),)
+        if span is not None
+    ]
+    return min(spans, default=None)
+
+
+def _named(text: str, mention: Span, name: str) -> Span:
+    """The name itself in a mention with titles and offices around it."""
+    start = text.find(name, mention.start, mention.end)
+    return mention if start < 0 else Span(start, start + len(name))
+
+
+def _bare_name(text: str, span: Span) -> Span | None:
+    """The last two parts of a name in a mention; initials, "Jr.", "Rep." and what is no name are not parts."""
+    parts = [
+        word.span
+        for word in tokens(text, span)
+        if len(word.span) > 2
+        and text[word.span.start].isupper()
+        and word.form not in TITLES
+        and not (text[word.span.end : word.span.end + 1] == "." and word.span.end < span.end)
+    ][-2:]
+    return Span(parts[0].start, parts[1].end) if len(parts) == 2 and parts[1].start - parts[0].end <= 4 else None
+
+
+def are_spelled_apart(one: str, two: str) -> bool:
+    """Whether two full names have a part that is the same name written otherwise: "Aleksei", "Alexey"; "Año", "Ano"."""
+    from rapidfuzz.distance import Indel
+
+    written = [re.findall(r"[^\W\d_]{3,}", unicodedata.normalize("NFC", name)) for name in (one, two)]
+    mine, yours = ([fold(part) for part in parts] for parts in written)
+    if mine == yours:
+        return [part.casefold() for part in written[0]] != [part.casefold() for part in written[1]]
+    return any(
+        a != b and a not in yours and b not in mine and a[0] == b[0] and Indel.normalized_similarity(a, b) >= _ALIKE
+        for a in mine
+        for b in yours
+    )
+
+
+def are_named_apart(one: str, two: str) -> bool:
+    """Whether two full names are of one surname and of two given names that stand for one another: "Liz", "Elizabeth"."""
+    mine, yours = ([fold(part) for part in re.findall(r"[^\W\d_]{3,}", name)] for name in (one, two))
+    if len(mine) != 2 or len(yours) != 2 or mine[1] != yours[1] or mine[0] == yours[0]:
+        return False
+    return given_alike(mine[0], yours[0]) > 0
+
+
+def written_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
+    """Names of whatever kind, in sentences that tell the same, which differ in a letter or two."""
+    analyses = {line.told.analysis.report.id: line.told.analysis for report in lines for line in report}
+    used = {report: {fold(word) for word in re.findall(r"\w+", one.report.text)} for report, one in analyses.items()}
+    pairs: list[tuple[Place, Place]] = []
+    for twin in twins:
+        mine, yours = (list(_names(line)) for line in (twin.first, twin.second))
+        reports = [line.told.analysis.report.id for line in (twin.first, twin.second)]
+        for a in mine:
+            for b in yours:
+                if a.form not in used[reports[1]] and b.form not in used[reports[0]] and are_near(a.form, b.form):
+                    pairs.append((twin.first.told.place(a.span), twin.second.told.place(b.span)))
+    for row in together(pairs):
+        readings = [(analyses[place.report], place.span) for place in row]
+        made = disagree("name", readings, event=event, compatible=True, why="one name in two spellings")
+        if made:
+            yield made
+
+
+def _names(line: Line) -> Iterator[Token]:
+    """The capitalised words of a sentence, its first word apart."""
+    text = line.told.analysis.report.text
+    for word in line.words[1:]:
+        written = word.span.of(text)
+        is_name = len(word.form) >= _LONG and written[0].isupper() and not written.isupper() and word.form.isalpha()
+        if is_name and word.form not in PLAIN | TITLES and stem(word.form) not in WHEN:
+            yield word
+
+
+def are_near(one: str, two: str) -> bool:
+    """Whether two words are likely one name in two spellings: much the same letters, no ending more, not both known words."""
+    from rapidfuzz.distance import Indel
+
+    if one[0] != two[0] or one == two or max(rarity(stem(one)), rarity(stem(two))) < _UNKNOWN:
+        return False
+    if _ENDINGS.sub("", one) == _ENDINGS.sub("", two) or one.startswith(two) or two.startswith(one):
+        return False
+    return Indel.normalized_similarity(one, two) >= _NEAR

@@ -1,0 +1,191 @@
+"""Places between the same words, sentences abreast, names and qualifiers told otherwise: each rule on invented reports."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from make import report
+from variorum.collate.abreast import abreast, lines_of
+from variorum.collate.hedges import hedged_otherwise
+from variorum.collate.profiles import naming
+from variorum.collate.slots import Place, Told, slots, together
+from variorum.collate.spelled import are_named_apart, are_near, are_spelled_apart, written_otherwise
+from variorum.types import Analysis, Disagreement, Span
+
+
+def reading(text: str, path: str) -> Told:
+    """A report whose sentences are its lines."""
+    starts = [0] + [place + 1 for place, c in enumerate(text) if c == "\n"]
+    sentences = tuple(Span(a, b - 1) for a, b in zip(starts, [*starts[1:], len(text) + 1], strict=True))
+    analysis = Analysis(report(text, path=path), sentences)
+    return Told(analysis, naming(analysis, {}))
+
+
+def between(first: str, second: str, *, loose: bool = False) -> list[tuple[str, str]]:
+    one, two = reading(first, "a"), reading(second, "b")
+    found = slots((one, one.analysis.sentences[0]), (two, two.analysis.sentences[0]), loose=loose)
+    return [(a.span.of(first), b.span.of(second)) for a, b in found]
+
+
+def values(found: list[Disagreement]) -> list[set[str]]:
+    return [{value.value for value in one.values} for one in found]
+
+
+def test_other_words_between_the_same_words() -> None:
+    assert between(
+        "The cutter met two boats firing small arms at the crew.", "Two boats were firing machine guns at the crew."
+    ) == [("small arms", "machine guns")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The guards held a drunk driver there.", "The guards held a drunken driver there."),
+        ("The guards met 40 divers there.", "The guards met 50 divers there."),
+        ("The guards left on Monday for the harbour.", "The guards left on Tuesday for the harbour."),
+        ("The guards saw smoke.", "Nobody came to the harbour."),
+    ],
+    ids=["one root", "figures", "days", "nothing shared"],
+)
+def test_what_is_no_slot(first: str, second: str) -> None:
+    assert between(first, second) == []
+
+
+def test_words_before_will_do_where_both_end() -> None:
+    first, second = "They gave the papers to the port's harbourmaster.", "They gave the papers to court officials."
+    assert between(first, second) == []
+    assert between(first, second, loose=True) == [("port's harbourmaster", "court officials")] or between(
+        first, second, loose=True
+    )
+
+
+def test_together_joins_pairs_that_share_a_reading() -> None:
+    a, b, c = (Place(report_, Span(0, 10)) for report_ in "abc")
+    assert list(together([(a, b), (b, c)])) == [[a, b, c]]
+    assert list(together([(b, c), (a, b)])) == [[a, b, c]]
+    longer = Place("a", Span(0, 12))
+    assert list(together([(a, b), (longer, c), (b, c)])) == [[a, b, c]]
+
+
+_REST = ("Rain fell on the hills all night.", "Tickets go on sale tomorrow morning.", "The choir sang four old songs.")
+
+
+def abreast_of(*texts: str) -> tuple[list[Told], list[Disagreement]]:
+    tolds = [reading(f"{text}\n{_REST[number]}", str(number)) for number, text in enumerate(texts)]
+    lines = [lines_of(one) for one in tolds]
+    twins = tuple(abreast(lines))
+    return tolds, [*hedged_otherwise("e", twins, lines), *written_otherwise("e", twins, lines)]
+
+
+def test_sentences_that_tell_the_same_stand_abreast() -> None:
+    one = reading("The ferry sank off Cape Orla at dawn.\nDivers found the bell.\nThe mayor went home early.", "a")
+    two = reading("The harbour opened.\nOff Cape Orla a trawler sank, not the ferry, at noon.\nNo divers came for the bell.", "b")
+    found = [(t.first.span.of(one.analysis.report.text)[:9], t.second.span.of(two.analysis.report.text)[:9], t.mutual)
+             for t in abreast([lines_of(one), lines_of(two)])]  # fmt: skip
+    assert found == [("The ferry", "Off Cape ", True), ("Divers fo", "No divers", True)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        (
+            "The depot on Quay Street was almost totally destroyed by the blaze.",
+            "The blaze destroyed the depot on Quay Street.",
+            {"almost totally destroyed", "destroyed"},
+        ),
+        (
+            "Wardens treat the depot blaze as potentially suspicious.",
+            "Wardens say the depot blaze is suspicious.",
+            {"as potentially suspicious", "is suspicious"},
+        ),
+        (
+            "No docker was injured in the depot blaze.",
+            "No docker is believed to have been injured in the depot blaze.",
+            {"was injured", "believed to have been injured"},
+        ),
+    ],
+    ids=["how far", "how sure", "believed to"],
+)
+def test_one_word_more_or_less_sure(first: str, second: str, wanted: set[str]) -> None:
+    _, found = abreast_of(first, second)
+    (one,) = [each for each in found if each.aspect == "modifier"]
+    assert {value.value for value in one.values} == wanted and one.compatible
+
+
+def test_who_hedges_in_both_ways_does_not_differ() -> None:
+    _, found = abreast_of(
+        "The depot blaze is suspicious.\nThe depot blaze is possibly suspicious.", "The depot blaze is possibly suspicious."
+    )
+    assert not found
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    _, found = abreast_of("The treaty on the straits lapsed in May abruptly.", "The treaty on the straits lapsed abruptly.")
+    assert not found
+
+
+def test_a_ship_in_two_spellings() -> None:
+    _, found = abreast_of(
+        "Wardens boarded the pirate dhow Kalaruddin at dawn.", "The pirate dhow, Kalaraddin, was boarded by wardens at dawn."
+    )
+    assert values(found) == [{"Kalaruddin", "Kalaraddin"}]
+
+
+def test_who_writes_a_name_in_both_ways_does_not_differ() -> None:
+    _, found = abreast_of("Wardens boarded the dhow Kalaruddin.\nKalaraddin is its name.", "Wardens boarded the dhow Kalaraddin.")
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "near"),
+    [
+        ("kalaruddin", "kalaraddin", True),
+        ("ardenia", "ardenian", False),
+        ("ardenian", "ardenians", False),
+        ("london", "londoner", False),
+        ("veskovia", "marenland", False),
+    ],
+)
+def test_near_names(one: str, two: str, near: bool) -> None:
+    assert are_near(one, two) == are_near(two, one) == near
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("Aleksei Dravin", "Alexey Dravin", True),
+        ("Pedro Vaño", "Pedro Vano", True),
+        ("Ana M. Orlok", "Ana Orlok", False),
+        ("Ana Orlok", "Bela Kun", False),
+    ],
+)
+def test_names_spelled_apart(one: str, two: str, apart: bool) -> None:
+    assert are_spelled_apart(one, two) == are_spelled_apart(two, one) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [("Liz Orlok", "Elizabeth Orlok", True), ("Ana Orlok", "Ana Orlok", False), ("Liz Orlok", "Bob Orlok", False)],
+)
+def test_two_given_names_of_one_person(one: str, two: str, apart: bool) -> None:
+    assert are_named_apart(one, two) == are_named_apart(two, one) == apart
+
+
+def test_in_any_order() -> None:
+    texts = (
+        "Wardens boarded the pirate dhow Kalaruddin, which is possibly stolen.",
+        "The pirate dhow Kalaraddin, boarded by wardens, is stolen.",
+        "Wardens boarded a pirate dhow, the Kalarudin; it is stolen.",
+    )
+    seen = set()
+    for row in permutations(texts):
+        _, found = abreast_of(*row)
+        seen.add(tuple(sorted((one.aspect, *sorted(value.value for value in one.values)) for one in found)))
+    assert len(seen) == 1
+
+
+def test_linear_in_the_text() -> None:
+    hostile = reading("wolf " * 100_000 + "\n" + "fox wolf den " * 5, "a")
+    assert len(lines_of(hostile)) == 1
