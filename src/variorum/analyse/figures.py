@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.analyse.elsewhere import find_figures_elsewhere, is_elsewhere
+from variorum.analyse.figures_ages import find_ages
 from variorum.analyse.figures_grammar import (
     AFTER,
-    AGE,
     CURRENCIES,
     DOWN,
     DURATION,
@@ -19,18 +19,21 @@ from variorum.analyse.figures_grammar import (
     FRACTION,
     LESS,
     LINKS,
+    MAGNITUDE,
     MORE,
     MULTIPLES,
+    PAIR,
     PARTS,
-    RANK,
-    RANKED,
     TIMES_AS,
+    TO_MULTIPLY,
     UP,
     VAGUE,
 )
 from variorum.analyse.figures_numbers import find_numbers
-from variorum.analyse.figures_text import NAMES, Found, ReadText, counted_after, phrase_at, plain
-from variorum.analyse.numerals import read_number, read_ordinal
+from variorum.analyse.figures_ranks import find_ranks
+from variorum.analyse.figures_tallies import find_tallies
+from variorum.analyse.figures_text import Found, ReadText, counted_after, phrase_at, plain, without_addresses
+from variorum.analyse.numerals import read_number
 from variorum.analyse.parse import Parse, Word
 from variorum.analyse.times_keys import unfurnished
 from variorum.types import Figure, Span, Time, identify
@@ -43,16 +46,19 @@ def find_figures(parse: Parse, times: tuple[Time, ...]) -> tuple[Figure, ...]:
     text = _text(parse, times)
     found = [
         *_durations(text),
-        *_ages(text),
+        *find_tallies(text),
+        *find_ages(text),
+        *_magnitudes(text),
         *_fractions(text),
         *_folds(text),
         *_multiples(text),
-        *_ranks(text),
+        *find_ranks(text),
         *find_numbers(text),
+        *_pairs(text),
         *_vague(text),
     ]
     figures, last_end = [], -1
-    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+    for one in sorted(found, key=lambda f: (f.start, f.rule not in ("tally", "age", "magnitude"), -f.end)):
         if one.start >= last_end:
             figures.append(_figure(one, parse, text))
             last_end = one.end
@@ -60,7 +66,7 @@ def find_figures(parse: Parse, times: tuple[Time, ...]) -> tuple[Figure, ...]:
 
 
 def _text(parse: Parse, times: tuple[Time, ...]) -> ReadText:
-    text = unfurnished(parse.report)
+    text = without_addresses(unfurnished(parse.report))
     starts = [word.span.start for word in parse.words]
     return ReadText(text, parse.words, starts, times, [time.span.start for time in times])
 
@@ -133,11 +139,10 @@ def _durations(text: ReadText) -> Iterator[Found]:
         yield Found(time.span.start, time.span.end, value, unit, "duration", modifier, upper)
 
 
-def _ages(text: ReadText) -> Iterator[Found]:
-    for match in AGE.finditer(text.text):
-        value = read_number(match["n"])
-        if value is not None and not text.timed(*match.span()):
-            yield Found(match.start(), match.end(), value, "year", "age")
+def _magnitudes(text: ReadText) -> Iterator[Found]:
+    """ "A magnitude 6.1 earthquake", "measured 6.1 on the Richter scale"."""
+    for match in MAGNITUDE.finditer(text.text):
+        yield Found(*match.span(), float(match["a"] or match["b"] or match["c"]), "magnitude", "magnitude")
 
 
 _WHICH_HALF = frozenset("first second last latter other better this that top bottom upper lower and".split())
@@ -149,8 +154,8 @@ def _fractions(text: ReadText) -> Iterator[Found]:
         before = text.before(match.start())
         if match["half"] and before and before[0].text.lower() in _WHICH_HALF:
             continue
-        part = 2 if match["half"] else PARTS[match["part"].lower()]
-        number = 1.0 if match["half"] else read_number(match["n"]) or 1.0
+        part = 2 if match["half"] else PARTS[(match["part"] or match["part3"]).lower()]
+        number = 1.0 if match["half"] else read_number(match["n"] or match["n3"]) or 1.0
         if number < part and not text.timed(*match.span()):
             whole = counted_after(match.end(), text)
             value = round(number / part, 4)
@@ -165,54 +170,39 @@ def _folds(text: ReadText) -> Iterator[Found]:
 def _multiples(text: ReadText) -> Iterator[Found]:
     for match in TIMES_AS.finditer(text.text):
         word = (match["word"] or "").lower()
-        value = 2 if word == "twice" else MULTIPLES.get(word) if word else read_number(match["n"])
+        value = 2 if word == "twice" else {**MULTIPLES, **TO_MULTIPLY}.get(word) if word else read_number(match["n"])
         if value and not text.timed(match.start(), match.end()):
             yield Found(match.start(), match.end(), value, "fold", "multiple")
 
 
-def _ranks(text: ReadText) -> Iterator[Found]:
-    """Ordinals that state something: "his 13th visit", "for the first time"; not "the first deputy"."""
-    for match in RANK.finditer(text.text):
-        start, end = match.span()
-        value = read_ordinal(match["n"])
-        if value is None or text.timed(start, end) or text.text[start - 1 : start] == "-":
-            continue
-        following = text.after(end, 6)
-        if match["n"][0].isupper() and start and following and following[0].text[:1].isupper():
-            continue
-        ranked = _ranked(following, match["n"][0].isdigit())
-        if ranked is None:
-            continue
-        modifier = next((w.text.lower() for w in text.before(start, 3) if w.text.lower() in ("probably", "only", "about")), None)
-        is_noun = ranked.tag in ("NN", "NNS")
-        tail = ranked.span.end if is_noun and ranked in following[:3] else end
-        yield Found(start, max(end, tail), float(value), "ordinal", "ordinal", modifier, of=ranked.text if is_noun else None)
-
-
-_BETWEEN_RANK = frozenset("JJ JJS NN NNS NNP VBN VBG HYPH IN DT PRP$ CD".split())
-
-
-def _ranked(following: tuple[Word, ...], digits: bool) -> Word | None:
-    """The word that an ordinal ranks, if it is one whose rank states something."""
-    for word in following:
-        if word.text.lower() in RANKED:
-            return word
-        if word.tag not in _BETWEEN_RANK or word.text.lower() == "to":
-            break
-    if not digits or not following or following[0].entity in NAMES:
-        return None
-    return following[0] if following[0].tag in ("NN", "NNS", "TO", "IN", ".", ",") else None
+def _pairs(text: ReadText) -> Iterator[Found]:
+    """ "A pair of boots", "a couple of friends"; not "the couple"."""
+    for match in PAIR.finditer(text.text):
+        phrase = phrase_at(match.end(), text)
+        if phrase and not text.timed(match.start(), phrase[1]):
+            words = text.text[phrase[0] : phrase[1]]
+            yield Found(match.start(), phrase[1], 2.0, "count", "count", of=words)
 
 
 def _vague(text: ReadText) -> Iterator[Found]:
-    """ "Several pieces of artwork", "a huge number of meetings": amounts without a value."""
+    """ "Several pieces of artwork", "a huge number of meetings", "hundreds died": amounts without a value."""
     for match in VAGUE.finditer(text.text):
         start, end = match.span()
         if text.timed(start, end):
             continue
         phrase = phrase_at(end, text)
         if phrase is None or text.timed(*phrase):
+            if not match["of"] and (match["more"] or (match["bare"] and _ends_phrase(end, text))):
+                yield Found(start, end, None, "count", "vague", " ".join(match[0].lower().split()))
             continue
         words = text.text[phrase[0] : phrase[1]]
+        if not (match["of"] or match["bare"] is None):
+            continue
         unit = CURRENCIES.get(words.lower().removesuffix("s"), "count")
         yield Found(start, phrase[1], None, unit, "vague", " ".join(match[0].lower().split()), of=words)
+
+
+def _ends_phrase(end: int, text: ReadText) -> bool:
+    """Whether what follows "hundreds" is a verb, a preposition or the end of the clause."""
+    after = text.after(end, 1)
+    return not after or after[0].tag in ("VBD", "VBP", "VBN", "MD", "IN", ".", ",", "JJR", "RBR", "CC", "TO")

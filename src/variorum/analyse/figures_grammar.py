@@ -39,12 +39,21 @@ SYMBOLS = {
     "₴": "UAH",
     "uah": "UAH",
     "₹": "INR",
+    "rs.": "INR",
     "rs": "INR",
     "inr": "INR",
     "₩": "KRW",
     "krw": "KRW",
     "₺": "TRY",
     "₪": "ILS",
+    "₦": "NGN",
+    "฿": "THB",
+    "₫": "VND",
+    "₱": "PHP",
+    "₸": "KZT",
+    "₾": "GEL",
+    "₼": "AZN",
+    "₵": "GHS",
     "chf": "CHF",
     "sek": "SEK",
     "nok": "NOK",
@@ -106,6 +115,66 @@ CURRENCIES = {
     "shekel": "ILS",
     "krona": "SEK",
     "krone": "NOK",
+    "kronor": "SEK",
+    "kroner": "NOK",
+    "danish krone": "DKK",
+    "danish kroner": "DKK",
+    "icelandic krona": "ISK",
+    "hong kong dollar": "HKD",
+    "singapore dollar": "SGD",
+    "new zealand dollar": "NZD",
+    "taiwan dollar": "TWD",
+    "egyptian pound": "EGP",
+    "lebanese pound": "LBP",
+    "syrian pound": "SYP",
+    "sudanese pound": "SDG",
+    "pence": "GBP",
+    "rupiah": "IDR",
+    "ringgit": "MYR",
+    "baht": "THB",
+    "dong": "VND",
+    "kyat": "MMK",
+    "taka": "BDT",
+    "pakistani rupee": "PKR",
+    "sri lankan rupee": "LKR",
+    "nepalese rupee": "NPR",
+    "afghani": "AFN",
+    "naira": "NGN",
+    "cedi": "GHS",
+    "birr": "ETB",
+    "kenyan shilling": "KES",
+    "ugandan shilling": "UGX",
+    "shilling": "KES",
+    "cfa franc": "XOF",
+    "rial": "IRR",
+    "omani rial": "OMR",
+    "qatari riyal": "QAR",
+    "iraqi dinar": "IQD",
+    "kuwaiti dinar": "KWD",
+    "jordanian dinar": "JOD",
+    "libyan dinar": "LYD",
+    "serbian dinar": "RSD",
+    "dinar": "IQD",
+    "moroccan dirham": "MAD",
+    "forint": "HUF",
+    "koruna": "CZK",
+    "lari": "GEL",
+    "manat": "AZN",
+    "sheqel": "ILS",
+    "reais": "BRL",
+    "brazilian real": "BRL",
+    "colombian peso": "COP",
+    "argentine peso": "ARS",
+    "chilean peso": "CLP",
+    "philippine peso": "PHP",
+    "bolivar": "VES",
+    "deutschmark": "DEM",
+    "peseta": "ESP",
+    "drachma": "GRD",
+    "guilder": "NLG",
+    "escudo": "PTE",
+    "schilling": "ATS",
+    "bitcoin": "BTC",
 }
 """After the number, in the singular; the best known currency of the name where it has several."""
 
@@ -124,6 +193,8 @@ SCALES = {
     "trln": 1e12,
     "tn": 1e12,
     "dozen": 12,
+    "lakh": 1e5,
+    "crore": 1e7,
 }
 
 UNITS = {
@@ -147,6 +218,8 @@ UNITS = {
     "millimetre": "mm",
     "mm": "mm",
     "mile": "mile",
+    "nautical mile": "nautical mile",
+    "yard": "yard",
     "foot": "foot",
     "feet": "foot",
     "inch": "inch",
@@ -176,8 +249,41 @@ UNITS = {
     "kilowatt-hour": "kilowatt-hour",
     "degree": "degree",
     "degrees celsius": "degree",
+    "degrees fahrenheit": "degree",
+    "degrees centigrade": "degree",
     "mph": "mph",
+    "miles per hour": "mph",
+    "miles an hour": "mph",
     "km/h": "km/h",
+    "kph": "km/h",
+    "kmh": "km/h",
+    "kilometers per hour": "km/h",
+    "kilometres per hour": "km/h",
+    "kilometers an hour": "km/h",
+    "kilometres an hour": "km/h",
+    "knot": "knot",
+    "light-year": "light-year",
+    "square foot": "square foot",
+    "square feet": "square foot",
+    "cubic foot": "cubic foot",
+    "cubic feet": "cubic foot",
+    "sq ft": "square foot",
+    "ft": "foot",
+    "lb": "pound",
+    "oz": "ounce",
+    "bushel": "bushel",
+    "kiloton": "kiloton",
+    "megaton": "megaton",
+    "volt": "volt",
+    "kilowatt hour": "kilowatt-hour",
+    "megawatt-hour": "megawatt-hour",
+    "megahertz": "megahertz",
+    "gigahertz": "gigahertz",
+    "megabyte": "megabyte",
+    "gigabyte": "gigabyte",
+    "terabyte": "terabyte",
+    "decibel": "decibel",
+    "basis point": "basis point",
     "carat": "carat",
 }
 """Measures besides time and money, by the word after the number (in the singular)."""
@@ -194,6 +300,9 @@ MULTIPLES = {
     "quadrupling": 4,
     "quintupled": 5,
 }
+
+TO_MULTIPLY = {"double": 2, "treble": 3, "triple": 3, "quadruple": 4}
+"""Verbs after "to", "will" ...; else they are adjectives ("a double murder")."""
 
 MODIFIERS = (
     "no more than|more than|no fewer than|no less than|less than|fewer than|greater than|higher than|lower than|at "
@@ -215,7 +324,7 @@ DOWN = frozenset(
     "slump plunged sank lower reduced shrank shrunk slid lost cut cuts".split()
 )
 
-_SCALE = r"(?:hundred|thousand|million|mln|billion|bln|trillion|trln|dozen)s?\b"
+_SCALE = r"(?:hundred|thousand|million|mln|billion|bln|trillion|trln|dozen|lakh|crore)s?\b"
 _SHORT = r"(?:bn|mn|tn|m|k|b)\b"
 _CURRENCY_BEFORE = "|".join(re.escape(sign) for sign in sorted(SYMBOLS, key=len, reverse=True))
 _CURRENCY_AFTER = "|".join(sorted(CURRENCIES, key=len, reverse=True))
@@ -224,7 +333,8 @@ _RANGE = rf"(?:[-‐‑–—]|\s[–—]\s|{_S}to{_S}|{_S}and{_S}|{_S}or{_S})"
 FIGURE = re.compile(
     rf"(?<![\w.,/#%+-])(?P<whole>(?:(?P<mod>{MODIFIERS}|(?P<between>between)|from){_S})?(?P<before>another{_S}|an{_S}additional{_S})?"
     rf"(?:(?P<sign>{_CURRENCY_BEFORE})\s?)?"
-    rf"(?P<n>half{_S}an?|an?(?={_S}dozen)|{NUMBER})(?P<short>(?<=\d)\s?{_SHORT})?(?:(?:{_S}|(?<=\d))(?P<scale1>{_SCALE}))?"
+    rf"(?P<n>half{_S}an?|(?:an?{_S})?half(?=[\s-]dozen)|an?(?={_S}dozen)|{NUMBER})(?!\d|,\d{{3}}|(?:st|nd|rd|th)\b)"
+    rf"(?P<short>(?<=\d)\s?{_SHORT})?(?:(?:{_S}|(?<=\d))(?P<scale1>{_SCALE}))?"
     rf"(?:(?P<link>{_RANGE})(?:(?:{_CURRENCY_BEFORE})\s?)?(?P<n2>{NUMBER})(?P<short2>(?<=\d)\s?{_SHORT})?)?"
     rf"(?:[\s-]{{1,3}}(?P<scale>{_SCALE}))?"
     rf"(?:[\s-]{{0,3}}(?:(?P<percent>percent\b|per{_S}cent\b|pct\b|%)|(?P<points>percentage{_S}points?\b)|(?P<fold>fold\b)|"
@@ -235,24 +345,49 @@ AFTER = re.compile(rf"{_S}(?P<word>[a-z]+)", re.IGNORECASE)
 FOLD = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|many)-?fold\b", re.IGNORECASE)
 TIMES_AS = re.compile(
     rf"\b(?P<n>{NUMBER}){_S}times(?={_S}(?:more|higher|larger|greater|bigger|as|the|over|faster|that|its|their)\b)"
-    rf"|\b(?P<word>(?:{'|'.join(MULTIPLES)})\b(?!{_S}(?:down|as))|twice(?={_S}(?:as|the|its|their|that)\b))\b",
+    rf"|\b(?P<word>(?:{'|'.join(MULTIPLES)})\b(?!{_S}(?:down|as))|twice(?={_S}(?:as|the|its|their|that)\b)|"
+    rf"(?:(?<=\bto\s)|(?<=\bmay\s)|(?<=\bwill\s)|(?<=\bwould\s)|(?<=\bcould\s))"
+    rf"(?:{'|'.join(TO_MULTIPLY)})\b(?!{_S}(?:down|as|up|digit|figure)|-))\b",
     re.IGNORECASE,
 )
+_PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 FRACTION = re.compile(
-    rf"(?:\b(?P<mod>{MODIFIERS}){_S})?\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a)[\s-]"
-    rf"(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?|(?P<half>half))(?={_S}(?:of|the|its|their|his|her)\b)",
+    rf"(?:\b(?P<mod>{MODIFIERS}){_S})?\b(?:(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a)[\s-]"
+    rf"(?P<part>{_PARTS})s?|(?P<half>half))(?={_S}(?:of|the|its|their|his|her)\b)|"
+    rf"(?P<n3>two|three|four|five|six|seven|eight|nine)[\s-](?P<part3>{_PARTS})s\b)",
     re.IGNORECASE,
 )
-PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+PARTS = {
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+PAIR = re.compile(rf"\ba{_S}(?:pair|couple)(?:{_S}of)?\b", re.IGNORECASE)
 VAGUE = re.compile(
     rf"\b(?:(?P<vague>an?{_S}(?:(?:huge|great|large|small|growing|record|certain|significant|considerable|vast){_S})?number{_S}of|"
-    rf"an?{_S}(?:(?:wide|whole|broad){_S})?range{_S}of|a{_S}(?:whole{_S})?series{_S}of|several|a{_S}few|a{_S}lot{_S}of|"
-    rf"(?:tens|hundreds|thousands|millions|billions|dozens|scores)(?:{_S}of{_S}(?:thousands|millions|billions))?{_S}of)|"
+    rf"an?{_S}(?:(?:wide|whole|broad){_S})?range{_S}of|a{_S}(?:whole{_S})?series{_S}of|"
+    rf"(?:several|a{_S}few)(?:{_S}(?:dozen|hundred|thousand|million|billion)\b)?|a{_S}lot{_S}of|a{_S}handful(?:{_S}of)?|"
+    rf"(?:tens|scores|(?P<bare>hundreds|thousands|millions|billions|dozens))(?:{_S}of{_S}(?P<more>thousands|millions|billions))?"
+    rf"(?P<of>{_S}of)?)|"
     rf"(?P<many>many{_S}of|(?:great|so|very){_S}many))\b",
     re.IGNORECASE,
 )
 RANK = re.compile(rf"\b(?P<n>{ORDINAL})", re.IGNORECASE)
-AGE = re.compile(rf"\b(?P<n>{NUMBER})\s?[-‐‑ ]\s?years?\s?[-‐‑ ]\s?olds?\b", re.IGNORECASE)
+AGE = re.compile(
+    rf"\b(?:between{_S})?(?P<n>{NUMBER})(?:\s?(?:[-‐‑–]|to|and|or)\s?(?P<n2>{NUMBER}))?\s?[-‐‑ ]\s?years?\s?[-‐‑ ]\s?olds?\b",
+    re.IGNORECASE,
+)
+MAGNITUDE = re.compile(
+    r"\bmagnitude(?:\sof|\s?[-‑])?\s?(?:about\s)?(?P<a>\d(?:\.\d)?)(?![\d%])|"
+    r"\b(?P<b>\d(?:\.\d)?)(?:\s?[-‑]\s?|\s)magnitude\b|\b(?P<c>\d(?:\.\d)?)(?=\son\sthe\s(?:open-ended\s)?Richter)",
+    re.IGNORECASE,
+)
 LINKS = frozenset(
     "by to of from at a an some nearly about almost over more than around roughly only just another further $ € £ US$".split()
 )
@@ -278,7 +413,7 @@ RANKED = frozenset(
 
 COMPANIONS = frozenset(
     "sides countries nations peoples leaders presidents parties states governments heads ministers capitals "
-    "delegations men women "
+    "delegations "
     "neighbours neighbors superpowers powers economies militaries armies houses chambers sessions counterparts "
     "allies teams of".split()
 )
@@ -291,7 +426,7 @@ STREETS = frozenset(
 
 NUMBERED = frozenset(
     "article resolution flight room no no. number nos nos. directive chapter page channel route section paragraph "
-    "item annex phase "
+    "item annex phase week juror photo image exhibit interstate slide "
     "version part step group unit line level protocol order law decree act tel phone fax ext issue volume vol vol. highway "
     "sputnik apollo boeing airbus covid covid-19 windows iphone tier category class agenda vision chapter".split()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from variorum.analyse.figures_bare import counts_one, is_year, stands_for_counted
 from variorum.analyse.figures_grammar import COMPANIONS, CURRENCIES, DOWN, FIGURE, NUMBERED, SCALES, STREETS, SYMBOLS, UNITS, UP
 from variorum.analyse.figures_text import NAMES, Found, Match, ReadText, counted_after, phrase_at, plain
 from variorum.analyse.numerals import read_number
@@ -16,7 +17,9 @@ _CLOSING = "\"”″'’"
 
 
 def find_numbers(text: ReadText) -> Iterator[Found]:
-    for match in FIGURE.finditer(text.text):
+    at = 0
+    while match := FIGURE.search(text.text, at):
+        at = _bounds(match)[1] if match["n2"] else match.end()
         if text.timed(*match.span("n")):
             continue
         found = _money(match, text) or _share(match, text) or _count(match, text)
@@ -29,7 +32,7 @@ def _values(match: Match) -> tuple[float | None, float | None]:
     words = match["n"].lower()
     low = (
         0.5
-        if words.startswith("half")
+        if "half" in words and "and a half" not in words
         else 1.0
         if words.split()[0] in ("a", "an") and len(words.split()) == 1
         else read_number(words)
@@ -43,7 +46,8 @@ def _values(match: Match) -> tuple[float | None, float | None]:
         high *= _scale(shared or own)
         return low * _scale(own or shared), high
     low *= _scale(own)
-    return (low if match["n2"] else low * _scale(shared)), None
+    changes = (match["mod"] or "").lower() == "from" and not own
+    return (low if match["n2"] and not changes else low * _scale(shared)), None
 
 
 def _scale(word: str) -> float:
@@ -73,14 +77,21 @@ def _stated(match: Match) -> str | None:
     return None if words in ("between", "from", "a total of", "a further") else words
 
 
-_PLAIN_WORDS = frozenset(("mark", "won", "pound", "rand"))
+_PLAIN_WORDS = frozenset(("mark", "won", "pound", "rand", "dong"))
+
+
+def _is_label(match: Match) -> bool:
+    """A code in front of a small number may number something: "COP28", "COP 29"."""
+    glued = match.end("sign") == match.start("n")
+    small = not match["scale"] and not match["scale1"] and len(match["n"]) < 3
+    return small and (glued or match["sign"] == "COP")
 
 
 def _money(match: Match, text: ReadText) -> Found | None:
     if not match["sign"] and not match["currency"]:
         return None
     sign = (match["sign"] or "").lower()
-    if sign.isalpha() and match["sign"].islower() and sign != "dlrs":
+    if sign.isalpha() and sign != "dlrs" and (match["sign"].islower() or _is_label(match)):
         return None
     name = (match["currency"] or "").lower()
     code = SYMBOLS[sign] if sign else CURRENCIES[name]
@@ -107,6 +118,8 @@ def _share(match: Match, text: ReadText) -> Found | None:
         unit = "percentage point"
     start, end = match.start("whole"), match.end("whole") if match["points2"] and unit != "percent" else match.end("percent")
     end = max(end, match.end("points"), match.end("fold"))
+    if match["n2"] and not _is_range(match):
+        start, end = _bounds(match)
     return Found(start, end, value, unit, "share" if unit != "fold" else "fold", _stated(match), upper, counted_after(end, text))
 
 
@@ -116,21 +129,32 @@ def _count(match: Match, text: ReadText) -> Found | None:
     value, upper = _values(match)
     if value is None or _is_part_of_name(match, text) or (upper is not None and upper <= value):
         return None
-    tail = end
-    while tail < len(text.text) and text.text[tail] in _CLOSING:
-        tail += 1
-    hyphen = text.text[end : end + 1] in "-‑‐" and end < len(text.text)
     unit, unit_end = _measure(end, text)
     if unit:
         return Found(start, unit_end, value, unit, "measure", _stated(match), upper, counted_after(unit_end, text))
-    phrase = phrase_at(end + 1 if hyphen else tail, text)
+    phrase = phrase_at(_after_mark(end, text.text), text)
     if _only_names(match, value, phrase, text) or _is_address(phrase, text):
         return None
-    if phrase is None:
+    if match["points2"]:
+        return Found(start, end, value, "count", "count", _stated(match), upper, "points")
+    if phrase is None or not text.same_line(end, phrase[0]):
         if not _stands_alone(match, value, text):
             return None
-        return Found(start, end, value, "count", "number", _stated(match), upper)
+        return Found(start, end, value, "count", "number", _stated(match), upper, counted_after(end, text))
     return Found(start, max(end, phrase[1]), value, "count", "count", _stated(match), upper, text.text[phrase[0] : phrase[1]])
+
+
+_HYPHEN = re.compile(r"[-‑‐]|\s[-‑‐]\s(?=\w)")
+
+
+def _after_mark(end: int, text: str) -> int:
+    """Past the hyphen of "21-gun", "15 - man", or the marks that close what is quoted."""
+    hyphen = _HYPHEN.match(text, end)
+    if hyphen:
+        return hyphen.end()
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return end
 
 
 def _is_address(phrase: tuple[int, int] | None, text: ReadText) -> bool:
@@ -141,10 +165,16 @@ def _is_address(phrase: tuple[int, int] | None, text: ReadText) -> bool:
     return words[-1].lower().rstrip(".,") in STREETS and (words[0][:1].isupper() or words == ["block"])
 
 
+_DEGREE = re.compile(r"\s?°\s?[CF]?\b|\s?°")
+
+
 def _measure(end: int, text: ReadText) -> tuple[str | None, int]:
     """The unit of measure after the number."""
-    words = [w for w in text.after(end, 3) if w.text not in "-‑‐"]
-    for count in (2, 1):
+    words = [w for w in text.after(end, 4) if w.text not in "-‑‐"]
+    degree = _DEGREE.match(text.text, end)
+    if degree:
+        return "degree", degree.end()
+    for count in (3, 2, 1):
         name = " ".join(word.text.lower() for word in words[:count])
         for form in (name, name.removesuffix("s")):
             if form in UNITS and len(words) >= count:
@@ -161,9 +191,13 @@ def _is_part_of_name(match: Match, text: ReadText) -> bool:
     if not own or not before:
         return False
     last, lower = before[0], before[0].text.lower()
+    if lower == "." and len(text.before(start, 2)) > 1:
+        lower = text.before(start, 2)[1].text.lower() + "."
     if lower in NUMBERED or (lower == "in" and text.before(start, 2)[-1].text.lower() == "one"):
         return True
-    named = own[0].entity in NAMES
+    named = own[0].entity in NAMES and not (own[0].begins and following and following[0].text.islower())
+    if not text.same_line(last.span.end, start):
+        return False
     if match["n"][0].isdigit():
         beside = last.tag in ("NNP", "NNPS") and last.text[:1].isupper() and last.span.end + 1 >= start and not _stated(match)
         titled = bool(following) and following[0].tag in ("NNP", "NNPS") and following[0].text[:1].isupper()
@@ -205,20 +239,25 @@ def _only_names(match: Match, value: float, phrase: tuple[int, int] | None, text
     if _stated(match) or match["scale"] or match["scale1"] or match["sign"]:
         return False
     if match["n"].lower() == "one" or value == 1:
-        return True
+        return not counts_one(match.start("n"), phrase, text)
     if value > 3 or match["n"].isdigit():
         return False
     before = [word.text.lower() for word in text.before(match.start("n"), 2)]
-    if phrase is None or any(word in _DEFINITE for word in before):
+    if any(word in _DEFINITE for word in before):
         return True
-    return text.text[phrase[0] : phrase[1]].split()[-1].lower() in COMPANIONS
+    return phrase is not None and text.text[phrase[0] : phrase[1]].split()[-1].lower() in COMPANIONS
 
 
 def _stands_alone(match: Match, value: float, text: ReadText) -> bool:
-    """A bare number is a figure only with a modifier, a scale word, or where something rises or falls to it."""
+    """A bare number is a figure only with a modifier, a scale word, where something rises or falls to it, or where it stands for
+    what was counted before."""
     if match["scale"] or match["scale1"] or match["short"]:
         return True
+    if is_year(match["n"]):
+        return False
     if _stated(match) and value > 3:
         return True
     before = [word.text.lower() for word in text.before(match.start("n"), 2)]
-    return bool(before) and before[0] in ("to", "by", "from", "at") and any(word in UP | DOWN for word in before)
+    if before and before[0] in ("to", "by", "from", "at") and any(word in UP | DOWN for word in before):
+        return True
+    return value > 1 and stands_for_counted(match.start("n"), match.end("n"), text)

@@ -37,6 +37,10 @@ class ReadText:
     times: tuple[Time, ...]
     time_starts: list[int]
 
+    def same_line(self, one: int, other: int) -> bool:
+        """Whether no line ends between two places."""
+        return "\n" not in self.text[min(one, other) : max(one, other)]
+
     def after(self, offset: int, count: int) -> tuple[Word, ...]:
         at = bisect_left(self.starts, offset)
         return self.words[at : at + count]
@@ -76,9 +80,11 @@ def phrase_at(start: int, text: ReadText) -> tuple[int, int] | None:
     for i, word in enumerate(words):
         if i and "\n" in text.text[words[i - 1].span.end : word.span.start]:
             break
-        if word.tag not in _IN_PHRASE and not (
-            word.text.lower() == "of" and i and words[i - 1].text.lower() in ("heads", "pieces")
-        ):
+        if i and (text.timed(word.span.start, word.span.end) or _begins_anew(words[i - 1], word)):
+            break
+        of_pieces = word.text.lower() == "of" and i and words[i - 1].text.lower() in ("heads", "pieces")
+        model = word.tag == "CD" and word.text[0].isupper() and word.text[-1].isdigit()
+        if word.tag not in _IN_PHRASE and not of_pieces and not model:
             break
         if word.tag == "CC" and word.text.lower() not in ("and", "or", "&"):
             break
@@ -89,3 +95,31 @@ def phrase_at(start: int, text: ReadText) -> tuple[int, int] | None:
     if last is None:
         return None
     return words[0].span.start, words[last].span.end
+
+
+def _begins_anew(last: Word, word: Word) -> bool:
+    """A name or a participle after a plural is none of its phrase ("25 towns Gazeta counted", "three crews giving chase")."""
+    return last.tag == "NNS" and last.text.islower() and (word.tag in ("VBG", "NNP") and word.text != last.text)
+
+
+_ADDRESS = re.compile(r"\bhttps?:\S{1,2000}|\bhttps?\s?:\s/[^\n]{0,400}|\bwww\.\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}")
+_TELEPHONE = re.compile(
+    r"(?<![\d.,$])(?:\+?1\s?[-. ]\s?)?(?:\(\d{3}\)\s?|\d{3}\s?[-. ]\s?)\d{3}\s?[-. ]\s?\d{4}\b|\(\d{3}\)\s\d{3}-[A-Z]{4}\b|"
+    r"\b1-8\d\d-[A-Z\d-]{5,14}\b|\b0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}\b|\+\d[\d ()-]{7,20}\d"
+)
+_CALLED = re.compile(
+    r"\b9/11\b|\b(?:call|calls|called|calling|dial|dialed|dialled|dialing|phoned|to)\s(?:911|999|112)\b|"
+    r"\b(?:911|999)(?=[\s-](?:calls?|callers?|calling|dispatch\w{0,5}|operators?|tapes?|emergency|centers?|system|recordings?)\b)"
+)
+_NUMBERED_OF = re.compile(r"\b(?:Image|Photo|Slide|Page|Caption|Picture)\s\d{1,3}\s(?:of|/)(?:\s/)?\s\d{1,3}\b")
+_MASKED = (_ADDRESS, _TELEPHONE, _CALLED, _NUMBERED_OF)
+
+
+def without_addresses(text: str) -> str:
+    """The text with every digit of an address, a telephone number or a page's count as "\\0": offsets stay."""
+    for pattern in _MASKED:
+        text = pattern.sub(lambda found: _DIGIT.sub("\0", found[0]), text)
+    return text
+
+
+_DIGIT = re.compile(r"\d")

@@ -21,6 +21,8 @@ SCALES = {
     "bln": 10**9,
     "trillion": 10**12,
     "trln": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
 }
 ORDINALS = {word: number for number, word in enumerate(_ORDINAL_UNITS)} | {
     word: 20 + 10 * i for i, word in enumerate(_ORDINAL_TENS)
@@ -30,22 +32,26 @@ FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 _SMALL_WORD = "|".join(sorted(SMALL, key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion"
-DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?(?:[ -]\d/\d\b|[½¼¾⅓⅔])?"
+_GROUPS = r"(?:,\d{3}|, 000\b|[\xa0\u202f]\d{3}\b| 000\b){1,5}"
+_DECIMALS = r"\.\d{1,6}|\.[ ]\d(?=\s?(?:percent|per cent|%|million|billion|trillion)\b)"
+DIGITS = rf"(?:\d{{1,3}}{_GROUPS}|\d{{1,15}})(?:{_DECIMALS})?(?:[ -]\d/\d\b|[½¼¾⅓⅔])?"
+"""Digits with their groups ("1,200", "50 000") and decimals; a space after the mark ("50, 000") is damage."""
 WORDS = (
     rf"(?:(?:{_SMALL_WORD})|an?\s(?:{_SCALE_WORD})|(?:{_SCALE_WORD}))\b"
     rf"(?:(?:[\s-]|\sand\s)(?:{_SMALL_WORD}|{_SCALE_WORD})\b){{0,6}}(?:\sand\sa\shalf\b)?"
 )
 NUMBER = rf"(?:{DIGITS}|{WORDS})"
 _ORDINAL_WORD = "|".join(sorted(ORDINALS, key=len, reverse=True))
-ORDINAL = rf"(?:\d{{1,4}}(?:st|nd|rd|th)\b|(?:(?:{'|'.join(_TENS)})-)?(?:{_ORDINAL_WORD})\b)"
+ORDINAL = rf"(?:(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,4}})(?:st|nd|rd|th)\b|(?:(?:{'|'.join(_TENS)})-)?(?:{_ORDINAL_WORD})\b)"
 
+_SPACED = re.compile(r"(?<=[,.])\s(?=\d)|(?<=\d)[\s\xa0\u202f](?=\d{3}(?!\d))")
 _PLAIN = re.compile(r"([\d,]+(?:\.\d+)?)(?:[ -](\d)/(\d)|([½¼¾⅓⅔]))?$")
 
 
 def read_number(words: str) -> float | None:
     """The number that the words write, None if they write none: "2 1/2" is 2.5, "two hundred and five" 205."""
     words = words.strip().lower()
-    plain = _PLAIN.match(words)
+    plain = _PLAIN.match(_SPACED.sub("", words))
     if plain:
         return _read_plain(plain)
     return _read_words(words)

@@ -33,7 +33,7 @@ class Rule:
 
 
 _S = r"(?:\s{1,3})"
-_H = r"(?:\s{1,3}|[-‐‑–]\s?)"
+_H = r"(?:\s{1,3}|[-‐‑–]\s?|\s-\s)"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|MARCH|APRIL|"
     r"MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|"
@@ -121,7 +121,24 @@ _LATER = (
     rf"\s{{1,3}}year))?"
 )
 
+_ZONE = r"(?:GMT|UTC|MSK|SGT|WIB|HKT|PKT|[A-Z]{1,3}[SDE]T|IST|JST|KST|CET)"
 DATES = (
+    _rule(
+        "clock",
+        rf"(?<![\d.,$])\b(?:(?:about|around) )?(?P<h>[01]\d|2[0-3])(?:\.|:\s?)?(?P<min>[0-5]\d) "
+        rf"(?:(?:hours|hrs) )?\(?(?P<zone>{_ZONE})\b",
+        days.clock,
+        "clock",
+        exact=True,
+    ),
+    _rule(
+        "clock",
+        r"(?:(?<=\bat\s)|(?<=\bby\s)|(?<=bout\s)|(?<=ound\s)|(?<=ntil\s))"
+        r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d) ?(?P<zone>hours|hrs)\b",
+        days.clock,
+        "clock",
+        exact=True,
+    ),
     _rule(
         "iso-date",
         r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:(?:T| )(?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d)?)"
@@ -375,7 +392,7 @@ REFERENCES = (
     _rule("current", r"\bcurrent\b(?![ -]account)", durations.present_ref),
     _rule(
         "recent",
-        r"\b(?:more |most )?recently\b|\brecent\b(?! (?:weeks|days|months|years))|\bin the recent past\b",
+        r"\b(?:more |most )?recently\b|\bin the recent past\b",
         durations.past_ref,
     ),
     _rule(
@@ -409,8 +426,8 @@ SETS = (
 CLOCKS = (
     _rule(
         "clock",
-        r"(?<![\d:.,$€£-])\b(?:around |about )?(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s?(?P<half>[ap])"
-        r"\.?m\b\.?(?:,? \(?(?P<zone>(?-i:[A-Z]{2,4})\b|local time|Moscow time|Beijing time|Eastern [Tt]ime))?",
+        r"(?<![\d:.,$€£-])\b(?:around |about )?(?P<h>1[0-2]|0?[1-9])(?:(?::\s?|\.)(?P<min>[0-5]\d))?\s?(?P<half>[ap])"
+        r"\.?\s?m\b\.?(?:,? \(?(?P<zone>(?-i:[A-Z]{1,3}T|UTC|MSK)\b|local time|(?-i:[A-Z])[a-z]+ (?:standard |daylight )?time))?",
         days.clock,
         "clock",
     ),

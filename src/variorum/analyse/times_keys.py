@@ -118,6 +118,8 @@ def _keys(word: str, last: str, before: str, follows: str) -> Iterable[str]:
     return keys
 
 
+_ZONES = frozenset("utc msk sgt wib hkt pkt hou hrs gmt".split())
+_ZONE_STARTS = frozenset("abcehijknpw")
 _DATE_SIGNS = re.compile(r"[./-]\d\d?[./-]")
 
 
@@ -125,7 +127,7 @@ def _number_keys(word: str, follows: str) -> Iterable[str]:
     keys = []
     if len(word) == 4:
         keys.append("year")
-        if follows[:1].isspace() and follows[1:2] in ("g", "u", "h"):
+        if follows[:1].isspace() and (follows[1:] in _ZONES or (follows[-1:] == "t" and follows[1:2] in _ZONE_STARTS)):
             keys.append("clock")
     if len(word) <= 2 and _DATE_SIGNS.match(follows):
         keys.append("numeric")
