@@ -1,4 +1,4 @@
-"""DOCX, ODT and RTF, made here, and their damaged twins."""
+"""DOCX and ODT, made here, and their damaged twins."""
 
 import pytest
 
@@ -27,17 +27,6 @@ def test_docx() -> None:
 
 def test_odt() -> None:
     assert read_one(package(content_xml=ODT), "a.odt").text == "Talks on grain\nThe envoy said no\ntoday."
-
-
-def test_rtf() -> None:
-    raw = rb"{\rtf1\ansi\ansicpg1252 Talks on grain\par The envoy said \'93no\'94.\par}"
-    assert read_one(raw, "a.rtf").text == "Talks on grain\nThe envoy said “no”."
-
-
-def test_damaged_rich_text() -> None:
-    for raw in (b"", b"plain text", rb"{\rtf1"):
-        with pytest.raises(UnreadableReport):
-            read(raw, "a.rtf")
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.odt"])

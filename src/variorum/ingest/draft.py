@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
@@ -117,6 +118,17 @@ def read_inner(reader: Reader, stream: BinaryIO, *, path: str, name: str, limits
 def within(text: str, unit: str, name: object, start: int | None = None) -> tuple[Locus, ...]:
     """The whole of a text as one unit of its source."""
     return (Locus(Span(0, len(text)), unit, str(name), start),) if text else ()
+
+
+def number_paragraphs(paragraphs: list[str], length: int) -> Iterator[Locus]:
+    """Each paragraph by its number in the document; blank ones at the beginning are no part of the text."""
+    start = -sum(len(each) + 1 for each in takewhile(lambda each: not each.strip("\n"), paragraphs))
+    start -= next((len(each) - len(each.lstrip("\n")) for each in paragraphs if each.strip("\n")), 0)
+    for number, words in enumerate(paragraphs, start=1):
+        begin, end = max(start, 0), min(start + len(words), length)
+        if begin < end:
+            yield Locus(Span(begin, end), "paragraph", str(number), begin - start)
+        start += len(words) + 1
 
 
 def broken(path: str, reason: str, where: str) -> Failure:

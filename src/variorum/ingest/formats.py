@@ -16,10 +16,11 @@ from variorum.ingest.html import read_html
 from variorum.ingest.jsonl import read_jsonl
 from variorum.ingest.mail import read_mail, read_mbox, read_mhtml
 from variorum.ingest.newsml import read_newsml
-from variorum.ingest.office import read_docx, read_odt, read_rtf
+from variorum.ingest.office import read_docx, read_odt
 from variorum.ingest.pdf import read_pdf
 from variorum.ingest.plain import read_plain
 from variorum.ingest.records import read_csv, read_json
+from variorum.ingest.rtf import read_rtf
 from variorum.ingest.warc import read_warc
 from variorum.types import Failure
 

@@ -1,4 +1,4 @@
-"""DOCX, ODT and RTF -> Report: the running text, a paragraph a line; the title and date that the document states."""
+"""DOCX and ODT -> Report: the running text, a paragraph a line; the title and date that the document states."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
-from variorum.ingest.decode import decode
-from variorum.ingest.draft import Bounded, Draft, Limits, hash_bytes, read_whole, stated
+from variorum.ingest.draft import Bounded, Draft, Limits, hash_bytes, number_paragraphs, read_whole, stated
 from variorum.ingest.markup import local, parse_xml, text_of
-from variorum.types import Evidence, Failure, Locus, Span
+from variorum.types import Evidence, Failure
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,18 +47,7 @@ def _read_package(stream: BinaryIO, path: str, limits: Limits, body: str, proper
     if not text.strip():
         raise UnreadableReport(path, f"the {kind} holds no text (only pictures?)")
     said = tuple(_properties(about)) if about is not None else ()
-    return Draft(text, hash_bytes(raw), stated=said, loci=tuple(_places(paragraphs, len(text))))
-
-
-def _places(paragraphs: list[str], length: int) -> Iterator[Locus]:
-    """Each paragraph by its number in the document; blank ones at the beginning are no part of the text."""
-    start = -sum(len(each) + 1 for each in takewhile(lambda each: not each.strip("\n"), paragraphs))
-    start -= next((len(each) - len(each.lstrip("\n")) for each in paragraphs if each.strip("\n")), 0)
-    for number, words in enumerate(paragraphs, start=1):
-        begin, end = max(start, 0), min(start + len(words), length)
-        if begin < end:
-            yield Locus(Span(begin, end), "paragraph", str(number), begin - start)
-        start += len(words) + 1
+    return Draft(text, hash_bytes(raw), stated=said, loci=tuple(number_paragraphs(paragraphs, len(text))))
 
 
 def _member(package: zipfile.ZipFile, name: str, path: str, limits: Limits) -> bytes:
@@ -105,19 +92,3 @@ def _properties(about: _Element) -> Iterator[Evidence]:
             yield from stated("document property creator", byline=text_of(element))
         elif local(element) in ("created", "creation-date"):
             yield from stated("document property created", created=text_of(element))
-
-
-def read_rtf(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Failure]:
-    """A Rich Text document."""
-    from striprtf import striprtf
-
-    raw = read_whole(stream, path, limits)
-    if not raw.lstrip().startswith(b"{\\rtf"):
-        raise UnreadableReport(path, "is not Rich Text: it does not begin with {\\rtf")
-    try:
-        text = striprtf.rtf_to_text(decode(raw, path=path)[0], errors="replace").strip("\n")
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableReport(path, f"is Rich Text too damaged to read ({error})") from None
-    if not text.strip():
-        raise UnreadableReport(path, "the Rich Text document holds no text")
-    yield Draft(text, hash_bytes(raw))
