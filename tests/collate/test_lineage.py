@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from collate.telling import pile_of, told
 from variorum.collate.candidates import candidate_pairs
 from variorum.collate.lineage import group_origins, trace_lineage
-from variorum.types import Analysis, Credit, Lineage, Span
+from variorum.types import Analysis, Credit, Evidence, Lineage, Span
 
 STORY = (
     "Negotiators from Ardenia reached the harbour town shortly after dawn and walked through a crowd of fishermen. "
@@ -121,6 +121,27 @@ def test_naming_an_outlet_is_citing_it_and_no_copying() -> None:
     (edge,), origins = trace(source, citing)
     assert edge.kind == "cites"
     assert len(origins) == 2
+
+
+def test_an_outlet_is_cited_by_any_of_its_names() -> None:
+    source = told(STORY, path="source.txt", outlet="SH", published="2031-05-04")
+    known = Evidence("outlet", "Senn Herald", "the name of a known outlet")
+    source = replace(source, report=replace(source.report, evidence=(known,)))
+    citing = told("The Senn Herald wrote of talks. " + OTHER, path="citing.txt", published="2031-05-05")
+    citing = replace(citing, report=replace(citing.report, credits=(Credit("Senn Herald", Span(4, 15)),)))
+    assert [edge.kind for edge in trace(source, citing)[0]] == ["cites"]
+
+
+def test_two_releases_of_one_office_on_a_meeting_are_one_source() -> None:
+    people = ("Ana Brel", "Tomas Vark")
+    talks = told(
+        "Ana Brel held talks with Tomas Vark. " + STORY, people=people, path="talks.txt", outlet="SH", published="2031-05-04"
+    )
+    treaty = told(
+        "Ana Brel and Tomas Vark signed a treaty. " + OTHER, people=people, path="sign.txt", outlet="SH", published="2031-05-04"
+    )
+    (edge,), _ = trace(talks, treaty)
+    assert (edge.kind, edge.evidence) == ("common-source", ("both published by SH", "both on talks of the same people"))
 
 
 def test_one_outlet_is_one_origin() -> None:

@@ -21,7 +21,7 @@ from variorum.collate.entities import Names
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.reuse import Run, shared_runs, shingles
 from variorum.collate.terms import Words, fold, rarity, read_words
-from variorum.types import Analysis, Citation, Lineage, LineageKind, Report, Span
+from variorum.types import ENCOUNTERS, Analysis, Citation, Lineage, LineageKind, Report, Span
 
 if TYPE_CHECKING:
     from variorum.collate.reuse import Hashes
@@ -148,7 +148,7 @@ def _days(analysis: Analysis) -> Iterator[date]:
 def _who(analysis: Analysis, names: Names) -> frozenset[str]:
     """Those who meet in a report's main event."""
     report = analysis.report.id
-    met = (event for event in analysis.events if event.main and event.type in ("meeting", "call"))
+    met = (event for event in analysis.events if event.main and event.type in ENCOUNTERS)
     return frozenset(names[report, key] for event in met for key in event.participants if (report, key) in names)
 
 
@@ -227,11 +227,9 @@ def _shared_outlet(one: Report, other: Report) -> str | None:
 
 
 def _cited(source: Narration, target: Narration) -> Span | None:
-    """Where the later report names the earlier one's outlet as a source."""
-    outlet = source.report.outlet
-    if not outlet:
-        return None
-    names = {fold(outlet)}
+    """Where the later report names the earlier one's outlet, by any of its names, as a source."""
+    names = {fold(each.value) for each in source.report.evidence if each.field == "outlet"}
+    names |= {fold(source.report.outlet)} if source.report.outlet else set()
     credits = (c for c in target.report.credits if fold(c.name) in names or (c.agency and fold(c.agency) in names))
     return min((credit.span for credit in credits), default=None)
 
