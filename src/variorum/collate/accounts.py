@@ -11,6 +11,7 @@ from itertools import combinations
 from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.entities import Names
 from variorum.collate.hedges import hedged_otherwise
+from variorum.collate.measures import measured_otherwise
 from variorum.collate.profiles import Naming, naming
 from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
@@ -60,6 +61,7 @@ def account_disagreements(known: dict[str, Analysis], names: Names, events: tupl
             twins = tuple(abreast(lines))
             yield from hedged_otherwise(event.id, twins, lines)
             yield from written_otherwise(event.id, twins, lines)
+            yield from measured_otherwise(event.id, twins, lines)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)
                 yield from told_orders([account.analysis for account in accounts], event.id)

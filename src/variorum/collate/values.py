@@ -15,6 +15,8 @@ _AGE = re.compile(r"\b(?:old|aged)\b", re.IGNORECASE)
 _AT_LEAST = frozenset(("more than", "over", "at least", "above", "exceeding", "no less than", "no fewer than", "not less than"))
 _AT_MOST = frozenset(("up to", "less than", "fewer than", "under", "below", "at most", "no more than", "as many as"))
 
+_ABOUT = frozenset(("about", "around", "approximately", "roughly", "some", "circa", "an estimated", "estimated"))
+
 _Row = tuple[Analysis, Citation, Figure]
 """A figure with the member it stands in."""
 
@@ -36,12 +38,23 @@ def figures(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement
         agreed = _agreed(rows)
         others = [row for row in rows if row not in agreed]
         several = any(sum(row[1] == member for row in others) > 1 for member in parallel.members)
-        if several or all(_counted(row) for row in others):
-            others = _paired(others)
-        made = _figures(others, parallel) or _figures(agreed, parallel)
-        if made is not None:
-            found.append(made)
+        paired = several or all(_counted(row) for row in others)
+        groups = _by_noun(_paired(others)) if paired else [others]
+        made = [one for group in groups for one in (_figures(group, parallel),) if one is not None]
+        found += made or [one for one in (_figures(agreed, parallel),) if one is not None]
     return found
+
+
+def _by_noun(rows: list[_Row]) -> list[list[_Row]]:
+    """Rows that count one thing, each with its like: boats with boats, magazines with magazines."""
+    groups: list[tuple[frozenset[str], list[_Row]]] = []
+    for row in rows:
+        words, members = _counted(row), [row]
+        for group in [group for group in groups if group[0] & words]:
+            groups.remove(group)
+            words, members = words | group[0], group[1] + members
+        groups.append((words, members))
+    return [members for _, members in groups]
 
 
 def _agreed(rows: list[_Row]) -> list[_Row]:
@@ -88,17 +101,23 @@ def _figures(rows: list[_Row], parallel: Parallel) -> Disagreement | None:
     """Where members give other values, or the same value otherwise qualified."""
     readings = [(analysis, figure.span) for analysis, _, figure in rows]
     if len({(row[2].value, row[2].upper) for row in rows}) > 1 and not _agreed(rows):
-        fits = all(_can_both(one[2], two[2]) for one, two in combinations(rows, 2))
+        fits = all(can_both(one[2], two[2]) for one, two in combinations(rows, 2))
         return disagree("figure", readings, parallel=parallel, compatible=fits, why="another number")
-    for value in sorted({(row[2].value or 0.0, row[2].upper or 0.0) for row in rows}):
-        same = [row for row in rows if (row[2].value or 0.0, row[2].upper or 0.0) == value]
-        if len({row[2].modifier for row in same}) > 1:
+    exact = [row for row in rows if row[2].value is not None]  # "a series of", "hundreds of" are no number
+    for value in sorted({(row[2].value or 0.0, row[2].upper or 0.0) for row in exact}):
+        same = [row for row in exact if (row[2].value or 0.0, row[2].upper or 0.0) == value]
+        if len({qualifier(row[2]) for row in same}) > 1:
             readings = [(analysis, figure.span) for analysis, _, figure in same]
             return disagree("modifier", readings, parallel=parallel, compatible=True, why="the same number, otherwise qualified")
     return None
 
 
-def _can_both(one: Figure, two: Figure) -> bool:
+def qualifier(figure: Figure) -> str:
+    """What qualifies a figure, the ways to say "about" as one."""
+    return "about" if figure.modifier in _ABOUT else figure.modifier or ""
+
+
+def can_both(one: Figure, two: Figure) -> bool:
     """Whether two numbers can both be true: "more than 100" and "120"."""
     if one.value is None or two.value is None or one.value == two.value:
         return True

@@ -1,0 +1,125 @@
+"""Sentences that tell the same -> where they measure it otherwise: another number, another unit, "about" here and not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from variorum.collate.abreast import Line, Twins
+from variorum.collate.rewording import disagree
+from variorum.collate.slots import Place, together
+from variorum.collate.values import can_both, qualifier
+from variorum.collate.words import PLAIN, stem, tokens
+from variorum.types import Analysis, Disagreement, Figure, Span
+
+_KINDS = {
+    "length": "inch foot yard mile nautical-mile metre kilometre centimetre millimetre",
+    "mass": "gram kilogram pound ounce ton tonne",
+    "area": "acre hectare square-mile square-kilometre square-metre square-foot",
+    "speed": "kmh mph knot",
+    "duration": "second minute hour day week month year decade",
+    "volume": "litre gallon barrel cubic-metre",
+    "money": "USD EUR GBP AUD CAD JPY CNY RUB UAH INR CHF",
+}
+_KIND = {unit: kind for kind, units in _KINDS.items() for unit in units.split()}
+_WRITTEN = {
+    "inch": "inches in", "foot": "feet ft", "yard": "yd yds", "metre": "meter m", "kilometre": "kilometer km kms", "gram": "g",
+    "kilogram": "kilo kg kgs", "pound": "lb lbs", "ounce": "oz", "tonne": "t", "second": "sec secs", "minute": "min mins",
+    "hour": "hr hrs h", "year": "yr yrs", "litre": "liter l", "nautical-mile": "nm nmi", "kmh": "kph km/h", "hectare": "ha",
+}  # fmt: skip
+_FORMS = {form: unit for unit, forms in _WRITTEN.items() for form in forms.split()}
+_SURE = 8.0
+
+
+def measure_of(figure: Figure) -> str | None:
+    """The unit that a figure measures in, in one form; None for what only counts."""
+    if figure.unit not in {None, "count", "ordinal", "fold"}:
+        return _singular(str(figure.unit))
+    words = [word.form for word in tokens(figure.of, Span(0, len(figure.of)))] if figure.of else []
+    if not words:
+        return None
+    joined = words[0] in {"nautical", "square", "cubic"} and len(words) > 1
+    unit = _singular(words[1] if joined else words[0])
+    unit = f"{words[0]}-{unit}" if joined else unit
+    return unit if unit in _KIND else None
+
+
+def _singular(form: str) -> str:
+    form = _FORMS.get(form, form)
+    return _FORMS.get(form.removesuffix("s"), form.removesuffix("s"))
+
+
+def measured_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
+    """Figures of two sentences that tell the same: one number of two units, one number otherwise qualified, another number."""
+    analyses = {line.told.analysis.report.id: line.told.analysis for report in lines for line in report}
+    pairs: dict[str, list[tuple[Place, Place]]] = {}
+    values: dict[Place, Figure] = {}
+    for twin in twins:
+        mine, yours = _figures(twin.first), _figures(twin.second)
+        for one, two, what in _compared(mine, yours, sure=twin.mutual and twin.weight >= _SURE):
+            pair = twin.first.told.place(one.span), twin.second.told.place(two.span)
+            values.update(zip(pair, (one, two), strict=True))
+            pairs.setdefault(what, []).append(pair)
+    for what, found in sorted(pairs.items()):
+        for row in together(found):
+            made = _made(what, row, [values[place] for place in row], analyses, event)
+            if made:
+                yield made
+
+
+_WHY = {
+    "unit": "one number of two units",
+    "modifier": "the same number, otherwise qualified",
+    "figure": "another number",
+}
+
+
+def _made(what: str, row: list[Place], figures: list[Figure], analyses: dict[str, Analysis], event: str) -> Disagreement | None:
+    readings = [(analyses[place.report], place.span) for place in row]
+    fits = what == "modifier" or (what == "figure" and all(can_both(a, b) for a, b in combinations(figures, 2)))
+    return disagree("modifier" if what == "modifier" else "figure", readings, event=event, compatible=fits, why=_WHY[what])
+
+
+def _figures(line: Line) -> list[Figure]:
+    """The figures of a sentence that have a value."""
+    return [f for f in line.told.analysis.figures if line.span.contains(f.span) and f.value is not None and f.unit != "ordinal"]
+
+
+def _compared(mine: list[Figure], yours: list[Figure], *, sure: bool) -> Iterator[tuple[Figure, Figure, str]]:
+    """Pairs of figures that measure one thing, and what differs."""
+    for one in mine:
+        for two in yours:
+            if (one.value, one.upper) == (two.value, two.upper):
+                what = _same_number(one, two)
+                if what:
+                    yield one, two, what
+            elif sure and _is_alone(one, two, mine, yours):
+                yield one, two, "figure"
+
+
+def _same_number(one: Figure, two: Figure) -> str | None:
+    """What differs of one number: its unit, its qualifier, or nothing."""
+    units = measure_of(one), measure_of(two)
+    if all(units) and units[0] != units[1]:
+        return "unit" if _KIND.get(units[0] or "") == _KIND.get(units[1] or "", "") else None
+    counted = (units[0] and units[0] == units[1]) or bool(_counted(one) & _counted(two))
+    return "modifier" if counted and qualifier(one) != qualifier(two) else None
+
+
+def _is_alone(one: Figure, two: Figure, mine: list[Figure], yours: list[Figure]) -> bool:
+    """Whether two figures measure the same, no other figure beside them does, and neither number stands on the other side."""
+    unit = measure_of(one)
+    if unit != measure_of(two) or _KIND.get(unit or "") == "duration":
+        return False
+    for figure, beside, other in ((one, mine, yours), (two, yours, mine)):
+        if any(f.value == figure.value for f in other):
+            return False
+        if any(f is not figure and (measure_of(f) == unit if unit else _counted(f) & _counted(figure)) for f in beside):
+            return False
+    return bool(unit) or bool(_counted(one) & _counted(two))
+
+
+def _counted(figure: Figure) -> frozenset[str]:
+    """Stems of the telling words of what a figure counts."""
+    words = figure.of
+    return frozenset(stem(w.form) for w in tokens(words, Span(0, len(words))) if w.form not in PLAIN) if words else frozenset()
