@@ -41,6 +41,7 @@ def sentences(text: str) -> list[str]:
         "in diverse areas. and more.|The end!|The start",
         "Trade grew by 5.6 percent.|(It fell in May.)|Then it rose.",
         "Er kam am 14. Mai 2031.|Sie ging.",
+        "Sens. Ivo Tarn and Dela Oru came.|They left.",
     ],
 )
 def test_a_stop_ends_a_sentence_unless_it_abbreviates(cut: str) -> None:

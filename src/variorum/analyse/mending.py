@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
+from variorum.analyse.clauses import lacks_subject
 from variorum.analyse.cues import CUE_FORMS
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import Quotation
-from variorum.analyse.subjects import is_quoted, near_marks, source_of, with_own_cues
+from variorum.analyse.subjects import is_quoted, near_marks, source_of, with_own_cues, with_verb_of_telling
 from variorum.types import Span
 
 _SURE = 0.85  # of a sentence without a cue that the tagger alone takes for a content
@@ -23,6 +24,7 @@ _SURE_INSIDE = 0.85  # of a statement inside another one's content
 _FILLS = 0.7  # of its sentence that such a content must fill
 _FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
 _LONGEST_GAP = 12  # letters that a content may have lost at its sentence's start
+_RELATIVE = re.compile(r"[ ,]+(?:who|which|whose|whom|that)\b")
 _BETWEEN = " \t\n.,:;–—-"
 
 
@@ -33,9 +35,10 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
     taken = sorted(span for d in drafts for span in (*d.content, *filter(None, (d.cue, d.source))))
     whole = []
     for draft in (own for given in drafts for own in with_own_cues(parse, given)):
-        draft = _from_sentence_start(parse, draft, taken, marks)
+        draft = _from_sentence_start(parse, with_verb_of_telling(parse, draft), taken, marks)
         fitted = (_fitted(text, span, marks) for span in draft.content)
         content = _apart(tuple(span for span in fitted if span is not None))
+        content = tuple(span for span in content if not _says_who(text, draft, span)) or content
         if len(content) > 1 and _FACT.fullmatch(content[0].of(text)):
             content = content[1:]
         if content:
@@ -56,9 +59,18 @@ def _from_sentence_start(parse: Parse, draft: Draft, taken: list[Span], marks: l
     gap = parse.text[sentence.start : first.start]
     is_free = sentence.start < first.start and (last is None or last.end <= sentence.start)
     follows = draft.cue is not None and draft.cue.start > first.start
-    if not (is_free and follows) or is_quoted(first, marks) or re.search(r"[\n:“”\"]", gap) or len(gap) > _LONGEST_GAP:
+    if not (is_free and follows) or is_quoted(first, marks) or re.search(r"[\n:“”\"]", gap):
+        return draft
+    if len(gap) > _LONGEST_GAP and not lacks_subject(parse, Span(sentence.start, first.start), first):
         return draft
     return replace(draft, content=tuple(sorted((Span(sentence.start, first.end), *(s for s in draft.content if s != first)))))
+
+
+def _says_who(text: str, draft: Draft, span: Span) -> bool:
+    """Whether a part stands between the source and its cue in a clause about the source: "Tarn, who would stay, said"."""
+    if draft.source is None or draft.cue is None or not draft.source.end <= span.start < draft.cue.start:
+        return False
+    return span.end <= draft.cue.start and _RELATIVE.match(text, draft.source.end, span.end) is not None
 
 
 def _fitted(text: str, span: Span, marks: list[Span]) -> Span | None:

@@ -24,6 +24,7 @@ _ALWAYS_GO_ON = frozenset(
     "mr. mrs. ms. dr. prof. gen. sen. rep. gov. lt. col. capt. sgt. maj. adm. cmdr. st. rev. hon. pres. amb. sec. min. messrs. "
     "vs. e.g. i.e. cf. fig. art. nos. vol. approx. ca. al. supt. insp. const. det. cpl. pvt. brig. atty. mt. ft.".split()
 )
+_TITLES = frozenset("Sens Reps Gens Govs Drs Profs Asst Spc Pfc".split())  # of which the tokenizer makes two words
 _MONTHS = frozenset("jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. no. p. pp.".split())
 _STARTERS = frozenset(
     "the a an in on at it he she they we i you his her its their our this that these those there but and however while when "
@@ -96,6 +97,8 @@ def _ends_sentence(text: str, words: Sequence[Word], last: int) -> bool:
     closed = end < last - 1
     word, following = words[end].text, words[last]
     if word[-1] not in _STOPS or _is_closer(text, words, last):
+        return False
+    if word == "." and end and words[end - 1].text in _TITLES and not closed:
         return False
     start = text[following.span.start]
     if start.islower() or start in ",;:)]…-–—" or _is_ordinal(words, end, following.text):

@@ -130,7 +130,8 @@ def joint_members(around: Surroundings, span: Span) -> tuple[Referent, ...]:
     for one in named:
         if not outer or one.mention.span.start >= outer[-1].mention.span.end:
             outer.append(one)
-    members, listed = outer[:1], []
+    members = outer[:1]
+    listed: list[Named] = []
     for left, right in pairwise(outer):
         between = text[left.mention.span.end : right.mention.span.start]
         alike = right.referent.type == left.referent.type

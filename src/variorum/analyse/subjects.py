@@ -7,18 +7,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
+from variorum.analyse.clauses import FINITE, IN_NAME, is_no_subject, participle_subject, subject_before, telling
 from variorum.analyse.cues import CUE_FORMS, SPEECH, THOUGHT
 from variorum.analyse.parse import Parse, Word
 from variorum.types import Span
 
-_IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH", "CD", "JJR", "JJS")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-_BE = frozenset("am is are was were be been being 's 're ’s ’re".split())
-_AUXILIARY = _BE | frozenset("has have had do does did 've ’ve 'd ’d".split())
 _AS_SAYING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing) ([^\n.;:]{2,60}?) as (?:saying|telling|stating)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?\Z")
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’()/A-Za-z]{2,40}? ?(?:—|–|--) ?(?=\w)")
-_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD")
 
 
 def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
@@ -27,10 +23,19 @@ def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list
     quoted = _quoted_as_saying(parse, draft)
     if quoted is not None:
         return quoted
-    own = _before_verb(parse, draft)
+    own = subject_before(parse, draft.cue)
+    if own is None and draft.cue is not None and (linked is None or is_no_subject(parse, linked, draft.cue)):
+        return participle_subject(parse, draft.cue) or linked
     if own is None or any(own.overlaps(span) for span in content) or (linked is not None and _may_stay(parse, linked, own)):
         return linked
     return own
+
+
+def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
+    """ "Tarn told the senators, of both parties, that ...": told is the cue and Tarn the source, not "that" and the senators."""
+    told = telling(parse, draft.source, draft.cue) if draft.cue is not None and draft.source is not None else None
+    source = None if told is None else subject_before(parse, told) or participle_subject(parse, told)
+    return draft if source is None else replace(draft, cue=told, source=source)
 
 
 def _quoted_as_saying(parse: Parse, draft: Draft) -> Span | None:
@@ -56,7 +61,7 @@ def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
     between = parse.words[first:last]
     if any(w.text in ".;!?" or "\n" in parse.text[linked.end : own.start] for w in between):
         return False
-    return not any(w.tag in _FINITE for w in between) or any(w.tag in ("WP", "WDT", "WP$") for w in between)
+    return not any(w.tag in FINITE for w in between) or any(w.tag in ("WP", "WDT", "WP$") for w in between)
 
 
 def with_own_cues(parse: Parse, draft: Draft) -> list[Draft]:
@@ -68,7 +73,9 @@ def with_own_cues(parse: Parse, draft: Draft) -> list[Draft]:
         cue = _verb_before(parse, span)
         away = cue is not None and (draft.cue is None or _is_apart(parse, draft.cue, cue))
         made = replace(draft, content=(span,), cue=cue, source=None, why=f"{draft.why}, cue by rule") if away else None
-        source = None if made is None else _before_verb(parse, made)
+        source = (
+            None if made is None or made.cue is None else subject_before(parse, made.cue) or _participles(parse, draft, made.cue)
+        )
         if made is None or source is None:
             kept.append(span)
         else:
@@ -76,12 +83,19 @@ def with_own_cues(parse: Parse, draft: Draft) -> list[Draft]:
     return [*([replace(draft, content=tuple(kept))] if kept else []), *own]
 
 
+def _participles(parse: Parse, draft: Draft, cue: Span) -> Span | None:
+    """The subject of a participle: that of the cue before it in its sentence, else that of its clause."""
+    own = participle_subject(parse, cue)
+    before = draft.cue is not None and draft.source is not None and draft.source.end <= draft.cue.end <= cue.start
+    return draft.source if own is not None and before else own
+
+
 def _is_apart(parse: Parse, cue: Span, own: Span) -> bool:
     """Whether a cue does not stand in the clause of the content's own: words of other kinds than verbs lie between."""
     if cue.overlaps(own) or cue.start > own.end:
         return cue.start > own.end and "\n" in parse.text[own.end : cue.start]
     first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (cue.end, own.start))
-    return any(w.tag in _FINITE or w.text in ".;!?" for w in parse.words[first:last]) or "\n" in parse.text[cue.end : own.start]
+    return any(w.tag in FINITE or w.text in ".;!?" for w in parse.words[first:last]) or "\n" in parse.text[cue.end : own.start]
 
 
 def _verb_before(parse: Parse, span: Span) -> Span | None:
@@ -92,7 +106,12 @@ def _verb_before(parse: Parse, span: Span) -> Span | None:
     if at and words[at - 1].text.lower() == "that":
         at -= 1
     verb = words[at - 1] if at else None
-    if verb is None or not verb.tag.startswith("VB") or CUE_FORMS.get(verb.text.lower(), "") not in SPEECH | THOUGHT:
+    if (
+        verb is None
+        or not verb.tag.startswith("VB")
+        or verb.text.lower() == "citing"
+        or CUE_FORMS.get(verb.text.lower(), "") not in SPEECH | THOUGHT
+    ):
         return None
     return Span(verb.span.start, end) if "\n" not in parse.text[verb.span.start : span.start] else None
 
@@ -116,7 +135,7 @@ def _subject(parse: Parse, draft: Draft) -> Span | None:
         return source
     last = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
     first = last
-    while first > 0 and last - first < 8 and parse.words[first - 1].tag in _IN_NAME:
+    while first > 0 and last - first < 8 and parse.words[first - 1].tag in IN_NAME:
         first -= 1
     return Span(parse.words[first].span.start, parse.words[last - 1].span.end) if first < last else source
 
@@ -129,67 +148,14 @@ def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | N
     words = parse.words
     at, after = (bisect_left(words, place, key=lambda w: w.span.start) for place in (draft.cue.start, draft.cue.end))
     first = at
-    while first > 0 and at - first < 12 and words[first - 1].span.start >= last.end and words[first - 1].tag in _IN_NAME:
+    while first > 0 and at - first < 12 and words[first - 1].span.start >= last.end and words[first - 1].tag in IN_NAME:
         first -= 1
     if first < at:
         return Span(words[first].span.start, words[at - 1].span.end)
     end = after
-    while end < len(words) and end - after < 12 and words[end].tag in _IN_NAME:
+    while end < len(words) and end - after < 12 and words[end].tag in IN_NAME:
         end += 1
     return Span(words[after].span.start, words[end - 1].span.end) if end > after else None
-
-
-def _before_verb(parse: Parse, draft: Draft) -> Span | None:
-    """The subject right before a finite cue: "the minister also refused to ..."."""
-    cue, words = draft.cue, parse.words
-    if cue is None:
-        return None
-    last = _clause_start(words, bisect_left(words, cue.start, key=lambda w: w.span.start))
-    end = _before_apposition(words, _before_brackets(words, last))
-    first = end
-    while first > 0 and end - first < 12 and words[first - 1].tag in _IN_NAME:
-        first -= 1
-    if first == end and end and words[end - 1].text.lower() == "who":
-        first -= 1
-    if first == end or words[end - 1].tag not in _NOUNS:
-        return None
-    shut = words[last - 1].text == ","
-    return Span(words[first].span.start, words[last - 1 - shut].span.end)
-
-
-def _before_apposition(words: tuple[Word, ...], at: int) -> int:
-    """Where an apposition that ends before ``words[at]`` begins: "Tarn, a teacher in Borlund, said"."""
-    if at < 4 or words[at - 1].text != ",":
-        return at
-    for i in range(at - 2, max(0, at - 16), -1):
-        if words[i].text == ",":
-            inside = words[i + 1 : at - 1]
-            named = words[i - 1].tag in ("NNP", "NNPS", "NN") and inside and inside[0].tag in ("DT", "JJ", "NN", "NNP", "PRP$")
-            return i if named else at
-        if words[i].tag in _FINITE or words[i].text in '"“”.;:':
-            return at
-    return at
-
-
-def _before_brackets(words: tuple[Word, ...], at: int) -> int:
-    """Where brackets that end before ``words[at]`` open: "Tarn (Lake Party) said"."""
-    if at == 0 or words[at - 1].text != ")":
-        return at
-    return next((i for i in range(at - 2, max(0, at - 9), -1) if words[i].text == "("), at)
-
-
-def _clause_start(words: tuple[Word, ...], at: int) -> int:
-    """The index of the first word of the active verb group that holds ``words[at]``; 0 where there is none."""
-    if at >= len(words):
-        return 0
-    head, first = words[at], at
-    while first > 0 and (words[first - 1].tag in ("RB", "MD") or words[first - 1].text.lower() in _AUXILIARY):
-        first -= 1
-    group = words[first : at + 1]
-    finite = next((w for w in group if w.tag in _FINITE), None)
-    if finite is None or (head.tag == "VBN" and any(w.text.lower() in _BE for w in group[:-1])):
-        return 0
-    return first
 
 
 def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
@@ -218,7 +184,7 @@ def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
 
 
 def _name_before(words: tuple[Word, ...], first: int, last: int) -> int:
-    """Where the name begins whose apposition a source is ("Ivo Tarn, | the mayor's adviser, said"); ``first`` if there is none."""
+    """Where the name begins whose apposition a source is ("Ivo Tarn, | the aide, said"); ``first`` if there is none."""
     is_set_off = first > 1 and words[first - 1].text == "," and last < len(words) and words[last].text == ","
     if not is_set_off or words[first - 2].entity != "PERSON" or words[first].tag == "CC":
         return first
