@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.abreast import abreast, lines_of
+from variorum.collate.dated import dated_otherwise
 from variorum.collate.entities import Names
 from variorum.collate.hedges import hedged_otherwise
 from variorum.collate.measures import measured_otherwise
@@ -62,6 +63,7 @@ def account_disagreements(known: dict[str, Analysis], names: Names, events: tupl
             yield from hedged_otherwise(event.id, twins, lines)
             yield from written_otherwise(event.id, twins, lines)
             yield from measured_otherwise(event.id, twins, lines)
+            yield from dated_otherwise(event.id, twins, lines)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)
                 yield from told_orders([account.analysis for account in accounts], event.id)

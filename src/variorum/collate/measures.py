@@ -26,6 +26,7 @@ _WRITTEN = {
     "inch": "inches in", "foot": "feet ft", "yard": "yd yds", "metre": "meter m", "kilometre": "kilometer km kms", "gram": "g",
     "kilogram": "kilo kg kgs", "pound": "lb lbs", "ounce": "oz", "tonne": "t", "second": "sec secs", "minute": "min mins",
     "hour": "hr hrs h", "year": "yr yrs", "litre": "liter l", "nautical-mile": "nm nmi", "kmh": "kph km/h", "hectare": "ha",
+    "centimetre": "cm", "millimetre": "mm", "square-kilometre": "km2", "square-metre": "m2", "cubic-metre": "m3",
 }  # fmt: skip
 _FORMS = {form: unit for unit, forms in _WRITTEN.items() for form in forms.split()}
 _SURE = 8.0
@@ -45,7 +46,7 @@ def measure_of(figure: Figure) -> str | None:
 
 
 def _singular(form: str) -> str:
-    form = _FORMS.get(form, form)
+    form = _FORMS.get(form, form).replace(" ", "-")
     return _FORMS.get(form.removesuffix("s"), form.removesuffix("s"))
 
 

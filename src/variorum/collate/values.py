@@ -170,7 +170,7 @@ def _are_rivals(one: str, two: str) -> bool:
 
 def _says(time: Time) -> bool:
     """Whether a time names a day or month, not just "now" or "this year"."""
-    return not time.value.endswith("_REF") and not re.fullmatch(r"X+", time.value)
+    return not time.value.endswith("_REF") and not re.match(r"X+(?:-XX.*)?$", time.value)
 
 
 def are_compatible(one: str, two: str) -> bool:

@@ -1,0 +1,92 @@
+"""Sentences that tell the same -> where they date it otherwise: another day, another hour, or one day more exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from variorum.collate.abreast import Line, Twins
+from variorum.collate.rewording import disagree
+from variorum.collate.slots import Place, together
+from variorum.collate.words import WHEN
+from variorum.types import Disagreement, Span, Time
+
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T(\d\d:\d\d|[A-Z]{2}))?")
+_MONTH = re.compile(r"\d{4}-\d\d")
+_NEAR, _SURE, _SURER, _FORTNIGHT, _DAYS = 5, 8.0, 12.0, 15, 2
+
+
+def dated_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
+    """Times of two sentences that tell the same, beside the same words, and that differ."""
+    analyses = {line.told.analysis.report.id: line.told.analysis for report in lines for line in report}
+    pairs: dict[bool, list[tuple[Place, Place]]] = {False: [], True: []}
+    for twin in twins:
+        mine, yours = _times(twin.first), _times(twin.second)
+        for one in mine:
+            for two in yours:
+                if one.value in {t.value for t in yours} or two.value in {t.value for t in mine}:
+                    continue
+                fits = differ(one, two, twin.first, twin.second, weight=twin.weight, mutual=twin.mutual)
+                if fits is not None and _beside(twin.first, one.span) & _beside(twin.second, two.span):
+                    pairs[fits].append((twin.first.told.place(one.span), twin.second.told.place(two.span)))
+    for fits, found in pairs.items():
+        why = "one date, more or less exact" if fits else "another date"
+        for row in together(found):
+            made = disagree("date", [(analyses[p.report], p.span) for p in row], event=event, compatible=fits, why=why)
+            if made:
+                yield made
+
+
+def _times(line: Line) -> list[Time]:
+    return [t for t in line.told.analysis.times if t.type in {"DATE", "TIME"} and line.span.contains(t.span)]
+
+
+def _beside(line: Line, span: Span) -> frozenset[str]:
+    """The telling words, names apart, that stand near a time."""
+    before = [word for word in line.words if word.span.end <= span.start][-_NEAR:]
+    behind = [word for word in line.words if word.span.start >= span.end][:_NEAR]
+    keys = line.told.named.telling((*before, *behind))
+    return frozenset(key for key in keys if key[0] != "@" and not key[0].isdigit() and key not in WHEN and key not in _SAY)
+
+
+_SAY = frozenset("said say says told tell".split())
+
+
+def differ(one: Time, two: Time, first: Line, second: Line, *, weight: float, mutual: bool) -> bool | None:
+    """None where two times do not differ as far as can be told; True where both can be true, one more exactly."""
+    sure = mutual or weight >= _SURE
+    a, b = _DAY.match(one.value), _DAY.match(two.value)
+    if a is None or b is None:
+        day, month = (a, two.value) if a else (b, one.value)
+        inside = day is not None and _MONTH.fullmatch(month) is not None and day.group().startswith(month)
+        return True if sure and inside else None
+    apart = _days_apart(a, b)
+    if apart is None:
+        return None
+    if apart == 0:
+        hours = [m.group(4) for m in (a, b)]
+        if all(hours):
+            clock = all(hour[0].isdigit() for hour in hours) and mutual and weight >= _SURER
+            return False if clock and hours[0] != hours[1] else None
+        return True if sure and any(hours) else None
+    spelled = all(_is_spelled(time, line) for time, line in ((one, first), (two, second)))
+    if spelled and sure:
+        return False if apart <= _FORTNIGHT else None
+    return False if mutual and weight >= _SURER and apart <= _DAYS else None
+
+
+def _is_spelled(time: Time, line: Line) -> bool:
+    """Whether a time gives its day as a number, not as a weekday."""
+    return any(c.isdigit() for c in time.span.of(line.told.analysis.report.text)) and not time.value[10:]
+
+
+def _days_apart(one: re.Match[str], two: re.Match[str]) -> int | None:
+    """How many days lie between two dates; a year that neither or only one gives is taken for the other's."""
+    years = [m.group(1) for m in (one, two)]
+    year = next((y for y in years if y != "XXXX"), "2000")
+    try:
+        first, second = (date.fromisoformat(m.group()[:10].replace("XXXX", year)) for m in (one, two))
+    except ValueError:
+        return None
+    return abs((first - second).days)
