@@ -13,8 +13,9 @@ from make import report, span
 from variorum.analyse.language import Model
 from variorum.analyse.passages import cut_passages
 from variorum.collate.candidates import Pair
-from variorum.collate.parallels import find_parallels, is_one_occasion
-from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Statement, identify
+from variorum.collate.links import Link
+from variorum.collate.parallels import find_parallels, is_one_occasion, join_links
+from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Span, Statement, identify
 
 MODEL = Model()
 
@@ -161,6 +162,25 @@ def test_a_quotation_told_word_for_word_stays_whole() -> None:
     second = telling(f"The price of barley rose. Brandt was cheered. “{said}.” Nobody left early.", path="b.txt", quotes=(said,))
     found = words(parallels(first, second, events=(event("speech", first, second),)), first, second)
     assert [said] == [one for each in found for one in each if "islands" in one or "ferry" in one]
+
+
+def test_of_a_sentence_with_two_facts_the_one_that_is_told_is_linked() -> None:
+    first = telling(
+        "The dam at Lund broke. Islanders living by the river were moved to the school, and all bridges were closed for a week.",
+        path="a.txt",
+    )
+    second = telling("Rain fell for days. All bridges over the river Varn were closed for a week.", path="b.txt")
+    found = words(parallels(first, second, events=(event("flood", first, second),)), first, second)
+    assert {"all bridges were closed for a week", "All bridges over the river Varn were closed for a week"} in found
+
+
+def test_a_weak_link_counts_only_where_a_third_report_bears_it_out() -> None:
+    one, two, new = (Citation(name, Span(0, 40)) for name in ("a", "b", "c"))
+    sure = Link(one, two, 0.8, ())
+    weak = [Link(one, new, 0.3, (), weak=True), Link(two, new, 0.3, (), weak=True)]
+    assert [len(group) for group in join_links([sure, *weak])] == [3]
+    assert [len(group) for group in join_links([sure, weak[0]])] == [1]
+    assert join_links(weak) == []
 
 
 def test_who_is_not_called_by_name_makes_no_other_talk() -> None:

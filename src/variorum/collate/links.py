@@ -1,13 +1,14 @@
 """Comparisons of two reports -> links: which passages render one utterance or fact, each passage used once.
 
-The best comparison is taken first; a passage links again only where the other report says the same twice, or where the
-second link rests on other words than the first ("a working lunch" and "three hours of talks" in one clause). Links that
-stand in the same order near a sure one are surer themselves.
+The most alike are taken first; a passage links again only where the other report says the same twice, or where the second link
+rests on other words than the first ("a working lunch" and "three hours of talks" in one clause). Links that stand in the same
+order near a sure one are surer themselves. Weak links, of what is left, count only where a third report bears them out.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,8 @@ from variorum.collate.words import WHEN, rarity
 from variorum.types import Citation
 
 _USUAL = 50
-_SHORTEST = 2.75
+_SHORTEST = 2.9
+_BULK = 1.1
 _NEARLY_ALL, _THIRD, _ALIKE = 0.75, 0.3, 0.68
 
 
@@ -27,7 +29,8 @@ class Settings:
     where more chances make more look-alikes), ``sure`` enough to support others, ``repeat`` enough to use a passage again;
     ``support`` what a sure neighbour adds, ``rival`` what having no partner as good adds; ``mass`` the least
     weight of telling words; ``matter`` the least that is shared of them besides names, numbers and days; ``near`` in passages;
-    ``least`` what a link must have in short reports too, where both are in one language."""
+    ``least`` what a link must have in short reports too, where both are in one language; ``weak`` how much less will do for a
+    weak one."""
 
     accept: float = -0.4
     sure: float = 2.0
@@ -39,12 +42,13 @@ class Settings:
     rival: float = 0.5
     matter: float = 1.0
     least: float = -9.0
+    weak: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two passages of different reports, first < second, how likely they belong together, and why; ``telling``: only
-    because both tell one event, a main one or one in passing."""
+    because both tell one event, a main one or one in passing; ``weak``: too unlike for a link of their own."""
 
     first: Citation
     second: Citation
@@ -52,6 +56,7 @@ class Link:
     why: tuple[str, ...]
     voices: tuple[Voice, Voice] = ("own", "own")
     telling: Literal["", "main", "passing"] = ""
+    weak: bool = False
 
 
 def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, settings: Settings | None = None) -> tuple[Link, ...]:
@@ -70,13 +75,15 @@ def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, setti
         for c in weighty
         if id(c) in margins
     ]
+    taken = _select([(c, raw) for c, raw in supported if raw >= floor], chosen)
+    weak = _select([(c, raw) for c, raw in supported if floor - chosen.weak <= raw < floor], chosen, beside=taken)
     links = []
-    for comparison, raw in _select([(c, raw) for c, raw in supported if raw >= floor], chosen):
+    for comparison, raw in (*taken, *weak):
         ends = (Citation(one, comparison.first.span), Citation(two, comparison.second.span))
         voices = (comparison.first.voice, comparison.second.voice)
         if ends[1] < ends[0]:
             ends, voices = (ends[1], ends[0]), (voices[1], voices[0])
-        links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, voices))
+        links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, voices, weak=raw < floor))
     return tuple(links)
 
 
@@ -118,13 +125,18 @@ def _margins(comparisons: tuple[Comparison, ...], least: float) -> dict[int, flo
 
 
 def _gain(comparison: Comparison, raw: float) -> float:
-    """Surer and longer first: a whole clause before its part, but not with strange words added."""
-    return raw + 0.3 * comparison.length
+    """The most alike first, however long: a clause that is all matched before one that tells two things, one of them matched."""
+    return raw - _BULK * comparison.length
 
 
-def _select(scored: list[tuple[Comparison, float]], settings: Settings) -> list[tuple[Comparison, float]]:
+def _select(
+    scored: list[tuple[Comparison, float]], settings: Settings, *, beside: Iterable[tuple[Comparison, float]] = ()
+) -> list[tuple[Comparison, float]]:
+    """Those to be linked, each passage once, ``beside`` those that are linked already."""
     scored.sort(key=lambda row: (-round(_gain(*row), 3), row[0].first.span, row[0].second.span))
     used: tuple[dict[int, list[Comparison]], dict[int, list[Comparison]]] = ({}, {})
+    for comparison, _ in beside:
+        _use(comparison, used)
     taken = []
     for comparison, raw in scored:
         units = (comparison.first, comparison.second)
@@ -134,10 +146,14 @@ def _select(scored: list[tuple[Comparison, float]], settings: Settings) -> list[
         if all(before) or not all(_may_repeat(comparison, raw, list(side.values()), settings) for side in before):
             continue
         taken.append((comparison, raw))
-        for unit, side in zip(units, used, strict=True):
-            for place in range(unit.first, unit.last):
-                side.setdefault(place, []).append(comparison)
+        _use(comparison, used)
     return taken
+
+
+def _use(comparison: Comparison, used: tuple[dict[int, list[Comparison]], ...]) -> None:
+    for unit, side in zip((comparison.first, comparison.second), used, strict=True):
+        for place in range(unit.first, unit.last):
+            side.setdefault(place, []).append(comparison)
 
 
 def _may_repeat(comparison: Comparison, raw: float, before: list[Comparison], settings: Settings) -> bool:

@@ -221,13 +221,34 @@ def _cells(end: Citation) -> range:
 
 def join_links(links: list[Link]) -> list[list[Link]]:
     """Group links into parallels, surest first; a link with a passage that the group has elsewhere starts its own."""
-    groups = _Groups(_Kin(links))
-    for link in sorted(links, key=lambda link: (-link.score, link.first, link.second)):
+    strong, weak = [link for link in links if not link.weak], [link for link in links if link.weak]
+    groups = _Groups(_Kin(strong))
+    for link in sorted(strong, key=_surest):
         near = sorted(groups.near(link.first) | groups.near(link.second))
         host = next((index for index in near if groups.fits(index, link)), len(groups.links))
         if host < len(groups.links) or link.score > _SURE or not any(groups.strange(index, link) for index in near):
             groups.add(host, link)
+    for index, new, made in _offers(groups, weak):
+        if new.report not in groups.members[index]:
+            for link in made:
+                groups.add(index, link)
     return groups.links
+
+
+def _surest(link: Link) -> tuple[float, Citation, Citation]:
+    return -link.score, link.first, link.second
+
+
+def _offers(groups: _Groups, weak: list[Link]) -> list[tuple[int, Citation, list[Link]]]:
+    """Passages that are a little like the members that a group has in two other reports, or in more: most of them first."""
+    found: dict[tuple[int, Citation], dict[str, Link]] = {}
+    for link in sorted(weak, key=_surest):
+        for new, member in ((link.first, link.second), (link.second, link.first)):
+            for index in groups.near(member):
+                if groups.has(index, member):
+                    found.setdefault((index, new), {}).setdefault(member.report, link)
+    offers = [(index, new, list(made.values())) for (index, new), made in found.items() if len(made) > 1]
+    return sorted(offers, key=lambda offer: (-len(offer[2]), -offer[2][0].score, offer[0], offer[1]))
 
 
 def _with_tellings(groups: list[list[Link]], tellings: list[list[Link]]) -> list[list[Link]]:
