@@ -16,7 +16,8 @@ PRONOUNS = {
     "who": "who", "which": "who", "that": "who",
 }  # fmt: skip
 FINITE = ("VBD", "VBZ", "VBP", "MD")
-_REACH = 5  # sentences back
+_REACH = 5  # sentences back; those that begin within a quotation are not counted
+_FARTHEST = 40  # sentences that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,14 @@ class Surroundings:
 
     def antecedent(self, place: int, wanted: str) -> tuple[Referent | None, str]:
         """Who a pronoun at ``place`` stands for, and by which rule; None with a reason."""
-        here = self.sentence_at(place)
-        for back in range(_REACH):
-            index = here - back
-            if index < 0:
+        here, back = self.sentence_at(place), 0
+        for index in range(here, max(-1, here - _FARTHEST), -1):
+            if back == _REACH:
                 break
-            found = self._in_sentence(index, place if back == 0 else None, wanted)
+            found = self._in_sentence(index, place if index == here else None, wanted)
             if found is not None:
                 return found, f"“{wanted}”: {'the same sentence' if back == 0 else f'{back} sentence(s) before'}"
+            back += index == here or not self.is_quoted(self._sentences[index])
         return None, f"no {wanted} within {_REACH} sentences"
 
     def _in_sentence(self, index: int, before: int | None, wanted: str) -> Referent | None:

@@ -15,6 +15,7 @@ _REACH = 130  # characters before a name that may call him something
 _BEHIND = 80  # characters of an apposition
 _PERSONS = 60  # persons' mentions that are looked at, the nearest first
 _MOST = 12  # words of a title
+_OF = re.compile(r"\b(?:for|to|by|with|from|against|about|than) \Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _APPOSED = re.compile(r"\s*,([^.,;:“”\"]{2,})[,.]")
 _SMALL = frozenset("the a an of for to and at in on with his her its their s this that then new also".split())
@@ -35,7 +36,7 @@ def called(around: Surroundings, span: Span) -> Referent | None:
 def _calling(around: Surroundings, named: Named) -> frozenset[str]:
     """The words in the clause before a name, and in an apposition behind it."""
     text, mention = around.parse.text, named.mention.span
-    start = _clause(around, mention)
+    start = mention.start if _OF.search(text, max(0, mention.start - 8), mention.start) else _clause(around, mention)
     words = _words(text[start : mention.end])
     behind = _APPOSED.match(text, mention.end, mention.end + _BEHIND)
     if behind is None or around.has_verb(Span(behind.start(1), behind.end(1))):

@@ -31,6 +31,7 @@ NOUNS = frozenset(
     notion opinion optimism position promise proposal readiness regret remark report request satisfaction statement
     suggestion support sympathy testimony thought view warning willingness wish word""".split()
 )
+WHEN = frozenset("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split())
 PERSONAL = frozenset("i we you he she it they who".split())
 
 _IRREGULAR = {

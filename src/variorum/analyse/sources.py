@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from variorum.analyse.antecedents import PRONOUNS, Named, Surroundings
 from variorum.analyse.callings import called
+from variorum.analyse.cues import WHEN
 from variorum.types import Mention, Referent, Span
 
 _SINGULAR = frozenset(
@@ -46,16 +47,17 @@ _BODIES = frozenset(
 )
 _TEXTS = frozenset("message letter telegram greeting greetings address".split())
 _VAGUE = frozenset("expert diplomat official politician man woman scholar".split())
-_DAYS = frozenset("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split())
 _LETTERS = {"Q": "Question", "A": "Answer"}  # labels of a transcript
 _BACK = 6000  # characters that an epithet reaches back
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
-_JOINT = re.compile(r"\W*(?:and|&|,|as well as|together with)\W*(?:the |of |President |his |her )*")
+_JOINT = re.compile(r"\W*(?:and|&|as well as|together with)\W*(?:the |of |President |his |her )*")
 SEEN_BY = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|acquired|examined|verified|leaked|published|carried|released)"
     r"\s+(?:first |exclusively )?(?:by|in|to|on)\s+(?:the |an? )?"
 )
 """After these words stands who has a document, not who made it."""
+_OPINION = re.compile(r"\A(his|her|their) (?:opinion|view|words|assessment|estimate)\Z")
+_LISTS = (", ", ", the ", ", President ")
 _LIKE_A_MODIFIER = re.compile(r" (?!(?:of|for|from|in|on|at|who|which|that|and|as|both|also|together|each)\b)[a-z]{3,}")
 _SECOND_TITLE = re.compile(
     r"(?:chief|ceo|cfo|coo|cto|managing|co-?founder|founder|owner|editor|director|general manager)\b", re.I
@@ -105,7 +107,7 @@ def _is_modified(around: Surroundings, head: Span, inside: list[Named]) -> bool:
     speaks in it ("Tarn's statement"), and a body may be called what it is behind its name ("the ARTA agency")."""
     text = around.parse.text
     noun = _word_at(text, head)
-    if not noun.islower() or not text[head.start].islower() or noun in _DAYS or not around.is_noun(head):
+    if not noun.islower() or not text[head.start].islower() or noun in WHEN or not around.is_noun(head):
         return False
     if noun in _DOCUMENTS or any(n.mention.span.end > head.start for n in inside):
         return False
@@ -114,7 +116,7 @@ def _is_modified(around: Surroundings, head: Span, inside: list[Named]) -> bool:
 
 def _named_behind(text: str, persons: list[Named], inside: list[Named]) -> list[Named]:
     """ "the general secretary of the union, Ivo Tarn": the name behind the comma, where a title alone stands before it."""
-    if not persons or not persons[0].referent.titled:
+    if not persons or persons[0].mention.form != "title":
         return []
     names = [n for n in inside if n.referent.type == "PERSON" and not n.referent.titled and n.mention.form == "name"]
     return [
@@ -138,7 +140,7 @@ def joint_members(around: Surroundings, span: Span) -> tuple[Referent, ...]:
         joined = _JOINT.fullmatch(between) or (alike and len(between) < 60 and re.search(r"\band\b", between))
         if joined and not _is_possessor(text, right.mention.span) and not _is_one_persons(text, left, between, right):
             members += [*listed, right]
-        listed = [*listed, right] if not joined and alike and between == ", " else []
+        listed = [*listed, right] if not joined and alike and right.mention.form == "name" and between in _LISTS else []
     unique = {m.referent.key: m.referent for m in members}
     if len(unique) < 2 or _shares_head(text, outer) or _LIKE_A_MODIFIER.match(text, members[-1].mention.span.end, span.end):
         return ()
@@ -164,7 +166,8 @@ def unnamed(text: str, span: Span, key: str) -> Referent:
 
 def is_personal(text: str, span: Span) -> str:
     """The kind of a pronoun that a source consists of, "" for anything else."""
-    return PRONOUNS.get(span.of(text).strip("“”\"' ").lower(), "")
+    words = span.of(text).strip("“”\"' ").lower()
+    return PRONOUNS.get(_OPINION.sub(r"\1", words), "")
 
 
 def is_message(text: str, span: Span) -> bool:

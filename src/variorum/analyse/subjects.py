@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from variorum.analyse.cited import Draft
 from variorum.analyse.clauses import FINITE, IN_NAME, is_no_subject, participle_subject, subject_before, telling
-from variorum.analyse.cues import CUE_FORMS, SPEECH, THOUGHT
+from variorum.analyse.cues import CUE_FORMS, SPEECH, THOUGHT, WHEN
 from variorum.analyse.parse import Parse, Word
 from variorum.types import Span
 
@@ -173,7 +173,7 @@ def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
     if _is_of_two(words, first, last):
         first -= 2
         span = Span(words[first].span.start, span.end)
-    while last < len(words) and not _can_end(words[last - 1]) and _can_go_on(words[last]) and last - first < 12:
+    while last < len(words) and last - first < 12 and _goes_on(parse.text, words, last):
         last += 1
     if not any(_can_end(word) for word in words[first:last]):
         return None
@@ -200,6 +200,15 @@ def _is_of_two(words: tuple[Word, ...], first: int, last: int) -> bool:
     if first < 2 or words[first - 1].text != "and" or words[last - 1].tag != "NNS":
         return False
     return all(w.entity in ("GPE", "NORP") and w.tag in ("JJ", "NNP") for w in (words[first - 2], words[first]))
+
+
+def _goes_on(text: str, words: tuple[Word, ...], last: int) -> bool:
+    """Whether ``words[last]`` belongs to the noun phrase before it: there is no noun yet, or the noun only began a longer one."""
+    word, before = words[last], words[last - 1]
+    if not _can_end(before):
+        return _can_go_on(word)
+    compound = before.tag in ("NN", "NNP") and word.tag in ("NN", "NNS") and word.text.lower() not in WHEN
+    return compound and text[before.span.end : word.span.start] == " " and word.text.islower()
 
 
 def _can_end(word: Word) -> bool:
