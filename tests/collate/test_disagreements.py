@@ -124,8 +124,8 @@ def test_one_changed_word_of_a_quotation() -> None:
 
 def test_reporters_may_choose_their_words_but_for_what_stands_between_the_same_words() -> None:
     first = quoting("The pact rests on the similarity of their goals", "a", kind="indirect")
-    second = quoting("The pact rests on the unity of their goals", "b", kind="indirect")
-    assert apart(first, second) == [{"similarity", "unity"}]
+    second = quoting("The pact rests on the harmony of their goals", "b", kind="indirect")
+    assert apart(first, second) == [{"similarity", "harmony"}]
     second = quoting("It is firm because of their goals", "b", kind="indirect")
     assert apart(first, second) == []
 

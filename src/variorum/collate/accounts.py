@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.collate.abreast import abreast, lines_of
+from variorum.collate.abreast import Twins, abreast, lines_of
 from variorum.collate.dated import dated_otherwise
 from variorum.collate.entities import Names
 from variorum.collate.hedges import hedged_otherwise
@@ -18,12 +18,13 @@ from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
-from variorum.collate.slots import Told
+from variorum.collate.slots import Place, Told, slots, together
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span, Time
 
 _MOST, _TWICE, _FEW = 12, 2, 6
+_SURE = 9.0
 _SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
 _STRIFE = re.compile(r"\b(?:war|invasion|conflict|crisis|aggression|occupation|hostilities|onslaught)\b", re.IGNORECASE)
 _PART = re.compile(r"[-‑–]\w|['’]s\b|\s+(?:summit|airport|talks|meeting|relations|conference|election)", re.IGNORECASE)
@@ -64,6 +65,7 @@ def account_disagreements(known: dict[str, Analysis], names: Names, events: tupl
             yield from written_otherwise(event.id, twins, lines)
             yield from measured_otherwise(event.id, twins, lines)
             yield from dated_otherwise(event.id, twins, lines)
+            yield from _between(event.id, twins)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)
                 yield from told_orders([account.analysis for account in accounts], event.id)
@@ -171,6 +173,22 @@ def _is_adjective(text: str, mention: Span) -> bool:
     """Whether a noun of its own follows the name at once."""
     follows = re.match(r"\s+([a-z][\w-]*)", text[mention.end : mention.end + _BEHIND])
     return follows is not None and fold(follows.group(1)) not in PLAIN
+
+
+def _between(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
+    """Where two sentences that tell the same each have words of their own between words that both have."""
+    pairs: list[tuple[Place, Place]] = []
+    analyses: dict[str, Analysis] = {}
+    for twin in twins:
+        if twin.weight >= _SURE:
+            ends = [(line.told, line.span) for line in (twin.first, twin.second)]
+            pairs += slots(*ends)
+            analyses.update({told.analysis.report.id: told.analysis for told, _ in ends})
+    for row in together(pairs):
+        readings = [(analyses[place.report], place.span) for place in row]
+        made = disagree("wording", readings, event=event, why="other words between the same words")
+        if made:
+            yield made
 
 
 def _kinds(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:

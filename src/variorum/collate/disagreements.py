@@ -19,6 +19,7 @@ from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Sp
 
 _ALIKE = 0.25
 _LIKE = 0.8
+_EVEN = 0.5
 _CROWDS = frozenset(
     "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
 )
@@ -48,7 +49,7 @@ def find_disagreements(
 
 def _slots(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> Iterator[Disagreement]:
     """Where two members each have words of their own between words that both have."""
-    if not parallel.apparatus:
+    if not parallel.apparatus or parallel.score < _EVEN:
         return
     pairs: list[tuple[Place, Place]] = []
     for one, two in combinations(parallel.members, 2):

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from variorum.collate.profiles import Naming
 from variorum.collate.wording import collate_words
-from variorum.collate.words import TITLES, WHEN, tokens
+from variorum.collate.words import PLAIN, TITLES, WHEN, rarity, tokens
 from variorum.types import Analysis, Column, Span
 
 _LONGEST, _LONG = 14, 9
+_NAME, _OTHER, _LEAST, _TELLING = 0.5, 6.5, 1.0, 2.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,18 +50,19 @@ def slots(one: tuple[Told, Span], two: tuple[Told, Span], *, loose: bool = False
     for number, column in enumerate(columns):
         if column.kind != "variant":
             continue
-        before, after = _telling(columns[:number][-1:], one[0]), _telling(columns[number + 1 :][:1], one[0])
-        if not before or not (after or loose):
+        before, after = (_anchor(beside, one[0]) for beside in (columns[:number][-1:], columns[number + 1 :][:1]))
+        if before is None or not (after or loose) or max(before, after or 0.0) < _LEAST:
             continue
-        longest = _LONGEST if after else _LONG
+        longest = _LONG if after is None else _LONGEST
         readings = [_bare(told, span) for (told, _), span in zip(sides, column.readings, strict=True) if span]
         if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole, longest):
             yield one[0].place(readings[0]), two[0].place(readings[1])
 
 
-def _telling(columns: tuple[Column, ...], told: Told) -> bool:
-    """Whether the column beside has a telling word."""
-    return any(bool(told.keys(column.readings[0])) for column in columns if column.readings[0])
+def _anchor(columns: tuple[Column, ...], told: Told) -> float | None:
+    """How telling the words of the column beside are, a name little; None where it has no telling word."""
+    keys = [key for column in columns if column.readings[0] for key in told.keys(column.readings[0])]
+    return max((_NAME if key[0] == "@" else rarity(key) for key in keys), default=None)
 
 
 def _bare(told: Told, span: Span) -> Span | None:
@@ -80,16 +82,26 @@ def _are_other(
         if len(tokens(told.analysis.report.text, reading)) > longest:
             return False
         own.append(frozenset(key for key in told.keys(reading) - other if key not in WHEN and key not in TITLES))
-    if not all(own) or all(key[0].isdigit() for keys in own for key in keys):
+    if min((_weight(keys) for keys in own), default=0.0) < _TELLING or all(key[0].isdigit() for keys in own for key in keys):
         return False
-    return not _are_one_root(*own)
+    return not _are_one_root(*(_forms(told, reading) for (told, _), reading in zip(sides, readings, strict=True) if reading))
 
 
-def _are_one_root(one: frozenset[str], two: frozenset[str]) -> bool:
+def _forms(told: Told, reading: Span) -> list[str]:
+    """The telling words of a reading as they are written."""
+    return [word.form for word in tokens(told.analysis.report.text, reading) if word.form not in PLAIN]
+
+
+def _weight(keys: frozenset[str]) -> float:
+    """How telling the most telling of these words is."""
+    return max((_OTHER if key[0] == "@" else rarity(key) for key in keys), default=0.0)
+
+
+def _are_one_root(one: list[str], two: list[str]) -> bool:
     """Whether the readings differ only in a word that is the other's beginning: "drunk" and "drunken"."""
     if len(one) != 1 or len(two) != 1:
         return False
-    short, long = sorted((min(one), min(two)), key=len)
+    short, long = sorted((one[0], two[0]), key=len)
     return len(short) > 2 and long.startswith(short)
 
 
