@@ -122,3 +122,35 @@ def test_a_saved_page() -> None:
 def test_what_is_no_mail(name: str) -> None:
     with pytest.raises(UnreadableReport):
         read("no headers here at all", name)
+
+
+LINES = "Die Regierung traf sich am Montag mit der Delegation aus Veskovia und sprach über Getreide."
+
+
+@pytest.mark.parametrize(
+    ("subject", "head"),
+    [
+        ("WG: Lage", "Von: Presse <presse@gov.example>\nGesendet: Montag, 12. Mai 2025 18:04\nAn: Verteiler\nBetreff: Lage"),
+        (
+            "TR : Lage",
+            "---Message d'origine---\nDe : Presse <p@gov.example>\nEnvoyé : lundi 12 mai 2025 18:04\nÀ : Liste\nObjet : Lage",
+        ),
+        ("RV: Lage", "De: Presse <p@gov.example>\nEnviado el: lunes, 12 de mayo de 2025 18:04\nPara: Lista\nAsunto: Lage"),
+        ("I: Lage", "Da: Presse <p@gov.example>\nInviato: lunedì 12 maggio 2025 18:04\nA: Lista\nOggetto: Lage"),
+        ("Fwd: Lage", "-------- Пересылаемое сообщение --------\n12.05.2025, 18:04, \"Presse\" <p@gov.example>:"),
+        ("FW: Lage", "От: Presse <p@gov.example>\nОтправлено: понедельник, 12 мая 2025 г. 18:04\nКому: Список\nТема: Lage"),
+    ],
+)  # fmt: skip
+def test_headers_of_forwarded_mails_in_other_languages(subject: str, head: str) -> None:
+    report = read_one(mail(f"FYI\n\n{head}\n\n{LINES}\n", subject).as_bytes(), "a.eml")
+    assert (report.title, report.outlet, report.published) == ("Lage", "Presse", "2025-05-12T18:04:00")
+    left = [line for line in head.split("\n") if not any(line.strip() in span.of(report.text) for span in report.furniture)]
+    assert left == []
+
+
+def test_lines_above_answers_and_below_lists() -> None:
+    body = f"{LINES}\n\nAm Mo., 12. Mai 2025 um 17:00 Uhr schrieb Presse <p@gov.example>:\n> Nein.\n\nTo: us this was new.\n"
+    foot = 'You received this message because you are subscribed to the Google Groups "Presse" group.'
+    report = read_one(mail(f"{body}\n{foot}\n", "Re: Lage").as_bytes(), "a.eml")
+    assert [span.of(report.text).split()[0] for span in report.furniture] == ["Am", "You"]
+    assert report.outlet == "Palace Press Office"

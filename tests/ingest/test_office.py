@@ -25,6 +25,19 @@ def test_docx() -> None:
     assert (report.title, report.byline) == ("Talks on grain", "Ann Bell")
 
 
+def test_what_a_program_writes_into_the_properties_decides_nothing() -> None:
+    core = CORE.replace("Talks on grain", "Microsoft Word - Document1").replace("Ann Bell", "Windows User")
+    report = read_one(package(word__document_xml=DOCX, docProps__core_xml=core), "a.docx")
+    assert (report.title, report.byline) == (None, None)
+    assert "Windows User" in {each.value for each in report.evidence}
+
+
+def test_a_hyphen_at_which_no_line_may_end_is_one() -> None:
+    words = "<w:t>The envoy in Nur</w:t><w:noBreakHyphen/><w:t>Osk left</w:t><w:softHyphen/><w:t>.</w:t>"
+    raw = package(word__document_xml=f"<w:document {W}><w:body><w:p><w:r>{words}</w:r></w:p></w:body></w:document>")
+    assert read_one(raw, "a.docx").text == "The envoy in Nur-Osk left."
+
+
 def test_odt() -> None:
     assert read_one(package(content_xml=ODT), "a.odt").text == "Talks on grain\nThe envoy said no\ntoday."
 

@@ -101,3 +101,10 @@ def test_newsml() -> None:
     )
     (failure,) = read("<newsItem/>", "a.newsml")
     assert isinstance(failure, Failure) and "no inline content" in failure.error
+
+
+def test_columns_as_media_monitors_name_them() -> None:
+    table = "Headline;Publication;Publication Date;Full Text;Permalink\nTalks;Coastal Courier;13.05.2025;The envoy said no.;https://c.example/1\n"
+    (report,) = read_reports(table, "export.csv")
+    assert (report.title, report.outlet, report.published) == ("Talks", "Coastal Courier", "2025-05-13")
+    assert (report.text, report.url) == ("The envoy said no.", "https://c.example/1")

@@ -36,9 +36,7 @@ def test_links_without_their_address_and_without_deleted_text() -> None:
 
 def test_paragraphs_are_numbered_as_the_document_has_them() -> None:
     """A line or page broken inside a paragraph ends none; an escaped backslash begins no control word."""
-    raw = (
-        HEAD + rb"\par Talks\par\par The premier met\line the envoy.\page She left \\line.\sect Rye\cell Oats\cell\row End\par}"
-    )
+    raw = HEAD + rb"\par Talks\par\par The premier met\line the envoy.\page She left \\line.\sect Rye\cell Oats\cell\row End\par}"
     assert places(raw) == [
         ("2", 0, "Talks"),
         ("4", 0, "The premier met\nthe envoy.\n\nShe left \\line."),

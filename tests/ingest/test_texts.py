@@ -29,6 +29,11 @@ def credits(text: str) -> list[tuple[str, str | None]]:
         "Sign up for our newsletter", "Advertisement", "© 2023 Ardenia Post. All rights reserved.", "Related stories",
         "The two at lunch  Photo courtesy of the Telegram channel Palace Pool", "courtesy : (Ardenia Post)",
         "Source: AFP",
+        "View this email in your browser", "Unsubscribe | Manage preferences",
+        "You are receiving this email because you asked for it.",
+        "The post Grain appeared first on Ardenia Post.", "This article was amended on 14 May 2025 to correct the tonnage.",
+        "FOR IMMEDIATE RELEASE", "Embargoed until 10:00 on 4 May", "-END-", "# # #", "Notes to editors:", "https://post.example/a",
+        "Media contact: Eva Stone, press@pm.example", "COASTAL COURIER WEEKLY Issue 19",
         "With inputs from agencies", "By our staff and wires", "Based on materials of and", "Follow the Post on Twitter",
     ],
 )  # fmt: skip
@@ -43,6 +48,9 @@ def test_lines_that_are_furniture(line: str) -> None:
         "No comment was made on the talks by the envoy.", "Share prices in Ardenburg fell by two percent.",
         "More than 120 visits have been made.", "The photo shows the premier.", "Copyright law was discussed.",
         "Source code was published, the premier said.", "Follow the money, she said.",
+        "The issue of 2019 was grain, and 19 is no issue.", "Contact with the ferry was lost at 10.",
+        "Embargoes do not feed anybody.",
+        "This story was told by Lind.", "The post of envoy is vacant.", "See https://post.example/a for the text of it.",
         "Sign up, the premier told the young men of Ardenia. We need you.",
     ],
 )  # fmt: skip
@@ -230,3 +238,20 @@ def test_an_agency_s_own_story() -> None:
 )
 def test_headlines_are_no_slugs(line: str) -> None:
     assert read_one(f"{line}\n\n{LEAD}\n{LEAD}").title == line
+
+
+def test_the_headline_of_a_release_stands_below_its_date_and_contact() -> None:
+    report = read_one(
+        "FOR IMMEDIATE RELEASE\n12 May 2025\nContact: Eva Stone, press@pm.example\n\n"
+        f"LIND MEETS ILVES IN PORT OSK\n\n{LEAD}\n-END-\n"
+    )
+    assert (report.title, report.published) == ("LIND MEETS ILVES IN PORT OSK", "2025-05-12")
+    assert furniture(report) == ["FOR IMMEDIATE RELEASE", "Contact: Eva Stone, press@pm.example", "-END-"]
+
+
+def test_agencies_in_a_sign_off_are_credited() -> None:
+    assert credits("(Additional reporting by Ann Bell; with Reuters and AFP)") == [
+        ("Reuters", "Reuters"),
+        ("AFP", "Agence France-Presse"),
+    ]
+    assert credits("(Additional reporting by Ann Bell; Editing by Carl Dorn, with care)") == []

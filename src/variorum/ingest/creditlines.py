@@ -42,6 +42,8 @@ def find_standing_credits(
     for mark in marks:
         if mark.sort == "credit":
             yield from _listed(text, mark.span)
+        elif mark.sort == "controls":
+            yield from _signed_off(text, mark.span)
         elif mark.sort == "byline":
             yield from _named(text, _behind_label(text, mark.span), "byline", only_known=True)
     for number, line in enumerate(lines):
@@ -75,6 +77,16 @@ def _in_parentheses(text: str, line: Line, match: re.Match[str], *, is_last: boo
         parts = list(_parts(text, span))
         if all(known_agency(part.of(text)) for part in parts):
             yield from (found for part in parts for found in _named(text, part, "parentheses", only_known=True))
+
+
+_WITH = re.compile(r"[;,(]\s?(?:and\s)?(?:with|from|additional (?:material|reporting) (?:by|from))\s(?P<names>[^;()]{2,120})")
+
+
+def _signed_off(text: str, span: Span) -> Iterator[Found]:
+    """Agencies at the end of a line that says who wrote and edited: "Additional reporting by Ann Bell; with Reuters and AFP"."""
+    for match in _WITH.finditer(text, span.start, span.end):
+        for part in _parts(text, Span(*match.span("names"))):
+            yield from _named(text, part, "credit line", only_known=True)
 
 
 def _behind_label(text: str, span: Span) -> Span:

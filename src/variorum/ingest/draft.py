@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -113,6 +114,29 @@ def read_inner(reader: Reader, stream: BinaryIO, *, path: str, name: str, limits
                 yield broken(path, each.error, f"{name}: {each.where}" if each.where else name)
     except UnreadableReport as error:
         yield broken(path, error.reason, f"{name}: {error.where}" if error.where else name)
+
+
+_PLACEHOLDER = re.compile(
+    r"microsoft (?:word|powerpoint|office)\b.*|(?:untitled|unbenannt|sans titre|без имени|document|dokument|documento"
+    r"|presentation|slide|layout|press release|template|blank)[\s\d_.-]*|.{1,80}\.(?:docx?|odt|rtf|pdf|indd|qxd|pages)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"microsoft office[ -]user|windows user|user\s?\d*|admin\w*|owner|unknown|default|guest|author|python-docx|pc|hp|dell|lenovo"
+    r"|пользователь|\S*@\S*",
+    re.IGNORECASE,
+)
+"""What programs write into the properties of a document whose author did not."""
+
+
+def state_properties(where: str, **fields: str | None) -> tuple[Evidence, ...]:
+    """What a document's properties state; what the program wrote there by itself is kept and decides nothing."""
+    doubts = {"title": _PLACEHOLDER, "byline": _NOBODY}
+    found = stated(where, **fields)
+    return tuple(
+        replace(each, confidence=0.1) if each.field in doubts and doubts[each.field].fullmatch(each.value) else each
+        for each in found
+    )
 
 
 def within(text: str, unit: str, name: object, start: int | None = None) -> tuple[Locus, ...]:

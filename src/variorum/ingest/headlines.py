@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from variorum.ingest.datelines import read_dateline
+from variorum.ingest.dates import read_date
 from variorum.ingest.furniture import Mark
 from variorum.ingest.lines import Line, is_sentence
 from variorum.types import Span
@@ -61,6 +62,8 @@ _LETTERHEAD = re.compile(
 
 def _guess(top: list[Line]) -> Headline | None:
     """The first line, if it reads as a headline and a story follows it."""
+    while len(top) > 2 and _is_date(top[0].text):
+        top = top[1:]
     if not top:
         return None
     if len(top) > 2 and _LETTERHEAD.search(top[0].text) and top[0].text.isupper() and reads_as_headline(top[1].text):
@@ -72,6 +75,17 @@ def _guess(top: list[Line]) -> Headline | None:
     if glue:
         return Headline(Span(first.span.start, first.span.start + glue), "glued to the first sentence")
     return None
+
+
+def _is_date(words: str) -> bool:
+    """Is a line a date and nothing else, a place before it or not ("Ardenburg, 4 May 2020")?"""
+    if len(words) > 60 or not any(map(str.isdigit, words)):
+        return False
+    for start in (0, words.find(", ") + 2):
+        dating = read_date(words[start:])
+        if dating and not words[start + dating.end :].strip(" .|,-–*_"):
+            return True
+    return False
 
 
 _VERSION = r"(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|RECAST|ADVISORY)(?:\s?\d{1,2})?\s?[-–—:]\s?(?=[A-Z“\"‘'])"

@@ -19,6 +19,9 @@ from variorum.ingest.html import draft_page
 from variorum.ingest.markup import strip_markup
 from variorum.types import Evidence, Failure, Locus, Span
 
+_ANSWER, _FORWARD = r"(?:re|aw|sv|antw|odp|rif|отв?)", r"(?:fwd?|wg|tr|rv|enc|i|doorst|pd|vb|ilt|пересл?)"
+_FORWARDED = re.compile(rf"(?:{_ANSWER}\s?[:：]\s*)*{_FORWARD}\s?[:：]", re.IGNORECASE)
+_PREFIXES = re.compile(rf"^(?:(?:{_ANSWER}|{_FORWARD})\s?[:：]\s*)+", re.IGNORECASE)
 _PARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the standard library's mail parser raises on damaged headers and parts (seen under fuzzing)."""
 
@@ -146,7 +149,7 @@ def _draft(text: str, loci: tuple[Locus, ...], sha256: str, where: str, key: str
     """A mail that says it was forwarded is its first sender's."""
     furniture, first = read_forwarding(text)
     own = tuple(_stated(headers))
-    is_forwarded = re.match(r"(?:(?:re|aw)\s?:\s*)*(?:fwd?|wg|tr|пересл?)\s?:", headers.get("Subject", ""), re.IGNORECASE)
+    is_forwarded = _FORWARDED.match(headers.get("Subject", ""))
     said = (*first, *own) if is_forwarded else (*own, *first)
     return Draft(text, sha256, where, key, said, furniture, loci)
 
@@ -157,7 +160,7 @@ def _decoded(part: EmailMessage, path: str) -> str:
 
 
 def _stated(headers: dict[str, str]) -> Iterator[Evidence]:
-    subject = re.sub(r"^(?:(?:re|fwd?|aw|wg|tr)\s?:\s*)+", "", headers.get("Subject", ""), flags=re.IGNORECASE)
+    subject = _PREFIXES.sub("", headers.get("Subject", ""))
     yield from stated("header Subject", title=subject)
     yield from stated("header Date", published=headers.get("Date"))
     sender = headers.get("From", "")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
-from variorum.ingest.draft import Bounded, Draft, Limits, hash_bytes, number_paragraphs, read_whole, stated
+from variorum.ingest.draft import Bounded, Draft, Limits, hash_bytes, number_paragraphs, read_whole, state_properties
 from variorum.ingest.markup import local, parse_xml, text_of
 from variorum.types import Evidence, Failure
 
@@ -77,6 +77,8 @@ def _paragraphs(root: _Element) -> Iterator[str]:
 def _opening(name: str, element: _Element) -> str:
     if name in ("tab", "s"):
         return "\t" if name == "tab" else " "
+    if name == "nobreakhyphen":
+        return "-"
     if name in ("br", "cr", "line-break"):
         return "\n"
     is_word = isinstance(element.tag, str) and element.tag.startswith(_W)
@@ -87,8 +89,8 @@ def _properties(about: _Element) -> Iterator[Evidence]:
     """What the document's properties state; when it was saved is no date of publication."""
     for element in about.iter():
         if local(element) == "title":
-            yield from stated("document property title", title=text_of(element))
+            yield from state_properties("document property title", title=text_of(element))
         elif local(element) == "creator":
-            yield from stated("document property creator", byline=text_of(element))
+            yield from state_properties("document property creator", byline=text_of(element))
         elif local(element) in ("created", "creation-date"):
-            yield from stated("document property created", created=text_of(element))
+            yield from state_properties("document property created", created=text_of(element))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.columns import Box, read_across
-from variorum.ingest.draft import Draft, Limits, hash_bytes, read_whole, stated
+from variorum.ingest.draft import Draft, Limits, hash_bytes, read_whole, state_properties
 from variorum.types import Failure, Locus, Span
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read_pdf(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Fa
     if not any(line.words for page in pages for line in page):
         raise UnreadableReport(path, f"has {len(pages)} pages and no text: a scan; run OCR on it first")
     title = about["Title"] if len(about["Title"].split()) > 2 and not re.search(r"\.\w{2,4}$", about["Title"]) else None
-    facts = stated("document property", title=title, byline=about["Author"], created=about["CreationDate"])
+    facts = state_properties("document property", title=title, byline=about["Author"], created=about["CreationDate"])
     setting = _set(pages)
     text = "".join(setting.pieces)
     yield Draft(text, hash_bytes(raw), stated=facts, furniture=tuple(setting.furniture), loci=tuple(setting.loci))

@@ -28,8 +28,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "content",
         "body",
         "article",
+        "full_text",
+        "fulltext",
+        "full text",
+        "article_text",
+        "article text",
+        "body text",
     ),
-    "title": ("title", "headline", "headlines", "name"),
+    "title": ("title", "headline", "headlines", "name", "article_title", "article title"),
     "published": (
         "published",
         "datePublished",
@@ -38,6 +44,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "date_publish",
         "publishing_date",
         "pubDate",
+        "publish_date",
+        "publication_date",
+        "publication date",
+        "date published",
+        "publishedAt",
+        "published_at",
         "date",
     ),
     "updated": ("updated", "dateModified", "date_modify", "contentupdated"),
@@ -51,15 +63,21 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "infosource",
         "copyrightholder",
         "copyrightHolder",
+        "publication",
+        "newspaper",
+        "media_name",
+        "media name",
+        "source_name",
+        "source name",
     ),
-    "url": ("url", "mainEntityOfPage", "canonicalurl", "uri", "@id", "link"),
+    "url": ("url", "mainEntityOfPage", "canonicalurl", "uri", "@id", "link", "permalink", "article_url", "article url"),
     "byline": ("byline", "author", "authors", "by", "creator"),
     "language": ("language", "inLanguage", "lang"),
     "section": ("articleSection", "section"),
     "place": ("dateline", "located"),
     "id": ("id", "identifier", "guid", "articleID", "quoteID", "article_id"),
 }
-"""Names of each field, best first: variorum's own, schema.org, ninjs 2, news-please, Fundus, common ones."""
+"""Names of each field, best first: variorum's own, schema.org, ninjs 2, news-please, Fundus, common ones of media monitors."""
 
 
 def read_json(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Failure]:

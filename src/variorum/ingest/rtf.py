@@ -8,11 +8,13 @@ from typing import BinaryIO
 
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
-from variorum.ingest.draft import Draft, Limits, hash_bytes, number_paragraphs, read_whole, stated
+from variorum.ingest.draft import Draft, Limits, hash_bytes, number_paragraphs, read_whole, state_properties
 from variorum.types import Evidence, Failure
 
 _BREAK, _GAP = "\u2028", "\u2029"
 """What stands for the breaks that end no paragraph while the paragraphs are counted; both become line ends of the text."""
+_MEANT = {ord(_BREAK): "\n", ord(_GAP): "\n", 0x2011: "-", 0xAD: ""}
+"""A hyphen at which no line may end is one all the same; one that is only shown at a line's end is none."""
 _LINE = re.compile(r"\\line(?![a-z])(?:-?\d+)? ?")
 _PAGE = re.compile(r"\\page(?![a-z])(?:-?\d+)? ?")
 _SECTION = re.compile(r"\\sect(?![a-z])(?:-?\d+)? ?")
@@ -38,7 +40,7 @@ def read_rtf(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Fa
         raise UnreadableReport(path, "is not Rich Text: it does not begin with {\\rtf")
     source = decode(raw, path=path)[0]
     marked = _convert(_marked(source), path).split("\n")
-    paragraphs = [words.replace(_BREAK, "\n").replace(_GAP, "\n") for words in marked]
+    paragraphs = [words.translate(_MEANT) for words in marked]
     text = "\n".join(paragraphs).strip("\n")
     if not text.strip():
         raise UnreadableReport(path, "the Rich Text document holds no text")
@@ -81,4 +83,4 @@ def _properties(source: str, path: str) -> Iterator[Evidence]:
     for match in _PROPERTY.finditer(source, info.start(), info.start() + HEAD // 10):
         words = _convert(f"{{\\rtf1\\ansi{page.group() if page else ''} {match['words']}}}", path)
         field = {"title": "title", "author": "byline"}[match["name"]]
-        yield from stated(f"document property {match['name']}", **{field: " ".join(words.split())})
+        yield from state_properties(f"document property {match['name']}", **{field: " ".join(words.split())})

@@ -31,6 +31,7 @@ def _one_of(*patterns: str) -> re.Pattern[str]:
 
 
 _STORY = r"(?:article|story|post|page|news|report|piece|video)"
+_MAILING = r"e-?mail|message|newsletter|mailing"
 _NETWORK = r"(?:twitter|facebook|instagram|telegram|youtube|linkedin|whatsapp|threads|x)"
 _WIRES = r"(?:the\s)?(?:news\s)?(?:wires?|wire services|wire reports|news services|agencies|agency reports|staff reports)"
 _STAFF = r"(?:our\s|the\s)?(?:own\s)?(?:staff|correspondents?|reporters?)"
@@ -60,6 +61,7 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         rf"(?:{_STORY}|document|release|press release|doc|reference|ref)\s?(?:number|no|nr|id|#)\b[.:]*\s*[\w/.-]{{1,30}}",
         r"(?:views?|hits|word count|reading time):\s?.{1,20}",
         r"\d+[\s-]min(?:ute)?s?\sread",
+        r"[A-Z].{2,60}\s(?:issue|vol(?:ume|\.)?)\s(?:no\.?\s)?\d{1,5}(?:,?\s(?:issue|no\.?)\s\d{1,4})?",
         r"image \d+ of ?/? ?\d+|\d{1,3} ?(?:/|of) ?\d{1,3}",
         r"(?:\d+|an?|one) (?:hours?|hrs?|minutes?|mins?|days?|weeks?)(?: \d+ mins?)? ago",
     ),
@@ -70,6 +72,15 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"thank you for (?:signing up|subscribing).{0,80}",
         r"(?:already a|not a|become a)\s(?:subscriber|member)\b.{0,80}",
         r"(?:you are|you're) signed in as.{0,40}",
+        rf"(?:view|read|open|see) (?:(?:this|the|it) ?)?(?:{_MAILING})? ?(?:in|on) (?:your |a |the )?(?:web)?browser\b.{{0,99}}",
+        rf"(?:having )?trouble (?:viewing|reading) this (?:{_MAILING})\b.{{0,120}}",
+        r"unsubscribe\b.{0,160}",
+        r"(?:manage|update|change) (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?|profile)\b.{0,120}",
+        rf"(?:you are|you[’']re) receiving this (?:{_MAILING})\b.{{0,200}}",
+        rf"you received this (?:{_MAILING}) because\b.{{0,200}}|this (?:{_MAILING}) was sent (?:to|by|from)\b.{{0,200}}",
+        r"(?:forward|send) (?:this )?(?:e-?mail |newsletter )?to a friend\b.{0,60}",
+        r"add us to your (?:address book|contacts)\b.{0,80}",
+        rf"was this (?:{_MAILING}) forwarded to you\b.{{0,100}}",
         rf"(?:follow|like|find|join|friend)\s.{{2,80}}\son\s{_NETWORK}\b.{{0,60}}",
         r"download\s(?:the|our)\s.{0,40}\bapps?\b.{0,60}",
         r"support our (?:journalism|work).{0,60}",
@@ -80,6 +91,7 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"(?:also read|read also|read more|see also|watch next|read next|читайте также|lire aussi|leer también)\s*[:»>|]?",
         r"(?:also\s)?(?:read|see|watch|listen)\s?(?:also|more|next|too)?\s*[:»>|]\s*.{1,160}",
         rf"{_HEADING}(?:\s{_HEADED}){{1,3}}\s*(?:[:»>|]\s*.{{0,160}})?",
+        r"the post .{1,200} (?:appeared first on|first appeared on) .{1,100}",
         rf"{_HEADING}\s*[:»>|]\s*.{{0,160}}",
         r"most (?:read|popular|viewed)|trending(?: now)?|editor'?s'? picks?|must[ -](?:read|watch)",
         r"(?:you (?:may|might) also (?:like|be interested in)|don't miss)\s*[:»>|]?",
@@ -95,6 +107,14 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"\(?\(?(?:additional\s)?(?:reporting|writing|editing|compiled|edited|translated|written|production|graphics?)\sby\s"
         r"[^.]{2,300}(?:;|\sediting\sby\s)[^.]{2,200}\)?\)?\.?|\((?:reporting|writing|editing|edited|compiled)\sby\s[^.()]{2,200}\)",
         r"\(\(.{2,300}\)\)",
+        rf"this (?:{_STORY}|headline|post|live ?blog) was (?:first|originally|last )?\s?(?:published|updated|amended|corrected"
+        r"|edited|modified)\b.{0,220}",
+        r"(?:\(\s?)?https?://\S{3,300}(?:\s?\))?",
+        r"for (?:immediate )?release:?|(?:under )?embargo(?:ed)?\b(?=.{0,100}\d).{0,120}",
+        r"notes? (?:to|for) (?:the )?editors?\s?:?",
+        r"[-–—*#/ ]{1,6}(?:ends?|more|30)[-–—*#/ ]{1,6}|ends|#(?: ?#){2,8}|\*(?: ?\*){2,8}",
+        r"(?=.{0,200}(?:@|\d{3}))(?:for (?:more|further) information,? )?(?:(?:media|press|news(?: ?desk)?) )?"
+        r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))(?: (?:for|person)\b[^:]{0,40})?\s?:.{0,200}",
         r"skip to (?:main )?content|back to (?:top|gallery|home|news).{0,20}",
         r"menu|search|close|edit|print|replay|less|more_vert|play_arrow|fullscreen|video_youtube|cancelsend",
         r"now playing:?|just watched|buy photo|home|next|previous|prev|play|pause|mute|save|cancel|submit|reply|amp",
