@@ -79,14 +79,21 @@ class Surroundings:
     def antecedent(self, place: int, wanted: str) -> tuple[Referent | None, str]:
         """Who a pronoun at ``place`` stands for, and by which rule; None with a reason."""
         here, back = self.sentence_at(place), 0
+        weak: tuple[Referent, str] | None = None
         for index in range(here, max(-1, here - _FARTHEST), -1):
-            if back == _REACH:
+            if back == _REACH or (weak and back > 2):
                 break
             found = self._in_sentence(index, place if index == here else None, wanted)
             if found is not None:
-                return found, f"“{wanted}”: {'the same sentence' if back == 0 else f'{back} sentence(s) before'}"
+                why = f"“{wanted}”: {'the same sentence' if back == 0 else f'{back} sentence(s) before'}"
+                surer = self._surely(index, wanted) if found.gender is None and wanted == SHE else None
+                if surer is not None:
+                    return surer, f"“{wanted}”: the last speaker who is one"
+                if index == here or wanted not in (HE, SHE) or self._is_told_of(index, found):
+                    return found, why
+                weak = weak or (found, why)
             back += index == here or not self.is_quoted(self._sentences[index])
-        return None, f"no {wanted} within {_REACH} sentences"
+        return weak or (None, f"no {wanted} within {_REACH} sentences")
 
     def _in_sentence(self, index: int, before: int | None, wanted: str) -> Referent | None:
         sentence = self.parse.sentences[index].span
@@ -100,6 +107,28 @@ class Surroundings:
         if before is None and speaker is not None and fits(speaker, wanted):
             return speaker
         return fitting[0] if fitting else None
+
+    def _surely(self, here: int, wanted: str) -> Referent | None:
+        """Who spoke shortly before and is known to be what the pronoun says."""
+        for index in range(here - 1, max(-1, here - 4), -1):
+            spoke = self.spoke.get(index)
+            if spoke is not None and spoke.gender is not None and fits(spoke, wanted):
+                return spoke
+        return None
+
+    def _is_told_of(self, index: int, referent: Referent) -> bool:
+        """Whether a sentence is about somebody: he speaks in it, or is named before its first verb behind no preposition."""
+        if self.spoke.get(index) is referent:
+            return True
+        sentence = self.parse.sentences[index]
+        words = self.parse.words_of(sentence)
+        verb = next((w.span.start for w in words if w.tag in FINITE), sentence.span.end)
+        for named in self.between(sentence.span.start, verb):
+            if named.referent is referent:
+                at = bisect_left(words, named.mention.span.start, key=lambda w: w.span.start)
+                if at == 0 or words[at - 1].tag not in ("IN", "TO", "JJ", "NNP"):
+                    return True
+        return False
 
     def _possessive(self, span: Span) -> bool:
         return self.parse.text.startswith(("'s ", "’s ", "' ", "’ "), span.end)
