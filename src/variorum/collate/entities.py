@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import is_
 
 from variorum.collate.identities import correct_people
 from variorum.collate.people import link_people, name_of
@@ -65,7 +66,11 @@ def _one_type_a_name(pile: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
         known = referent.roles or referent.country or referent.titled or referent.type == "GROUP"
         return replace(referent, type=kind) if kind and not known and "PERSON" in (kind, referent.type) else referent
 
-    return tuple(replace(analysis, referents=tuple(map(retyped, analysis.referents))) for analysis in pile)
+    retypes = (tuple(map(retyped, analysis.referents)) for analysis in pile)
+    return tuple(
+        analysis if all(map(is_, new, analysis.referents)) else replace(analysis, referents=new)
+        for analysis, new in zip(pile, retypes, strict=True)
+    )
 
 
 def _people(

@@ -75,7 +75,8 @@ def about(pile: Iterable[Analysis], names: Names, memory: Memory | None) -> Reca
     reports, marks = [], []
     for analysis in pile:
         reports.append(_hash(encode(analysis.report)))
-        marks.append(_hash(encode(analysis), encode(sorted(named[analysis.report.id]))))
+        whole = getattr(analysis, "digest", None) or encode(analysis)
+        marks.append(_hash(reports[-1], whole, encode(sorted(named[analysis.report.id]))))
     return Recall(memory, tuple(reports), tuple(marks))
 
 

@@ -78,7 +78,22 @@ def table_of_pairs(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE IF NOT EXISTS pairs (key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, indexes_for_pages, covering_indexes, table_of_decisions, table_of_pairs)
+def passages_apart(db: sqlite3.Connection) -> None:
+    """Of an analysis its hash, and its passages apart from the rest; rows of older versions have neither."""
+    have = {row[1] for row in db.execute("PRAGMA table_info(analyses)")}
+    for column in ("digest", "passages"):
+        if column not in have:
+            db.execute(f"ALTER TABLE analyses ADD COLUMN {column} BLOB")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    first_schema,
+    indexes_for_pages,
+    covering_indexes,
+    table_of_decisions,
+    table_of_pairs,
+    passages_apart,
+)
 
 TABLES_1 = (
     # What the dossier says of itself: generation (how often a record was saved), stale, writer, analysis.

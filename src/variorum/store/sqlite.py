@@ -9,28 +9,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 
 from variorum.errors import NotADossier
 from variorum.store.furniture import furnished
+from variorum.store.kept import analysis_row, read_analysis
 from variorum.store.migrations import migrate, transaction
 from variorum.store.opening import claim, connect, create_dossier, holds, this_process, translated
 from variorum.store.queries import read_values
 from variorum.store.search import Hit, drop_statements, index_sentences, index_statements, search
 from variorum.store.streams import Stream, one_state, read_record
-from variorum.store.tables import REPORT_COLUMNS, TABLES, pack, read_report, replace_record, report_row
+from variorum.store.tables import REPORT_COLUMNS, TABLES, read_report, replace_record, report_row
 from variorum.types import Analysis, Failure, Record, Report, Span
-
-_HINTS = get_type_hints(Analysis)
-_PARTS = tuple(field.name for field in fields(Analysis) if field.name != "report")
-_Reading = msgspec.defstruct("_Reading", [(n, _HINTS[n]) if n == "sentences" else (n, _HINTS[n], ()) for n in _PARTS])
-_read_analysis = msgspec.msgpack.Decoder(_Reading).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +198,31 @@ class Store:
     def add_analysis(self, analysis: Analysis, version: str) -> None:
         """Keep what was read out of a report, in place of what an earlier version read."""
         with self.batch():
-            body = pack({name: getattr(analysis, name) for name in _PARTS})
-            self.db.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (analysis.report.id, version, body))
+            self.db.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)", analysis_row(analysis, version))
             self.db.execute("DELETE FROM failures WHERE report = ?", (analysis.report.id,))
             index_sentences(self.db, analysis.report, analysis.sentences)
             self._touch()
 
     def analyses(self, version: str | None = None) -> Iterator[Analysis]:
-        """Every analysis (of one version), in the order of the reports' ids."""
+        """Every analysis (of one version), in the order of the reports' ids; what it holds is read when it is asked for."""
         names = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
-        query = (
-            f"SELECT a.body, {names} FROM analyses a JOIN reports r ON r.id = a.report WHERE ? IN ('', a.version) ORDER BY r.id"
-        )
+        query = f"""SELECT {names}, a.body, a.digest FROM analyses a JOIN reports r ON r.id = a.report
+                    WHERE ? IN ('', a.version) ORDER BY r.id"""
         with self.reading():
-            for body, *row in self.db.execute(query, (version or "",)):
-                parts = _read_analysis(body)
-                (report,) = furnished(self.db, [read_report(tuple(row))])
-                yield Analysis(report, **{name: getattr(parts, name) for name in _PARTS})
+            cells: list[tuple[bytes, bytes | None]] = []
+
+            def reports() -> Iterator[Report]:
+                for *row, body, digest in self.db.execute(query, (version or "",)):
+                    cells.append((body, digest))
+                    yield read_report(tuple(row))
+
+            for report in furnished(self.db, reports()):
+                body, digest = cells.pop()
+                yield read_analysis(report, body, digest, partial(self._passages, report.id), self.reading)
+
+    def _passages(self, report: str) -> bytes | None:
+        row = self.db.execute("SELECT passages FROM analyses WHERE report = ?", (report,)).fetchone()
+        return row[0] if row else None
 
     # ------------------------------------------------------------------------------------------------------- record
 
