@@ -364,3 +364,28 @@ def test_laws(texts: list[list[str]], seed: int) -> None:
         assert all(value.span.of(lengths[value.report].text) for value in one.values)
     random.Random(seed).shuffle(pile)
     assert found(*pile, parallels=everything) == first
+
+
+def attributed(text: str, source: str, path: str, *, type_: EntityType = "ORG") -> Analysis:
+    """A report of one sentence "X said it.", X an organisation or a person."""
+    said = text.partition(" said ")[2]
+    statement = Statement(
+        path, "", "indirect", "speech", (span(text, said.rstrip(".")),), span(text, "said"), span(text, source), "r0"
+    )
+    return told(text, path=path, statements=(statement,), referents=(named(text, source, "r0", type_),))
+
+
+def who_of(first: Analysis, second: Analysis) -> list[set[str]]:
+    names = {(one.report.id, "r0"): f"e{n}" for n, one in enumerate((first, second))}
+    both = parallel(*((one, one.report.text[:-1]) for one in (first, second)), relation="same-fact")
+    made = find_disagreements(tuple(sorted((first, second), key=lambda a: a.report.id)), names, (both,), ())
+    return [values(one) for one in made if one.aspect == "who"]
+
+
+def test_which_office_says_it() -> None:
+    fact = "said the cutter held 23 smugglers off Cape Orla after a chase."
+    first = attributed(f"The Harbour Ministry {fact}", "The Harbour Ministry", "a")
+    assert who_of(first, attributed(f"The Ardenian Navy {fact}", "The Ardenian Navy", "b")) == [
+        {"The Harbour Ministry said", "The Ardenian Navy said"}
+    ]
+    assert who_of(first, attributed(f"The police {fact}", "The police", "c")) == []

@@ -19,7 +19,7 @@ from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Sp
 
 _ALIKE = 0.25
 _LIKE = 0.8
-_EVEN = 0.5
+_EVEN, _BODIES = 0.5, 0.7
 _CROWDS = frozenset(
     "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
 )
@@ -111,7 +111,7 @@ def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[D
     if len(parallel.members) > _PAIR or not sides:
         told = [voice for voice in told if voice.words]  # one "he" among many is too often somebody else
     if not sides:
-        told = [voice for voice in told if voice.named and parallel.score >= _LIKE]
+        told = [voice for voice in told if voice.named and parallel.score >= (_LIKE if voice.type == "PERSON" else _BODIES)]
     apart = [pair for pair in combinations(told, 2) if _are_others(*pair)]
     if not apart:
         return []
@@ -144,7 +144,7 @@ def _voice(analysis: Analysis, member: Citation, names: Names) -> _Voice | None:
     source = statement.source
     referent = next((r for r in analysis.referents if r.key == statement.speaker), None)
     kind = referent.type if referent else "PERSON"
-    named = kind == "PERSON" and frame.contains(source) and _is_name(source.of(analysis.report.text))
+    named = frame.contains(source) and (_is_name if kind == "PERSON" else _is_body)(source.of(analysis.report.text))
     words, said = (
         frozenset(w.stem for w in tokens(analysis.report.text, span) if w.form not in PLAIN | TITLES)
         for span in (Span(min(frame.start, source.start), max(frame.end, source.end)), member.span)
@@ -157,6 +157,13 @@ def _is_name(source: str) -> bool:
     """Whether a source is a person's name, with a title perhaps: not "police", "Neighbors", "Mr Brandt's lawyer"."""
     words = re.findall(r"\w[\w.'’-]*", source.partition(",")[0])
     return bool(words) and words[-1][0].isupper() and (len(words) > 1 or fold(words[-1]) not in TITLES | PLAIN | _CROWDS)
+
+
+def _is_body(source: str) -> bool:
+    """Whether a source is an organisation by name ("the Defence Ministry", "the navy"): not "police", not "the report"."""
+    words = re.findall(r"\w[\w.'’-]*", source.partition(",")[0])
+    rest = words[1:] if words and fold(words[0]) in PLAIN else words
+    return bool(rest) and fold(rest[-1]) not in _CROWDS and any(word[0].isupper() for word in rest)
 
 
 def statement_at(analysis: Analysis, member: Citation) -> Statement | None:
