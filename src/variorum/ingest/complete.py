@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from variorum.errors import UnreadableReport
@@ -32,8 +33,7 @@ def complete(draft: Draft, path: str, limits: Limits) -> Report:
     where = f"{path}#{draft.where}" if draft.where else path
     language, how = _language(draft, text)
     lines = cut_lines(text)
-    running = (Mark(span, "running") for span in draft.furniture)
-    known = read_metadata(text, lines, (*running, *find_furniture(lines), *find_credit_lines(lines)), draft.stated)
+    known = read_metadata(text, lines, tuple(_marks(draft, lines)), draft.stated)
     credits, notes = _credits(text, lines, known)
     return Report(
         id=identify(text, draft.first("outlet"), draft.first("url"), draft.first("published"), draft.key),
@@ -54,6 +54,14 @@ def complete(draft: Draft, path: str, limits: Limits) -> Report:
         evidence=(*known.evidence, *notes, Evidence("language", language, how)),
         loci=draft.loci,
     )
+
+
+def _marks(draft: Draft, lines: tuple[Line, ...]) -> Iterator[Mark]:
+    """All furniture; a source named inside what the format knows to be none of the story is no credit."""
+    yield from (Mark(span, "running") for span in draft.furniture)
+    for mark in (*find_furniture(lines), *find_credit_lines(lines)):
+        if mark.sort != "credit" or not any(span.contains(mark.span) for span in draft.furniture):
+            yield mark
 
 
 def _credits(text: str, lines: tuple[Line, ...], known: Metadata) -> tuple[tuple[Credit, ...], tuple[Evidence, ...]]:

@@ -50,6 +50,8 @@ def find_furniture(lines: tuple[Line, ...]) -> tuple[Mark, ...]:
 
 
 def _sort_of(words: str) -> Sort | None:
+    if words[:1] in "*_" and words[-1:] == words[:1]:
+        words = words.strip("*_ ") or words  # emphasis of Markdown
     if not 3 <= len(words) <= LONGEST:
         return None
     if is_posted(words):

@@ -40,7 +40,7 @@ def find_headline(lines: tuple[Line, ...], marks: tuple[Mark, ...], title: str |
 
 def _find_stated(top: list[Line], title: str) -> Headline | None:
     wanted = _fold(title)
-    for line in top:
+    for line in map(_unmarked, top):
         if wanted and _fold(line.text) == wanted:
             return Headline(line.span, "the line that repeats the stated title")
         if line.text.startswith(title) and len(title) >= 15 and line.text[len(title) :][:1].isupper():

@@ -1,4 +1,4 @@
-"""Plain text and Markdown -> Report: the decoded file unchanged."""
+"""Plain text and Markdown -> Report: the decoded file unchanged; what a block of fields at its beginning states."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import BinaryIO
 from variorum.errors import UnreadableReport
 from variorum.ingest.decode import decode
 from variorum.ingest.draft import Draft, Limits, hash_bytes, read_whole, stated, within
+from variorum.ingest.frontmatter import read_front_matter
 from variorum.types import Failure
 
 
@@ -17,4 +18,6 @@ def read_plain(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | 
     text, encoding = decode(raw, path=path)
     if not text.strip():
         raise UnreadableReport(path, "holds nothing but blank space")
-    yield Draft(text, hash_bytes(raw), stated=stated("decoded", encoding=encoding), loci=within(text, "file", "", 0))
+    fields, furniture = read_front_matter(text)
+    said = (*fields, *stated("decoded", encoding=encoding))
+    yield Draft(text, hash_bytes(raw), stated=said, furniture=furniture, loci=within(text, "file", "", 0))

@@ -62,6 +62,7 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"(?:views?|hits|word count|reading time):\s?.{1,20}",
         r"\d+[\s-]min(?:ute)?s?\sread",
         r"[A-Z].{2,60}\s(?:issue|vol(?:ume|\.)?)\s(?:no\.?\s)?\d{1,5}(?:,?\s(?:issue|no\.?)\s\d{1,4})?",
+        r"!\[[^\]]{0,200}\]\([^)\s]{1,300}(?: \"[^\"]{0,200}\")?\)",
         r"image \d+ of ?/? ?\d+|\d{1,3} ?(?:/|of) ?\d{1,3}",
         r"(?:\d+|an?|one) (?:hours?|hrs?|minutes?|mins?|days?|weeks?)(?: \d+ mins?)? ago",
     ),
