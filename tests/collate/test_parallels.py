@@ -211,6 +211,22 @@ def test_a_lead_that_says_nothing_of_the_event_is_no_telling() -> None:
     assert parallels(first, replace(second, events=main_of(second)), events=(replace(spring, type="other"),)) == ()
 
 
+def test_what_was_signed_when_they_met_does_not_tell_that_they_met() -> None:
+    signed = telling("Brandt signed the harbour treaty. She met the envoys of Marenland in Lund before noon.", path="a.txt")
+    first, last = signed.sentences
+    signed = replace(signed, events=(EventMention(first, first, "signing", main=True), EventMention(last, last, "meeting")))
+    met = telling("The envoys of Marenland met Oda Brandt in Lund.", path="b.txt")
+    met = replace(met, events=(EventMention(met.sentences[0], met.sentences[0], "meeting", main=True),))
+    told = ("Brandt signed the harbour treaty.", "The envoys of Marenland met Oda Brandt in Lund.")
+    both = event("talks", signed, met, tellings=told)
+    where = (*both.tellings, Citation(signed.report.id, last))
+    found = words(
+        parallels(signed, met, events=(replace(both, tellings=tuple(sorted(where)), participants=("brandt",)),)), signed, met
+    )
+    assert not any("Brandt signed the harbour treaty" in one for each in found for one in each)
+    assert any("She met the envoys of Marenland in Lund before noon" in one for each in found for one in each)
+
+
 def test_a_report_in_another_language_takes_part() -> None:
     german = telling(
         "Der Hafen ist seit 300 Jahren das Herz unserer Insel. Im Rat stritt man gestern über die Steuern auf Gerste.",

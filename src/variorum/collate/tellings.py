@@ -9,7 +9,7 @@ from datetime import date
 from variorum.collate.entities import Names
 from variorum.collate.links import Link
 from variorum.collate.profiles import Naming, naming
-from variorum.types import ENCOUNTERS, Analysis, Citation, Event, Span
+from variorum.types import ENCOUNTERS, Analysis, Citation, Event, EventType, Span
 
 _LONGEST_EVENT = 7
 _MOST_REPORTS = 40
@@ -21,7 +21,7 @@ _LIKE = 0.3
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """One telling, cut to its clause: what it names, how full it is of the event, how many of its participants it has, whether
-    it gives the day, and whether its report is mainly about it."""
+    it gives the day, whether its report is mainly about it, and whether it tells something of the event's kind."""
 
     place: Citation
     keys: frozenset[str]
@@ -29,6 +29,7 @@ class _Telling:
     named: int = 0
     dated: bool = False
     main: bool = False
+    apt: bool = True
 
 
 def event_links(events: tuple[Event, ...], pile: tuple[Analysis, ...], names: Names) -> list[list[Link]]:
@@ -84,10 +85,13 @@ def _best(report: str, tellings: dict[str, list[_Telling]]) -> _Telling:
 
 def _tells(one: _Telling, fullest: _Telling, event: Event) -> bool:
     """Whether a passage says that the event was: like the fullest telling; what tells an encounter in passing was put there for
-    its people and date, but the lead of a report that is about it must give its day or one of those who met."""
+    its people and date, but what tells of something else must give its day or two of those who met, and the lead of a report that
+    is about it its day or one of them, and have something in common with the fullest."""
     if _likeness(one, fullest) >= _LIKE:
         return True
-    return event.type in ENCOUNTERS and (one.dated or one.named > 0 or not one.main)
+    if event.type not in ENCOUNTERS or not (one.apt or one.dated or one.named > 1):
+        return False
+    return one.dated or (one.named > 0 and bool(one.keys & fullest.keys)) or not one.main
 
 
 def _likeness(one: _Telling, two: _Telling) -> float:
@@ -102,10 +106,17 @@ def _telling(place: Citation, event: Event, analysis: Analysis, named: Naming) -
     who = {"@" + entity for entity in event.participants}
     days = [part for part in (event.date or "").split("/") if part]
     dated = any(_may_be(time.value, days) and span.overlaps(time.span) for time in analysis.times)
-    main = any(mention.main and mention.span == place.span for mention in analysis.events)
+    told = [mention for mention in analysis.events if mention.span == place.span]
+    apt = not told or any(_are_akin(mention.type, event.type) for mention in told)
+    main = any(mention.main for mention in told)
     placed = event.place is not None and "@" + event.place in keys
-    fullness = 2 * len(who & keys) + 3 * dated + 1.5 * main + placed
-    return _Telling(Citation(place.report, span), keys, fullness, len(who & keys), dated, main)
+    fullness = 2 * len(who & keys) + 3 * dated + 1.5 * (main and apt) + placed
+    return _Telling(Citation(place.report, span), keys, fullness, len(who & keys), dated, main, apt)
+
+
+def _are_akin(one: EventType, other: EventType) -> bool:
+    """Whether two kinds of event may be one: who visits somebody meets them; a call is no meeting."""
+    return one == other or "other" in (one, other) or {one, other} == {"meeting", "visit"}
 
 
 def _may_be(value: str, days: list[str]) -> bool:

@@ -23,7 +23,30 @@ _ENDINGS = tuple(
     "izations isations ization isation ations ation atically atical atics atic acies acy ments ment ives ive ions ion "
     "ships ship ings ing ically ical ics ic ities ity ness ies ied edly ed es ly s e y".split()
 )
-NEGATIONS = frozenset("not no never nor neither cannot without none nobody nothing non".split())
+_IRREGULAR = {
+    form: base
+    for *forms, base in map(
+        str.split,
+        """met meet; spoke spoken speak; took taken take; gave given give; came come; went gone go; saw seen see; made make; told
+        tell; sent send; held hold; left leave; brought bring; bought buy; sold sell; built build; fled flee; sank sunk sink;
+        shot shoot; fought fight; caught catch; sought seek; taught teach; thought think; began begun begin; broke broken break;
+        chose chosen choose; drove driven drive; fell fallen fall; flew flown fly; grew grown grow; knew known know; lost lose;
+        won win; paid pay; rose risen rise; ran run; stole stolen steal; struck stricken strike; swore sworn swear; threw thrown
+        throw; wrote written write; withdrew withdrawn withdraw; led lead; fed feed; felt feel; found find; got gotten get;
+        heard hear; kept keep; lent lend; meant mean; spent spend; stood stand; understood understand; forgot forgotten forget;
+        gone go; hid hidden hide; shook shaken shake; shown show; slew slain slay; bore borne bear; beaten beat; became become;
+        overcame overcome; foresaw foreseen foresee; froze frozen freeze; drew drawn draw; drank drink; ate eaten eat;
+        sang sung sing; swam swum swim; rode ridden ride; tore torn tear; wore worn wear; woke woken wake; sprang sprung spring;
+        stuck stick; stung sting; swept sweep; wept weep; slept sleep; crept creep; dealt deal; burnt burn; learnt learn; laid
+        lay; said say; bound bind; bred breed; clung cling; dug dig; hung hang; lit light; rang rung ring; sat sit; spun spin;
+        undertook undertaken undertake; forbade forbidden forbid; forgave forgiven forgive; arose arisen arise; blew blown blow;
+        sewn sew; sped speed; strove striven strive; children child; men man; women woman; mice mouse; feet foot;
+        teeth tooth; lives life; wives wife; thieves thief""".split(";"),
+    )
+    for form in forms
+}
+"""Forms that no ending tells of."""
+NEGATIONS = frozenset("not no noone never nor neither cannot without none nobody nothing non".split())
 _CONTRACTED = ("n't", "n’t")
 
 
@@ -71,10 +94,11 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(form: str) -> str:
-    """A folded word without its commonest English endings and with one spelling of -ise/-our: never under four letters."""
+    """A folded word without its commonest English endings and with one spelling of -ise/-our, never under four letters; of an
+    irregular form that of its base: "met" is "meet"."""
+    shorter = form = _IRREGULAR.get(form, form)
     if not form.isascii() or len(form) < 5 or form[0].isdigit():
         return form
-    shorter = form
     for _ in range(2):
         ending = next((e for e in _ENDINGS if shorter.endswith(e) and len(shorter) - len(e) >= 4), "")
         shorter = shorter.removesuffix(ending)
