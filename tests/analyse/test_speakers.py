@@ -158,3 +158,27 @@ def test_an_apposition_is_nobody_else(model: Model, text: str, who: str) -> None
 )
 def test_who_only_says_of_whom_somebody_is_does_not_speak(model: Model, text: str, who: str) -> None:
     assert [name for name, _ in speakers(model, text)] == [who]
+
+
+def test_an_opinion_is_of_whose_it_is(model: Model) -> None:
+    text = "Ardenian President Ivo Tarn said that prices would fall. In his opinion, the road should be built in May."
+    assert {who for who, _ in speakers(model, text)} == {"Ivo Tarn"}
+
+
+def test_who_speaks_for_somebody_is_not_called_so_himself(model: Model) -> None:
+    text = "A spokesperson for Ivo Tarn said the road was closed. The spokesperson said it would open in May."
+    assert "Ivo Tarn" not in [who for who, _ in speakers(model, text)]
+
+
+def test_he_is_of_whom_the_report_tells(model: Model) -> None:
+    text = (
+        "Ivo Tarn said that he had spoken with the two mayors. A call with Veskovian President Boro Kol is also planned. "
+        "He noted that the road would be built in May."
+    )
+    assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn", "Ivo Tarn"]
+
+
+def test_a_long_quotation_does_not_part_a_pronoun_from_its_person(model: Model) -> None:
+    quoted = " ".join(f"We have seen {n} mills burn in the valley this year." for n in range(20, 29))
+    text = f"Ardenian President Ivo Tarn opened the bridge. “{quoted}” he said."
+    assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn"]

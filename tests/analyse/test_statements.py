@@ -183,3 +183,23 @@ def test_bad_input_gives_spans_inside_the_text(model: Model, text: str) -> None:
 def test_the_same_text_gives_the_same_statements(model: Model) -> None:
     text = "“We will sign,” Tarn said. The minister noted that trade grew. According to Bass, the road is open."
     assert read(model, text) == read(Model(), text)
+
+
+def test_a_quotation_that_is_a_paragraph_of_its_own_is_a_statement_of_its_own(model: Model) -> None:
+    text = (
+        "“The mill burned very fast and nobody could have saved it,” Ivo Tarn said.\n"
+        "“The men have worked hard all night, but I am afraid that it is lost.”"
+    )
+    made = read(model, text)
+    assert [len(s.content) for s in made] == [1, 1]
+    assert [s.source is None for s in made] == [False, True]
+
+
+def test_a_cue_behind_a_quotation_in_a_paragraph_of_its_own_is_its_cue(model: Model) -> None:
+    text = (
+        "“For the record, I love this town, but it is dead wrong on the mill,” she wrote.\n"
+        "“A mill needs water every day of the year,” she continued. “That is all I know about the mills of this country.”"
+    )
+    made = read(model, text)
+    assert [s.cue and s.cue.of(text) for s in made] == ["wrote", "continued"]
+    assert [len(s.content) for s in made] == [1, 2]

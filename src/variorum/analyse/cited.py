@@ -5,7 +5,7 @@ What a language without a trained tagger gets; in English the tagger finds more.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from variorum.analyse.cues import SPEECH_FORMS
@@ -32,13 +32,12 @@ class Draft:
 
 def drafts_by_marks(parse: Parse) -> tuple[Draft, ...]:
     """Give each quotation that is more than a quoted term to the words of saying beside it; join one broken by its cue."""
-    starts = [word.span.start for word in parse.words]
     quotations = [q for q in find_quotations(parse.text) if q.closed and _is_speech(parse, q)]
     drafts: list[Draft] = []
     for index, quotation in enumerate(quotations):
         after = quotations[index + 1].span.start if index + 1 < len(quotations) else len(parse.text)
         before = quotations[index - 1].span.end if index else 0
-        cue, source = _beside(parse, starts, quotation.span, before, after)
+        cue, source = cue_beside(parse, quotation.span, before, after)
         if cue and drafts and drafts[-1].cue == cue:
             drafts[-1] = Draft((*drafts[-1].content, quotation.span), cue, source, "quotation broken by its cue")
         elif cue or len(quotation.span) > 60:
@@ -51,14 +50,14 @@ def _is_speech(parse: Parse, quotation: Quotation) -> bool:
     return len(inner.split()) > 3 or inner.endswith((",", ".", "!", "?"))
 
 
-def _beside(parse: Parse, starts: list[int], span: Span, low: int, high: int) -> tuple[Span | None, Span | None]:
+def cue_beside(parse: Parse, span: Span, low: int, high: int) -> tuple[Span | None, Span | None]:
     """The nearest word of saying before or after, with the name or pronoun next to it."""
-    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    first, last = _at(parse, span.start), _at(parse, span.end)
     low = max(low, parse.text.rfind("\n", 0, span.start) + 1)
     line = parse.text.find("\n", span.end)
     high = min(high, line if line >= 0 else len(parse.text))
-    behind = parse.words[last : min(last + _REACH, bisect_right(starts, high - 1))]
-    ahead = parse.words[max(bisect_left(starts, low), first - _REACH) : first]
+    behind = parse.words[last : min(last + _REACH, _at(parse, high))]
+    ahead = parse.words[max(_at(parse, low), first - _REACH) : first]
     for words in (_until_stop(behind), tuple(reversed(_until_stop(tuple(reversed(ahead)))))):
         for index, word in enumerate(words):
             if _says(word, parse.report.language):
@@ -68,6 +67,10 @@ def _beside(parse: Parse, starts: list[int], span: Span, low: int, high: int) ->
     return None, None
 
 
+def _at(parse: Parse, place: int) -> int:
+    return bisect_left(parse.words, place, key=lambda w: w.span.start)
+
+
 def _until_stop(words: tuple[Word, ...]) -> tuple[Word, ...]:
     for index, word in enumerate(words):
         if word.text in (".", "!", "?", ";"):
@@ -75,6 +78,7 @@ def _until_stop(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words
 
 
+_GOES_ON = frozenset({"continued", "continues"})  # words of saying beside a quotation only
 _SAID = {
     "de": "sagte sagt erklärte betonte", "fr": "dit déclaré affirmé souligné ajouté", "es": "dijo declaró afirmó señaló",
     "ru": "сказал сказала заявил заявила отметил отметила подчеркнул подчеркнула добавил", "it": "detto dichiarato affermato",
@@ -85,7 +89,7 @@ _SAID = {
 def _says(word: Word, language: str) -> bool:
     lower = word.text.lower()
     if language == "en":
-        return lower in SPEECH_FORMS and not word.tag.startswith("NN")
+        return (lower in SPEECH_FORMS or lower in _GOES_ON) and not word.tag.startswith("NN")
     return lower in _SAID.get(language, "").split()
 
 

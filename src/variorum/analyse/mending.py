@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.analyse.cited import Draft
+from variorum.analyse.cited import Draft, cue_beside
 from variorum.analyse.clauses import lacks_subject
 from variorum.analyse.cues import CUE_FORMS
 from variorum.analyse.parse import Parse
@@ -128,12 +128,50 @@ def _by_sentence(parse: Parse, draft: Draft, marks: list[Span]) -> list[Draft]:
     quoted = [i for i, parts in groups.items() if any(is_quoted(part, marks) for part in parts)]
     home = _sentence_at(parse, place)
     nearest = min(groups, key=lambda i: (abs(i - home), i))
-    kept = sorted({nearest, *quoted}) if quoted else [nearest]
+    apart = _paragraphs_apart(parse, home, groups[nearest], {i: groups[i] for i in quoted}, marks)
+    kept = sorted({nearest, *quoted} - {i for paragraph in apart for i in paragraph})
     own = tuple(span for index in kept for span in groups[index])
     rest = [
-        replace(draft, content=tuple(groups[i]), cue=None, source=None, continues=True) for i in sorted(groups) if i not in kept
+        replace(draft, content=tuple(groups[i]), cue=None, source=None, continues=True)
+        for i in groups
+        if i not in (*kept, *quoted)
     ]
-    return [replace(draft, content=_apart(own)), *rest]
+    further = [_without_its_cue(parse, draft, tuple(span for i in paragraph for span in groups[i])) for paragraph in apart]
+    return [replace(draft, content=_apart(own)), *rest, *further]
+
+
+def _paragraphs_apart(
+    parse: Parse, home: int, nearest: list[Span], quoted: dict[int, list[Span]], marks: list[Span]
+) -> list[list[int]]:
+    """The quotations of paragraphs that begin with one of their own, not with what a paragraph before or a colon began."""
+    if not parse.sentences or re.search(r":\s*\n\s*\Z", parse.text[max(0, nearest[0].start - 5) : nearest[0].start]):
+        return []
+    paragraphs: dict[int, list[int]] = {}
+    for index in sorted(quoted):
+        paragraphs.setdefault(parse.sentences[_sentence_at(parse, quoted[index][0].start)].paragraph, []).append(index)
+    paragraphs.pop(parse.sentences[home].paragraph, None)
+    found = []
+    for indices in paragraphs.values():
+        first = quoted[indices[0]][0]
+        whole = next((mark for mark in marks if mark.overlaps(first)), first)
+        if _has_own_lines(parse.text, whole) and not any(whole.overlaps(part) for part in nearest):
+            found.append(indices)
+    return found
+
+
+def _has_own_lines(text: str, quotation: Span) -> bool:
+    """Whether a quotation begins its line, and with it the line ends or a cue follows, not a sentence of the report."""
+    if text[text.rfind("\n", 0, quotation.start) + 1 : quotation.start].strip():
+        return False
+    after = text.find("\n", quotation.end)
+    is_last = not text[quotation.end : len(text) if after < 0 else after].strip()
+    return is_last or "," in text[quotation.end - 2 : quotation.end + 1]
+
+
+def _without_its_cue(parse: Parse, draft: Draft, content: tuple[Span, ...]) -> Draft:
+    """Quotations with no cue but one behind the first of them, if there is one (“...,” she went on. “...”)."""
+    cue, source = cue_beside(parse, content[0], content[0].end, len(parse.text))
+    return replace(draft, content=content, cue=cue, source=source, continues=False)
 
 
 def _cut(parse: Parse, span: Span, marks: list[Span]) -> list[tuple[int, Span]]:
@@ -208,7 +246,16 @@ def with_handed_on(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]
 
 def _reports(parse: Parse, cue: Span) -> bool:
     words = cue.of(parse.text).lower().split()
-    return CUE_FORMS.get(words[0], "") in ("report", "disclose", "reveal", "write", "cite", "quote", "carry", "recall")
+    return bool(words) and CUE_FORMS.get(words[0], "") in (
+        "report",
+        "disclose",
+        "reveal",
+        "write",
+        "cite",
+        "quote",
+        "carry",
+        "recall",
+    )
 
 
 def _inner(parse: Parse, draft: Draft) -> Draft | None:
