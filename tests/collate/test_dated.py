@@ -9,24 +9,23 @@ import pytest
 from make import report, span
 from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.dated import dated_otherwise
-from variorum.collate.profiles import naming
-from variorum.collate.slots import Told
+from variorum.collate.slots import Witness
 from variorum.types import Analysis, Disagreement, Span, Time, identify
 
 _REST = ("Rain fell on the hills all night.", "Tickets go on sale tomorrow morning.", "The choir sang four old songs.")
 
 
-def dated(number: int, text: str, **times: str) -> Told:
+def dated(number: int, text: str, **times: str) -> Witness:
     """A report of two sentences; each time is named by its words, with underscores for spaces."""
     whole = f"{text}\n{_REST[number]}"
     found = tuple(
         Time(identify(text, words), "", span(text, words.replace("_", " ")), "DATE", value) for words, value in times.items()
     )
     analysis = Analysis(report(whole, path=str(number)), (Span(0, len(text)), Span(len(text) + 1, len(whole))), times=found)
-    return Told(analysis, naming(analysis, {}))
+    return Witness.of(analysis, {})
 
 
-def found(*tolds: Told) -> list[Disagreement]:
+def found(*tolds: Witness) -> list[Disagreement]:
     lines = [lines_of(told) for told in tolds]
     return list(dated_otherwise("e", tuple(abreast(lines)), lines))
 

@@ -9,8 +9,7 @@ import pytest
 from make import report, span
 from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.measures import measure_of, measured_otherwise
-from variorum.collate.profiles import naming
-from variorum.collate.slots import Told
+from variorum.collate.slots import Witness
 from variorum.types import Analysis, Disagreement, Figure, Span, identify
 
 _REST = ("Rain fell on the hills all night.", "Tickets go on sale tomorrow morning.", "The choir sang four old songs.")
@@ -22,14 +21,14 @@ def figure(
     return Figure(identify(text, words), "", span(text, words), value, unit, modifier, of)
 
 
-def measured(number: int, text: str, *figures: Figure) -> Told:
+def measured(number: int, text: str, *figures: Figure) -> Witness:
     whole = f"{text}\n{_REST[number]}"
     sentences = (Span(0, len(text)), Span(len(text) + 1, len(whole)))
     analysis = Analysis(report(whole, path=str(number)), sentences, figures=figures)
-    return Told(analysis, naming(analysis, {}))
+    return Witness.of(analysis, {})
 
 
-def found(*tolds: Told) -> list[Disagreement]:
+def found(*tolds: Witness) -> list[Disagreement]:
     lines = [lines_of(told) for told in tolds]
     return list(measured_otherwise("e", tuple(abreast(lines)), lines))
 

@@ -9,18 +9,17 @@ import pytest
 from make import report
 from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.hedges import hedged_otherwise
-from variorum.collate.profiles import naming
-from variorum.collate.slots import Place, Told, slots, together
+from variorum.collate.slots import Place, Witness, slots, together
 from variorum.collate.spelled import are_named_apart, are_near, are_spelled_apart, written_otherwise
 from variorum.types import Analysis, Disagreement, Span
 
 
-def reading(text: str, path: str) -> Told:
+def reading(text: str, path: str) -> Witness:
     """A report whose sentences are its lines."""
     starts = [0] + [place + 1 for place, c in enumerate(text) if c == "\n"]
     sentences = tuple(Span(a, b - 1) for a, b in zip(starts, [*starts[1:], len(text) + 1], strict=True))
     analysis = Analysis(report(text, path=path), sentences)
-    return Told(analysis, naming(analysis, {}))
+    return Witness.of(analysis, {})
 
 
 def between(first: str, second: str, *, loose: bool = False) -> list[tuple[str, str]]:
@@ -72,7 +71,7 @@ def test_together_joins_pairs_that_share_a_reading() -> None:
 _REST = ("Rain fell on the hills all night.", "Tickets go on sale tomorrow morning.", "The choir sang four old songs.")
 
 
-def abreast_of(*texts: str) -> tuple[list[Told], list[Disagreement]]:
+def abreast_of(*texts: str) -> tuple[list[Witness], list[Disagreement]]:
     tolds = [reading(f"{text}\n{_REST[number]}", str(number)) for number, text in enumerate(texts)]
     lines = [lines_of(one) for one in tolds]
     twins = tuple(abreast(lines))

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.collate.slots import Told
-from variorum.collate.words import Token, WordsOf, rarity
+from variorum.collate.slots import Witness
+from variorum.collate.words import Token, rarity
 from variorum.types import Span
 
 _NAME, _LEAST, _SHARED, _COMMON, _BEST = 3.0, 5.0, 2, 0.34, 2
@@ -24,7 +24,7 @@ _LONGEST = 120
 class Line:
     """A sentence of a report: its words, and its telling keys as they are compared."""
 
-    told: Told
+    witness: Witness
     span: Span
     words: tuple[Token, ...]
     keys: frozenset[str]
@@ -40,15 +40,13 @@ class Twins:
     mutual: bool
 
 
-def lines_of(told: Told) -> tuple[Line, ...]:
+def lines_of(witness: Witness) -> tuple[Line, ...]:
     """The sentences of a report that are long enough to tell something and no run of lines."""
-    analysis = told.analysis
-    words = WordsOf(analysis.report.text)
     found = []
-    for sentence in analysis.sentences:
-        inside = words.within(sentence)
+    for sentence in witness.analysis.sentences:
+        inside = witness.words.within(sentence)
         if 3 < len(inside) <= _LONGEST:
-            found.append(Line(told, sentence, inside, told.named.telling(inside)))
+            found.append(Line(witness, sentence, inside, witness.named.telling(inside)))
     return tuple(found)
 
 

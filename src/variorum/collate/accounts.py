@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,12 +13,12 @@ from variorum.collate.dated import dated_otherwise
 from variorum.collate.entities import Names
 from variorum.collate.hedges import hedged_otherwise
 from variorum.collate.measures import measured_otherwise
-from variorum.collate.profiles import Naming, naming
+from variorum.collate.profiles import naming
 from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
-from variorum.collate.slots import Place, Told, slots, together
+from variorum.collate.slots import Place, Witness, Witnesses, slots, together
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span, Time
@@ -35,11 +35,14 @@ _OF = frozenset(("in", "of", "on", "against", "over", "with", "by"))
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """How one report tells an event: the report, its namings, and the spans of its sentences that tell it."""
+    """How one report tells an event: the report, and the spans of its sentences that tell it."""
 
-    analysis: Analysis
-    named: Naming
+    witness: Witness
     tellings: tuple[Span, ...]
+
+    @property
+    def analysis(self) -> Analysis:
+        return self.witness.analysis
 
     def times(self) -> list[Time]:
         """Days given where it tells the event."""
@@ -50,16 +53,16 @@ class _Account:
         ]
 
 
-def account_disagreements(known: dict[str, Analysis], names: Names, events: tuple[Event, ...]) -> Iterator[Disagreement]:
+def account_disagreements(witnesses: Witnesses, events: tuple[Event, ...]) -> Iterator[Disagreement]:
     """For every event that two reports at least are about, what their accounts do not share."""
     for event in events:
-        accounts = _accounts(event, known, names)
+        accounts = _accounts(event, witnesses)
         if event.main and len(accounts) > 1:
             yield from _days(event, accounts, sides=are_two_sides(account.analysis for account in accounts))
-            yield from named_otherwise(event, [account.analysis for account in accounts], known, names)
+            yield from named_otherwise(event, [account.analysis for account in accounts], witnesses.known, witnesses.names)
             yield from _kinds(event, accounts)
             yield from quoted_otherwise(event.id, [account.analysis for account in accounts])
-            lines = [lines_of(Told(account.analysis, account.named)) for account in accounts]
+            lines = [lines_of(account.witness) for account in accounts]
             twins = tuple(abreast(lines))
             yield from hedged_otherwise(event.id, twins, lines)
             yield from written_otherwise(event.id, twins, lines)
@@ -69,16 +72,16 @@ def account_disagreements(known: dict[str, Analysis], names: Names, events: tupl
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)
                 yield from told_orders([account.analysis for account in accounts], event.id)
-    yield from _strife(known, names, events)
+    yield from _strife(witnesses.known, witnesses.names, events)
 
 
-def _accounts(event: Event, known: dict[str, Analysis], names: Names) -> list[_Account]:
+def _accounts(event: Event, witnesses: Witnesses) -> list[_Account]:
     accounts = []
     for report in sorted(event.reports)[:_MOST]:
-        analysis = known[report]
+        analysis = witnesses.known[report]
         told = [telling.span for telling in event.tellings if telling.report == report]
         sentences = tuple(s for s in analysis.sentences if any(s.overlaps(span) for span in told))
-        accounts.append(_Account(analysis, naming(analysis, names), sentences))
+        accounts.append(_Account(witnesses[report], sentences))
     return accounts
 
 
@@ -129,13 +132,8 @@ def _places(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
     for account in accounts:
         found = place_of(account.analysis, account.tellings)
         if found is not None:
-            rows.append(
-                (
-                    account.analysis,
-                    found,
-                    account.named.entity_of(_last_word(account.analysis, found)) or found.of(account.analysis.report.text),
-                )
-            )
+            entity = account.witness.named.entity_of(_last_word(account.analysis, found))
+            rows.append((account.analysis, found, entity or found.of(account.analysis.report.text)))
     if len({place for _, _, place in rows}) > 1:
         readings = [(analysis, span) for analysis, span, _ in rows]
         made = disagree("place", readings, event=event.id, compatible=True, why="another place, or the same more exactly")
@@ -181,9 +179,9 @@ def _between(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
     analyses: dict[str, Analysis] = {}
     for twin in twins:
         if twin.weight >= _SURE:
-            ends = [(line.told, line.span) for line in (twin.first, twin.second)]
+            ends = [(line.witness, line.span) for line in (twin.first, twin.second)]
             pairs += slots(*ends)
-            analyses.update({told.analysis.report.id: told.analysis for told, _ in ends})
+            analyses.update({witness.analysis.report.id: witness.analysis for witness, _ in ends})
     for row in together(pairs):
         readings = [(analyses[place.report], place.span) for place in row]
         made = disagree("wording", readings, event=event, why="other words between the same words")
@@ -206,7 +204,7 @@ def _kinds(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
             yield made
 
 
-def _strife(known: dict[str, Analysis], names: Names, events: tuple[Event, ...]) -> Iterator[Disagreement]:
+def _strife(known: Mapping[str, Analysis], names: Names, events: tuple[Event, ...]) -> Iterator[Disagreement]:
     """Reports that tell one event and call a war by other names: an invasion here, a crisis there."""
     seen: set[tuple[str, ...]] = set()
     for event in events:

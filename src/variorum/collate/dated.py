@@ -19,7 +19,7 @@ _NEAR, _SURE, _SURER, _FORTNIGHT, _DAYS = 5, 8.0, 12.0, 15, 2
 
 def dated_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
     """Times of two sentences that tell the same, beside the same words, and that differ."""
-    analyses = {line.told.analysis.report.id: line.told.analysis for report in lines for line in report}
+    analyses = {line.witness.analysis.report.id: line.witness.analysis for report in lines for line in report}
     pairs: dict[bool, list[tuple[Place, Place]]] = {False: [], True: []}
     for twin in twins:
         mine, yours = _times(twin.first), _times(twin.second)
@@ -29,7 +29,7 @@ def dated_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Li
                     continue
                 fits = differ(one, two, twin.first, twin.second, weight=twin.weight, mutual=twin.mutual)
                 if fits is not None and _beside(twin.first, one.span) & _beside(twin.second, two.span):
-                    pairs[fits].append((twin.first.told.place(one.span), twin.second.told.place(two.span)))
+                    pairs[fits].append((twin.first.witness.place(one.span), twin.second.witness.place(two.span)))
     for fits, found in pairs.items():
         why = "one date, more or less exact" if fits else "another date"
         for row in together(found):
@@ -39,14 +39,14 @@ def dated_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Li
 
 
 def _times(line: Line) -> list[Time]:
-    return [t for t in line.told.analysis.times if t.type in {"DATE", "TIME"} and line.span.contains(t.span)]
+    return [t for t in line.witness.analysis.times if t.type in {"DATE", "TIME"} and line.span.contains(t.span)]
 
 
 def _beside(line: Line, span: Span) -> frozenset[str]:
     """The telling words, names apart, that stand near a time."""
     before = [word for word in line.words if word.span.end <= span.start][-_NEAR:]
     behind = [word for word in line.words if word.span.start >= span.end][:_NEAR]
-    keys = line.told.named.telling((*before, *behind))
+    keys = line.witness.named.telling((*before, *behind))
     return frozenset(key for key in keys if key[0] != "@" and not key[0].isdigit() and key not in WHEN and key not in _SAY)
 
 
@@ -78,7 +78,7 @@ def differ(one: Time, two: Time, first: Line, second: Line, *, weight: float, mu
 
 def _is_spelled(time: Time, line: Line) -> bool:
     """Whether a time gives its day as a number, not as a weekday."""
-    return any(c.isdigit() for c in time.span.of(line.told.analysis.report.text)) and not time.value[10:]
+    return any(c.isdigit() for c in time.span.of(line.witness.analysis.report.text)) and not time.value[10:]
 
 
 def _days_apart(one: re.Match[str], two: re.Match[str]) -> int | None:

@@ -9,10 +9,10 @@ from itertools import combinations
 
 from variorum.collate.accounts import account_disagreements
 from variorum.collate.entities import Names
-from variorum.collate.profiles import Naming, naming, speakers_of
+from variorum.collate.profiles import naming, speakers_of
 from variorum.collate.rewording import changed_words, cuts, disagree, negations
 from variorum.collate.sides import are_two_sides
-from variorum.collate.slots import Place, Told, slots, together
+from variorum.collate.slots import Place, Witnesses, slots, together
 from variorum.collate.values import dates, figures
 from variorum.collate.words import PLAIN, TITLES, fold, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
@@ -33,6 +33,7 @@ def find_disagreements(
     known = {analysis.report.id: analysis for analysis in pile}
     compared = sorted({member.report for parallel in parallels for member in parallel.members})
     namings = {report: naming(known[report], names) for report in compared}
+    witnesses = Witnesses(known, names)
     found: list[Disagreement] = []
     for parallel in parallels:
         found += figures(parallel, known)
@@ -41,23 +42,22 @@ def find_disagreements(
         if parallel.apparatus:
             found += _who(parallel, known, names)
         found += changed_words(parallel, known, namings)
-        found += _slots(parallel, known, namings)
+        found += _slots(parallel, witnesses)
     found += cuts(parallels, known)
-    found += account_disagreements(known, names, events)
+    found += account_disagreements(witnesses, events)
     return _without_repeats(found)
 
 
-def _slots(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> Iterator[Disagreement]:
+def _slots(parallel: Parallel, witnesses: Witnesses) -> Iterator[Disagreement]:
     """Where two members each have words of their own between words that both have."""
     if not parallel.apparatus or parallel.score < _EVEN:
         return
     pairs: list[tuple[Place, Place]] = []
     for one, two in combinations(parallel.members, 2):
         if one.report != two.report:
-            told = [(Told(known[member.report], namings[member.report]), member.span) for member in (one, two)]
-            pairs += slots(told[0], told[1], loose=True)
+            pairs += slots((witnesses[one.report], one.span), (witnesses[two.report], two.span), loose=True)
     for row in together(pairs):
-        readings = [(known[place.report], place.span) for place in row]
+        readings = [(witnesses.known[place.report], place.span) for place in row]
         made = disagree("wording", readings, parallel=parallel, why="other words between the same words")
         if made:
             yield made

@@ -22,6 +22,7 @@ _HOW_FAR = frozenset(
     severely seriously heavily slightly lightly moderately barely extensively critically fatally temporarily permanently
     indefinitely briefly immediately unanimously narrowly unconditionally conditionally voluntarily""".split()
 )
+_ALL = _SURE | _SURE_TO | _HOW_FAR
 _LIGHT = frozenset("say says put let make makes made making take taken get give given go come know see".split())
 _BACK, _TELLING = 5, 2.6
 
@@ -37,7 +38,7 @@ class _Qualified:
 
 def qualified(line: Line) -> Iterator[_Qualified]:
     """The telling words of a sentence with the words before them that say how sure or how far."""
-    words, text = line.words, line.told.analysis.report.text
+    words, text = line.words, line.witness.analysis.report.text
     for place, word in enumerate(words):
         if not _is_core(line, place):
             continue
@@ -55,7 +56,7 @@ def qualified(line: Line) -> Iterator[_Qualified]:
             elif back >= place - 2:
                 first = back
         span = Span(words[first].span.start, word.span.end)
-        yield _Qualified(word.stem, frozenset(hedges), line.told.place(span))
+        yield _Qualified(word.stem, frozenset(hedges), line.witness.place(span))
 
 
 def _is_core(line: Line, place: int) -> bool:
@@ -63,12 +64,12 @@ def _is_core(line: Line, place: int) -> bool:
     word = line.words[place]
     if word.form in PLAIN or word.form in _LIGHT or word.form[0].isdigit() or is_negation(word.form) or _is_hedge(line, place):
         return False
-    return line.told.named.entity_of(word.span) is None and rarity(word.stem) >= _TELLING
+    return line.witness.named.entity_of(word.span) is None and rarity(word.stem) >= _TELLING
 
 
 def _is_hedge(line: Line, place: int) -> bool:
     form = line.words[place].form
-    if form == "may" and line.words[place].span.of(line.told.analysis.report.text)[0] == "M":
+    if form == "may" and line.words[place].span.of(line.witness.analysis.report.text)[0] == "M":
         return False  # the month
     follows = line.words[place + 1].form if place + 1 < len(line.words) else ""
     return form in _SURE or form in _HOW_FAR or (form in _SURE_TO and follows == "to")
@@ -76,27 +77,29 @@ def _is_hedge(line: Line, place: int) -> bool:
 
 def hedged_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
     """Words that two sentences share and that only one of them hedges, or each in another way."""
-    ways: dict[tuple[str, str], set[frozenset[str]]] = {}
-    analyses = {}
-    for report in lines:
-        for line in report:
-            analyses[line.told.analysis.report.id] = line.told.analysis
-            for core in qualified(line):
-                ways.setdefault((core.place.report, core.stem), set()).add(core.hedges)
+    reports = {line.witness.analysis.report.id: report for report in lines for line in report[:1]}
     pairs: dict[str, list[tuple[Place, Place]]] = {}
     for twin in twins:
+        if not any(word.form in _ALL for line in (twin.first, twin.second) for word in line.words):
+            continue
         theirs = {core.stem: core for core in qualified(twin.second)}
         for core in qualified(twin.first):
             other = theirs.get(core.stem)
-            if other is None or core.hedges == other.hedges:
-                continue
-            if not ways[core.place.report, core.stem] & ways[other.place.report, core.stem]:
-                pairs.setdefault(core.stem, []).append((core.place, other.place))
+            if other is not None and core.hedges != other.hedges:
+                ways = [_ways(reports[one.place.report], core.stem) for one in (core, other)]
+                if not ways[0] & ways[1]:
+                    pairs.setdefault(core.stem, []).append((core.place, other.place))
     for _, found in sorted(pairs.items()):
         for row in together(found):
-            readings = [(analyses[place.report], place.span) for place in row]
+            readings = [(reports[place.report][0].witness.analysis, place.span) for place in row]
             made = disagree(
                 "modifier", readings, event=event, compatible=True, why="one word, told as more or less sure or whole"
             )
             if made:
                 yield made
+
+
+def _ways(report: tuple[Line, ...], stem: str) -> set[frozenset[str]]:
+    """All the ways in which a report qualifies a word."""
+    having = (line for line in report if any(word.stem == stem for word in line.words))
+    return {core.hedges for line in having for core in qualified(line) if core.stem == stem}

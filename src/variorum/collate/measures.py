@@ -52,13 +52,13 @@ def _singular(form: str) -> str:
 
 def measured_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
     """Figures of two sentences that tell the same: one number of two units, one number otherwise qualified, another number."""
-    analyses = {line.told.analysis.report.id: line.told.analysis for report in lines for line in report}
+    analyses = {line.witness.analysis.report.id: line.witness.analysis for report in lines for line in report}
     pairs: dict[str, list[tuple[Place, Place]]] = {}
     values: dict[Place, Figure] = {}
     for twin in twins:
         mine, yours = _figures(twin.first), _figures(twin.second)
         for one, two, what in _compared(mine, yours, sure=twin.mutual and twin.weight >= _SURE):
-            pair = twin.first.told.place(one.span), twin.second.told.place(two.span)
+            pair = twin.first.witness.place(one.span), twin.second.witness.place(two.span)
             values.update(zip(pair, (one, two), strict=True))
             pairs.setdefault(what, []).append(pair)
     for what, found in sorted(pairs.items()):
@@ -83,7 +83,9 @@ def _made(what: str, row: list[Place], figures: list[Figure], analyses: dict[str
 
 def _figures(line: Line) -> list[Figure]:
     """The figures of a sentence that have a value."""
-    return [f for f in line.told.analysis.figures if line.span.contains(f.span) and f.value is not None and f.unit != "ordinal"]
+    return [
+        f for f in line.witness.analysis.figures if line.span.contains(f.span) and f.value is not None and f.unit != "ordinal"
+    ]
 
 
 def _compared(mine: list[Figure], yours: list[Figure], *, sure: bool) -> Iterator[tuple[Figure, Figure, str]]:

@@ -6,12 +6,13 @@ one place of one fact: small arms here, machine guns there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from variorum.collate.profiles import Naming
+from variorum.collate.entities import Names
+from variorum.collate.profiles import Naming, naming
 from variorum.collate.wording import collate_words
-from variorum.collate.words import PLAIN, TITLES, WHEN, rarity, tokens
+from variorum.collate.words import PLAIN, TITLES, WHEN, WordsOf, rarity
 from variorum.types import Analysis, Column, Span
 
 _LONGEST, _LONG = 14, 9
@@ -27,24 +28,43 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A report that can be compared: what was read out of it, and where it names whom."""
+class Witness:
+    """A report that can be compared: what was read out of it, where it names whom, its words found once."""
 
     analysis: Analysis
     named: Naming
+    words: WordsOf
+
+    @classmethod
+    def of(cls, analysis: Analysis, names: Names) -> Witness:
+        return cls(analysis, naming(analysis, names), WordsOf(analysis.report.text))
 
     def keys(self, span: Span) -> frozenset[str]:
-        return self.named.keys(self.analysis.report.text, span)
+        """Stems of the telling words of a span, and whom it names."""
+        return self.named.telling(self.words.within(span))
 
     def place(self, span: Span) -> Place:
         return Place(self.analysis.report.id, span)
 
 
-def slots(one: tuple[Told, Span], two: tuple[Told, Span], *, loose: bool = False) -> Iterator[tuple[Place, Place]]:
+class Witnesses:
+    """The reports of a pile as witnesses, each made when it is first asked for."""
+
+    def __init__(self, known: Mapping[str, Analysis], names: Names) -> None:
+        self.known, self.names = known, names
+        self._made: dict[str, Witness] = {}
+
+    def __getitem__(self, report: str) -> Witness:
+        if report not in self._made:
+            self._made[report] = Witness.of(self.known[report], self.names)
+        return self._made[report]
+
+
+def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool = False) -> Iterator[tuple[Place, Place]]:
     """The places where two passages differ between telling words that they share; ``loose``: words before will do."""
     sides = (one, two)
-    columns = collate_words([(told.analysis.report.text, span) for told, span in sides])
-    whole = [told.keys(span) for told, span in sides]
+    columns = collate_words([(witness.analysis.report.text, span) for witness, span in sides])
+    whole = [witness.keys(span) for witness, span in sides]
     if not whole[0] & whole[1]:
         return
     for number, column in enumerate(columns):
@@ -54,42 +74,44 @@ def slots(one: tuple[Told, Span], two: tuple[Told, Span], *, loose: bool = False
         if before is None or not (after or loose) or max(before, after or 0.0) < _LEAST:
             continue
         longest = _LONG if after is None else _LONGEST
-        readings = [_bare(told, span) for (told, _), span in zip(sides, column.readings, strict=True) if span]
+        readings = [_bare(witness, span) for (witness, _), span in zip(sides, column.readings, strict=True) if span]
         if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole, longest):
             yield one[0].place(readings[0]), two[0].place(readings[1])
 
 
-def _anchor(columns: tuple[Column, ...], told: Told) -> float | None:
+def _anchor(columns: tuple[Column, ...], witness: Witness) -> float | None:
     """How telling the words of the column beside are, a name little; None where it has no telling word."""
-    keys = [key for column in columns if column.readings[0] for key in told.keys(column.readings[0])]
+    keys = [key for column in columns if column.readings[0] for key in witness.keys(column.readings[0])]
     return max((_NAME if key[0] == "@" else rarity(key) for key in keys), default=None)
 
 
-def _bare(told: Told, span: Span) -> Span | None:
+def _bare(witness: Witness, span: Span) -> Span | None:
     """A reading without the source and cue at its ends."""
-    frames = [f for s in told.analysis.statements for f in (s.source, s.cue) if f is not None and f.overlaps(span)]
-    words = [w for w in tokens(told.analysis.report.text, span) if not any(frame.overlaps(w.span) for frame in frames)]
+    frames = [f for s in witness.analysis.statements for f in (s.source, s.cue) if f is not None and f.overlaps(span)]
+    words = [w for w in witness.words.within(span) if not any(frame.overlaps(w.span) for frame in frames)]
     return Span(words[0].span.start, words[-1].span.end) if words else None
 
 
 def _are_other(
-    sides: tuple[tuple[Told, Span], ...], readings: list[Span | None], whole: list[frozenset[str]], longest: int
+    sides: tuple[tuple[Witness, Span], ...], readings: list[Span | None], whole: list[frozenset[str]], longest: int
 ) -> bool:
     """Whether both readings have telling words that the other passage has nowhere, and are more than a naming or a time."""
     own: list[frozenset[str]] = []
-    for (told, _), reading, other in zip(sides, readings, reversed(whole), strict=True):
+    for (witness, _), reading, other in zip(sides, readings, reversed(whole), strict=True):
         assert reading is not None
-        if len(tokens(told.analysis.report.text, reading)) > longest:
+        if len(witness.words.within(reading)) > longest:
             return False
-        own.append(frozenset(key for key in told.keys(reading) - other if key not in WHEN and key not in TITLES))
+        own.append(frozenset(key for key in witness.keys(reading) - other if key not in WHEN and key not in TITLES))
     if min((_weight(keys) for keys in own), default=0.0) < _TELLING or all(key[0].isdigit() for keys in own for key in keys):
         return False
-    return not _are_one_root(*(_forms(told, reading) for (told, _), reading in zip(sides, readings, strict=True) if reading))
+    return not _are_one_root(
+        *(_forms(witness, reading) for (witness, _), reading in zip(sides, readings, strict=True) if reading)
+    )
 
 
-def _forms(told: Told, reading: Span) -> list[str]:
+def _forms(witness: Witness, reading: Span) -> list[str]:
     """The telling words of a reading as they are written."""
-    return [word.form for word in tokens(told.analysis.report.text, reading) if word.form not in PLAIN]
+    return [word.form for word in witness.words.within(reading) if word.form not in PLAIN]
 
 
 def _weight(keys: frozenset[str]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from variorum.collate.abreast import Line, Twins
@@ -19,7 +19,9 @@ _MOST, _ALIKE, _NEAR, _UNKNOWN, _LONG = 12, 0.6, 0.74, 6.4, 5
 _ENDINGS = re.compile(r"(?:ians?|ans?|is?|ese|es|s|ns?|ish|ists?|ers?|ness|ly|ic|al)$")
 
 
-def named_otherwise(event: Event, accounts: list[Analysis], known: dict[str, Analysis], names: Names) -> Iterator[Disagreement]:
+def named_otherwise(
+    event: Event, accounts: list[Analysis], known: Mapping[str, Analysis], names: Names
+) -> Iterator[Disagreement]:
     """People whose given name or surname is written in two ways, or who bear two given names: "Liz" here, "Elizabeth" there."""
     everywhere = {*event.reports, *(telling.report for telling in event.tellings)}
     reports = [known[report] for report in sorted(everywhere)[:_MOST]]
@@ -104,16 +106,16 @@ def are_named_apart(one: str, two: str) -> bool:
 
 def written_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
     """Names of whatever kind, in sentences that tell the same, which differ in a letter or two."""
-    analyses = {line.told.analysis.report.id: line.told.analysis for report in lines for line in report}
+    analyses = {line.witness.analysis.report.id: line.witness.analysis for report in lines for line in report}
     used = {report: {fold(word) for word in re.findall(r"\w+", one.report.text)} for report, one in analyses.items()}
     pairs: list[tuple[Place, Place]] = []
     for twin in twins:
         mine, yours = (list(_names(line)) for line in (twin.first, twin.second))
-        reports = [line.told.analysis.report.id for line in (twin.first, twin.second)]
+        reports = [line.witness.analysis.report.id for line in (twin.first, twin.second)]
         for a in mine:
             for b in yours:
                 if a.form not in used[reports[1]] and b.form not in used[reports[0]] and are_near(a.form, b.form):
-                    pairs.append((twin.first.told.place(a.span), twin.second.told.place(b.span)))
+                    pairs.append((twin.first.witness.place(a.span), twin.second.witness.place(b.span)))
     for row in together(pairs):
         readings = [(analyses[place.report], place.span) for place in row]
         made = disagree("name", readings, event=event, compatible=True, why="one name in two spellings")
@@ -123,7 +125,7 @@ def written_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[
 
 def _names(line: Line) -> Iterator[Token]:
     """The capitalised words of a sentence, its first word apart."""
-    text = line.told.analysis.report.text
+    text = line.witness.analysis.report.text
     for word in line.words[1:]:
         written = word.span.of(text)
         is_name = len(word.form) >= _LONG and written[0].isupper() and not written.isupper() and word.form.isalpha()
