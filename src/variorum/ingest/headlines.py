@@ -32,7 +32,7 @@ def find_headline(lines: tuple[Line, ...], marks: tuple[Mark, ...], title: str |
     furniture = {mark.span for mark in marks if mark.sort != "glue"}
     top = [line for line in lines[: TOP + len(marks)] if line.span not in furniture][:TOP]
     if title:
-        stated = _find_stated(top, title)
+        stated = _find_stated(top, title) or _find_labelled(top, title, marks)
         if stated or not top:
             return stated
     return _guess(top)
@@ -45,6 +45,16 @@ def _find_stated(top: list[Line], title: str) -> Headline | None:
             return Headline(line.span, "the line that repeats the stated title")
         if line.text.startswith(title) and len(title) >= 15 and line.text[len(title) :][:1].isupper():
             return Headline(Span(line.span.start, line.span.start + len(title)), "the stated title, glued to the first sentence")
+    return None
+
+
+def _find_labelled(top: list[Line], title: str, marks: tuple[Mark, ...]) -> Headline | None:
+    """The stated title behind a label that is known to be furniture ("HD Ferries come back")."""
+    labels = {mark.span.start: mark.span.end for mark in marks}
+    for line in top:
+        start = line.span.end - len(title)
+        if line.text.endswith(title) and line.span.start < labels.get(line.span.start, 0) <= start:
+            return Headline(Span(start, line.span.end), "the stated title, behind its label")
     return None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
+from variorum.ingest.clippings import split_clippings
 from variorum.ingest.draft import Bounded, Draft, Limits, hash_bytes, number_paragraphs, read_whole, state_properties
 from variorum.ingest.markup import local, parse_xml, text_of
 from variorum.types import Evidence, Failure
@@ -24,15 +25,15 @@ _SKIPPED = frozenset(
 
 def read_docx(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Failure]:
     """A Word document: its body in reading order, tables cell by cell, without comments, notes and deleted text."""
-    yield _read_package(stream, path, limits, "word/document.xml", "docProps/core.xml", "Word document (.docx)")
+    yield from _read_package(stream, path, limits, "word/document.xml", "docProps/core.xml", "Word document (.docx)")
 
 
 def read_odt(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Failure]:
     """An OpenDocument text."""
-    yield _read_package(stream, path, limits, "content.xml", "meta.xml", "OpenDocument text (.odt)")
+    yield from _read_package(stream, path, limits, "content.xml", "meta.xml", "OpenDocument text (.odt)")
 
 
-def _read_package(stream: BinaryIO, path: str, limits: Limits, body: str, properties: str, kind: str) -> Draft:
+def _read_package(stream: BinaryIO, path: str, limits: Limits, body: str, properties: str, kind: str) -> Iterator[Draft]:
     raw = read_whole(stream, path, limits)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
@@ -47,7 +48,8 @@ def _read_package(stream: BinaryIO, path: str, limits: Limits, body: str, proper
     if not text.strip():
         raise UnreadableReport(path, f"the {kind} holds no text (only pictures?)")
     said = tuple(_properties(about)) if about is not None else ()
-    return Draft(text, hash_bytes(raw), stated=said, loci=tuple(number_paragraphs(paragraphs, len(text))))
+    loci = tuple(number_paragraphs(paragraphs, len(text)))
+    yield from split_clippings(Draft(text, hash_bytes(raw), stated=said, loci=loci))
 
 
 def _member(package: zipfile.ZipFile, name: str, path: str, limits: Limits) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from variorum.errors import UnreadableReport
+from variorum.ingest.clippings import split_clippings
 from variorum.ingest.decode import decode
 from variorum.ingest.draft import Draft, Limits, hash_bytes, read_whole, stated, within
 from variorum.ingest.frontmatter import read_front_matter
@@ -20,4 +21,4 @@ def read_plain(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | 
         raise UnreadableReport(path, "holds nothing but blank space")
     fields, furniture = read_front_matter(text)
     said = (*fields, *stated("decoded", encoding=encoding))
-    yield Draft(text, hash_bytes(raw), stated=said, furniture=furniture, loci=within(text, "file", "", 0))
+    yield from split_clippings(Draft(text, hash_bytes(raw), stated=said, furniture=furniture, loci=within(text, "file", "", 0)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from variorum.errors import UnreadableReport
+from variorum.ingest.clippings import split_clippings
 from variorum.ingest.decode import decode
 from variorum.ingest.draft import Draft, Limits, hash_bytes, number_paragraphs, read_whole, state_properties
 from variorum.types import Evidence, Failure
@@ -44,9 +45,8 @@ def read_rtf(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Fa
     text = "\n".join(paragraphs).strip("\n")
     if not text.strip():
         raise UnreadableReport(path, "the Rich Text document holds no text")
-    yield Draft(
-        text, hash_bytes(raw), stated=tuple(_properties(source, path)), loci=tuple(number_paragraphs(paragraphs, len(text)))
-    )
+    said, loci = tuple(_properties(source, path)), tuple(number_paragraphs(paragraphs, len(text)))
+    yield from split_clippings(Draft(text, hash_bytes(raw), stated=said, loci=loci))
 
 
 def _marked(source: str) -> str:
