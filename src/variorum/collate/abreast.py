@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.slots import Witness
-from variorum.collate.words import Token, rarity
+from variorum.collate.words import Token, WordsOf, rarity
 from variorum.types import Span
 
 _NAME, _LEAST, _SHARED, _COMMON, _BEST = 3.0, 5.0, 2, 0.34, 2
@@ -42,9 +42,10 @@ class Twins:
 
 def lines_of(witness: Witness) -> tuple[Line, ...]:
     """The sentences of a report that are long enough to tell something and no run of lines."""
+    words = WordsOf(witness.analysis.report.text)
     found = []
     for sentence in witness.analysis.sentences:
-        inside = witness.words.within(sentence)
+        inside = words.within(sentence)
         if 3 < len(inside) <= _LONGEST:
             found.append(Line(witness, sentence, inside, witness.named.telling(inside)))
     return tuple(found)

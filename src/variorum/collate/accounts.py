@@ -56,8 +56,8 @@ class _Account:
 def account_disagreements(witnesses: Witnesses, events: tuple[Event, ...]) -> Iterator[Disagreement]:
     """For every event that two reports at least are about, what their accounts do not share."""
     for event in events:
-        accounts = _accounts(event, witnesses)
-        if event.main and len(accounts) > 1:
+        accounts = _accounts(event, witnesses) if event.main and len(event.reports) > 1 else []
+        if accounts:
             yield from _days(event, accounts, sides=are_two_sides(account.analysis for account in accounts))
             yield from named_otherwise(event, [account.analysis for account in accounts], witnesses.known, witnesses.names)
             yield from _kinds(event, accounts)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from variorum.collate.entities import Names
 from variorum.collate.profiles import Naming, naming
 from variorum.collate.wording import collate_words
-from variorum.collate.words import PLAIN, TITLES, WHEN, WordsOf, rarity
+from variorum.collate.words import PLAIN, TITLES, WHEN, Token, rarity, tokens
 from variorum.types import Analysis, Column, Span
 
 _LONGEST, _LONG = 14, 9
@@ -29,19 +29,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A report that can be compared: what was read out of it, where it names whom, its words found once."""
+    """A report that can be compared: what was read out of it, and where it names whom."""
 
     analysis: Analysis
     named: Naming
-    words: WordsOf
 
     @classmethod
     def of(cls, analysis: Analysis, names: Names) -> Witness:
-        return cls(analysis, naming(analysis, names), WordsOf(analysis.report.text))
+        return cls(analysis, naming(analysis, names))
 
     def keys(self, span: Span) -> frozenset[str]:
         """Stems of the telling words of a span, and whom it names."""
-        return self.named.telling(self.words.within(span))
+        return self.named.telling(self.words(span))
+
+    def words(self, span: Span) -> tuple[Token, ...]:
+        return tokens(self.analysis.report.text, span)
 
     def place(self, span: Span) -> Place:
         return Place(self.analysis.report.id, span)
@@ -88,7 +90,7 @@ def _anchor(columns: tuple[Column, ...], witness: Witness) -> float | None:
 def _bare(witness: Witness, span: Span) -> Span | None:
     """A reading without the source and cue at its ends."""
     frames = [f for s in witness.analysis.statements for f in (s.source, s.cue) if f is not None and f.overlaps(span)]
-    words = [w for w in witness.words.within(span) if not any(frame.overlaps(w.span) for frame in frames)]
+    words = [w for w in witness.words(span) if not any(frame.overlaps(w.span) for frame in frames)]
     return Span(words[0].span.start, words[-1].span.end) if words else None
 
 
@@ -99,7 +101,7 @@ def _are_other(
     own: list[frozenset[str]] = []
     for (witness, _), reading, other in zip(sides, readings, reversed(whole), strict=True):
         assert reading is not None
-        if len(witness.words.within(reading)) > longest:
+        if len(witness.words(reading)) > longest:
             return False
         own.append(frozenset(key for key in witness.keys(reading) - other if key not in WHEN and key not in TITLES))
     if min((_weight(keys) for keys in own), default=0.0) < _TELLING or all(key[0].isdigit() for keys in own for key in keys):
@@ -111,7 +113,7 @@ def _are_other(
 
 def _forms(witness: Witness, reading: Span) -> list[str]:
     """The telling words of a reading as they are written."""
-    return [word.form for word in witness.words.within(reading) if word.form not in PLAIN]
+    return [word.form for word in witness.words(reading) if word.form not in PLAIN]
 
 
 def _weight(keys: frozenset[str]) -> float:
