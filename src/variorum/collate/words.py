@@ -41,7 +41,7 @@ _IRREGULAR = {
         lay; said say; bound bind; bred breed; clung cling; dug dig; hung hang; lit light; rang rung ring; sat sit; spun spin;
         undertook undertaken undertake; forbade forbidden forbid; forgave forgiven forgive; arose arisen arise; blew blown blow;
         sewn sew; sped speed; strove striven strive; children child; men man; women woman; mice mouse; feet foot;
-        teeth tooth; lives life; wives wife; thieves thief""".split(";"),
+        teeth tooth; lives life; wives wife; thieves thief; nobody noone no""".split(";"),
     )
     for form in forms
 }
