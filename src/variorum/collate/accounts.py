@@ -28,6 +28,7 @@ _SURE = 9.0
 _SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
 _STRIFE = re.compile(r"\b(?:war|invasion|conflict|crisis|aggression|occupation|hostilities|onslaught)\b", re.IGNORECASE)
 _PART = re.compile(r"[-‑–]\w|['’]s\b|\s+(?:summit|airport|talks|meeting|relations|conference|election)", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:an|ish|ese|ic|ch|i)$")
 _BEFORE, _BEHIND, _WORDS_BEFORE = 60, 30, 4
 _NOUNS = frozenset("meeting talks call conversation visit summit negotiations ceremony trip tour session".split())
 _OF = frozenset(("in", "of", "on", "against", "over", "with", "by"))
@@ -158,8 +159,8 @@ def place_of(analysis: Analysis, tellings: tuple[Span, ...]) -> Span | None:
             if _PART.match(text, mention.span.end) or (referent.type == "ORG" and mention.span.of(text).isupper()):
                 continue  # "in U.S.-Ruritania relations", "at the Zenda summit"
             before = re.search(r"\b(at|in)\s+(the\s+)?$", text[max(0, mention.span.start - 12) : mention.span.start])
-            if before and before.group(2) and _is_adjective(text, mention.span):
-                continue  # "in the Ruritanian press"
+            if before and _is_adjective(text, mention.span) and (before.group(2) or _ADJECTIVE.search(mention.span.of(text))):
+                continue  # "in the Ruritanian press", "in Ruritanian language"
             if before and (before.group(1) == "at" or referent.type != "ORG"):
                 start = mention.span.start - (len(before.group()))
                 rank = (0 if before.group(1) == "at" else 1, start, Span(start, mention.span.end))

@@ -13,29 +13,53 @@ from variorum.collate.words import WHEN
 from variorum.types import Disagreement, Span, Time
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T(\d\d:\d\d|[A-Z]{2}))?")
+_CLOCK = re.compile(r"T\d\d:\d\d")
+_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|shortly|circa|some time)\b", re.IGNORECASE)
 _MONTH = re.compile(r"\d{4}-\d\d")
-_NEAR, _SURE, _SURER, _FORTNIGHT, _DAYS = 5, 8.0, 12.0, 15, 2
+_NEAR, _BACK, _SURE, _SURER, _FORTNIGHT, _DAYS = 5, 16, 8.0, 12.0, 15, 2
 
 
 def dated_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
     """Times of two sentences that tell the same, beside the same words, and that differ."""
     analyses = {line.witness.analysis.report.id: line.witness.analysis for report in lines for line in report}
-    pairs: dict[bool, list[tuple[Place, Place]]] = {False: [], True: []}
+    pairs: dict[str, list[tuple[Place, Place]]] = {}
     for twin in twins:
         mine, yours = _times(twin.first), _times(twin.second)
         for one in mine:
             for two in yours:
-                if one.value in {t.value for t in yours} or two.value in {t.value for t in mine}:
-                    continue
-                fits = differ(one, two, twin.first, twin.second, weight=twin.weight, mutual=twin.mutual)
-                if fits is not None and _beside(twin.first, one.span) & _beside(twin.second, two.span):
-                    pairs[fits].append((twin.first.witness.place(one.span), twin.second.witness.place(two.span)))
-    for fits, found in pairs.items():
-        why = "one date, more or less exact" if fits else "another date"
+                what = _difference(one, two, twin, {t.value for t in mine} & {t.value for t in yours})
+                if what and _beside(twin.first, one.span) & _beside(twin.second, two.span):
+                    pairs.setdefault(what, []).append((twin.first.witness.place(one.span), twin.second.witness.place(two.span)))
+    for what, found in sorted(pairs.items()):
+        aspect, fits, why = _WHAT[what]
         for row in together(found):
-            made = disagree("date", [(analyses[p.report], p.span) for p in row], event=event, compatible=fits, why=why)
+            made = disagree(aspect, [(analyses[p.report], p.span) for p in row], event=event, compatible=fits, why=why)
             if made:
                 yield made
+
+
+_WHAT = {
+    "other": ("date", False, "another date"),
+    "finer": ("date", True, "one date, more or less exact"),
+    "about": ("modifier", True, "the same hour, otherwise qualified"),
+}
+
+
+def _difference(one: Time, two: Time, twin: Twins, shared: set[str]) -> str | None:
+    """What differs of two times in sentences that tell the same; nothing where either stands in both."""
+    if one.value == two.value:
+        sure = _CLOCK.search(one.value) and (twin.mutual or twin.weight >= _SURE)
+        return "about" if sure and _is_about(one, twin.first) != _is_about(two, twin.second) else None
+    if one.value in shared or two.value in shared:
+        return None
+    fits = differ(one, two, twin.first, twin.second, weight=twin.weight, mutual=twin.mutual)
+    return None if fits is None else "finer" if fits else "other"
+
+
+def _is_about(time: Time, line: Line) -> bool:
+    """Whether a time is given as about right, in its words or just before them."""
+    text = line.witness.analysis.report.text
+    return bool(_ABOUT.search(text[max(line.span.start, time.span.start - _BACK) : time.span.end]))
 
 
 def _times(line: Line) -> list[Time]:

@@ -103,7 +103,7 @@ def _are_other(
         assert reading is not None
         if len(witness.words(reading)) > longest:
             return False
-        own.append(frozenset(key for key in witness.keys(reading) - other if key not in WHEN and key not in TITLES))
+        own.append(frozenset(key for key in witness.keys(reading) - other if len(key) > 1 and key not in WHEN | TITLES))
     if min((_weight(keys) for keys in own), default=0.0) < _TELLING or all(key[0].isdigit() for keys in own for key in keys):
         return False
     return not _are_one_root(
