@@ -213,3 +213,50 @@ def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
     started = time.process_time()
     find_referents(parse)
     assert time.process_time() - started < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "readings_of_it"),
+    [
+        ("They sailed into the Gulf of Ardenia.", "Gulf of Ardenia", {"Gulf of Ardenia"}),
+        (
+            "The Kol administration agreed. The administration is new. Mr. Kol spoke.",
+            "Kol administration",
+            {"Kol administration", "The administration"},
+        ),
+        (
+            "The Strelsau Lake Authority paid. The authority and the Lake Navy agreed; the navy said so.",
+            "Lake Navy",
+            {"Lake Navy", "the navy"},
+        ),
+        ("The Trade Ministry agreed. The Ministry said more.", "Trade Ministry", {"Trade Ministry", "The Ministry"}),
+        (
+            "Vera Kol, the Trade Ministry spokeswoman, spoke. Kol left.",
+            "Vera Kol",
+            {"Vera Kol", "the Trade Ministry spokeswoman", "Kol"},
+        ),
+        (
+            "Susan Vale, President Kol's national security adviser, spoke.",
+            "Susan Vale",
+            {"Susan Vale", "President Kol's national security adviser"},
+        ),
+        ("They met Susan Vale of Portugal in Zagreb.", "Susan Vale", {"Susan Vale of Portugal"}),
+        (
+            "The Croatian-Portuguese business forum opened.",
+            "Croatian-Portuguese business forum",
+            {"Croatian-Portuguese business forum"},
+        ),
+        (
+            "It fled the temporarily occupied territories of Croatia.",
+            "occupied territories of Croatia",
+            {"temporarily occupied territories of Croatia"},
+        ),
+        ("The Senate met. A vote of the Senate is due.", "Senate", {"Senate"}),
+        ("The Croatian Senate met.", "Croatian Senate", {"Croatian Senate"}),
+        ("The National Security Council met.", "National Security Council", {"National Security Council"}),
+        ("They signed the Lake Treaty. The Treaty was short.", "Lake Treaty", {"Lake Treaty", "Treaty"}),
+        ("Lisbon police arrested him.", "Lisbon police", {"Lisbon police"}),
+    ],
+)
+def test_what_is_named_by_a_noun_beside_a_name(model: Model, text: str, name: str, readings_of_it: set[str]) -> None:
+    assert readings(text, referents(model, text)[name]) == readings_of_it

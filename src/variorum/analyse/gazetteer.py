@@ -56,7 +56,8 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         if kind != "type":
             made: EntityType = kind  # type: ignore[assignment]
             sort: Sort = "body" if made not in ("LOC", "GPE") else "region"
-            yield from ((form, Entry(name, made, sort)) for form in [name, *aliases.split("|")])
+            for form in [name, *aliases.split("|")]:
+                yield form.lstrip("="), Entry(name, made, sort, weak=form.startswith("="))
     for code, name, aliases, demonyms, capital in rows("countries"):
         if code != "iso":
             capitals = capital.split("|")

@@ -40,8 +40,8 @@ HEADS: Mapping[str, EntityType] = MappingProxyType(
         **_words(
             "EVENT",
             "summit conference forum war games olympics festival revolution cup championship championships pandemic earthquake "
-            "hurricane expo crisis massacre holocaust uprising marathon fair exhibition symposium anniversary talks election "
-            "elections referendum storm typhoon championships",
+            "hurricane expo crisis massacre holocaust battle siege uprising marathon fair exhibition symposium anniversary talks "
+            "election elections referendum storm typhoon championships",
         ),
         **_words(
             "LOC",
@@ -49,8 +49,8 @@ HEADS: Mapping[str, EntityType] = MappingProxyType(
             "islands bay gulf strait street "
             "road bridge monument cathedral hotel valley peninsula desert avenue boulevard port harbor harbour canal province "
             "region district county oblast raion prefecture territory city town village state church mosque temple stadium arena "
-            "tower hall gate wall base plant station highway lane hills heights coast cape forest memorial cemetery prison "
-            "building complex garden gardens beach border zone",
+            "tower hall gate wall base plant station highway lane hills heights coast cape horn isle straits "
+            "diocese archdiocese forest memorial cemetery prison building complex garden gardens beach border zone",
         ),
     }
 )
@@ -62,7 +62,9 @@ OPENS_WITH_OF = frozenset(
     "monument embassy forum army forces parliament government agreement treaty declaration "
     "statement memorandum convention charter "
     "bay gulf strait sea island port church tower cabinet presidency secretariat supreme "
-    "institution foundation confederation".split()
+    "institution foundation confederation authority agency fund front movement coalition alliance network museum library "
+    "hospital faculty guild battle siege partnership initiative secretariat directorate academy horn cape isle straits "
+    "diocese archdiocese club team senate".split()
 )
 """Heads after which "of …" belongs to the name."""
 LIST_TAILS = frozenset(
@@ -109,7 +111,7 @@ DOMAINS = frozenset("com net org info news tv media press agency today online".s
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun gmt utc "
-    "am pm est edt pst pdt ph".split()
+    "am pm est edt pst pdt cst cdt mst mdt bst akdt akst hst ist cet cest msk ph".split()
 )
 NO_NAMES = frozenset(
     "i the a an in on at it he she they we you his her its their our my your this that these "

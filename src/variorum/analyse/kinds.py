@@ -24,6 +24,8 @@ _SAYING = frozenset(
     "wrote replied denied visited arrived congratulated spoke called".split()
 )
 _PLACE_NOUNS = frozenset("region regions district oblast province city airport county peninsula border front axis".split())
+_STAFFS = frozenset("administration campaign presidency candidacy".split())
+"""Nouns after the name of a person whose they are."""
 _WHERE = frozenset("in near at across around outside throughout inside toward towards".split())
 
 
@@ -124,6 +126,8 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
         vote[name.label] += 2
     if 2 <= words <= 4 and atoms.words[name.first] in given_names() and name.label != "GPE":
         vote["PERSON"] += 2
+    if words == 2 and name.label in ("ORG", None) and atoms.words[name.last - 1] in given_names():
+        vote["PERSON"] += 2  # the family name first
     if words == 1 and atoms.labels[name.first] == "NORP":
         vote["ORG"] += 1 if atoms.low[name.first].endswith("s") else -3
     if name.first in after_title and words <= 5:
@@ -137,6 +141,8 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
         vote["ORG"] += 2
     if name.last < len(atoms) and atoms.low[name.last] in _SAYING and 2 <= words <= 3:
         vote["PERSON"] += 1
+    if name.last < len(atoms) and atoms.low[name.last] in _STAFFS and name.label in ("ORG", "PERSON", None) and words <= 2:
+        vote["PERSON"] += 6
     if name.first and atoms.low[name.first - 1] in _WHERE and words <= 3:
         vote["GPE"] += 3 if name.label in ("GPE", "PERSON", None) else 0
     if name.last < len(atoms) and atoms.low[name.last] in _PLACE_NOUNS and words <= 3:

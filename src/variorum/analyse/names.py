@@ -41,7 +41,7 @@ def find_referents(parse: Parse) -> tuple[Referent, ...]:
     alone = [number for number in free if number not in described]
     titled = resolve_titles(atoms, titles, alone, persons, thing_names, home=home_of(parse.report), meant=meant, own=own)
     _place_offices(titled, issuer)
-    things = collect_things(atoms, thing_names)
+    things = collect_things(atoms, thing_names, person_names)
     _place_bodies(things.drafts, issuer)
     groups = find_groups(atoms, titles, [*persons, *titled], things)
     return finish([*persons, *titled, *things.drafts, *groups])
@@ -78,10 +78,12 @@ def home_of(report: Report) -> str | None:
 
 
 def _add_countries_behind(atoms: Atoms, namings: list[Naming], owner: dict[int, Draft]) -> None:
-    """ "President Vera Kol of Ruritania": the country behind a titled name belongs to both the office and the mention."""
+    """ "President Kol of Ruritania", "Vera Kol of Ruritania": the country behind a titled or full name belongs to both the office
+    and the mention."""
     for i, naming in enumerate(namings):
         at = naming.stop
-        if not any(title.office for title in naming.titles) or at + 1 >= len(atoms) or atoms.low[at] != "of":
+        full = naming.last - naming.first > 1
+        if not (full or any(title.office for title in naming.titles)) or at + 1 >= len(atoms) or atoms.low[at] != "of":
             continue
         match = atoms.look_up(at + 1 + (atoms.low[at + 1] == "the"), len(atoms))
         if match and match[1].sort == "country" and not match[1].adjective:

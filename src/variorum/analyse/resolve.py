@@ -20,6 +20,7 @@ from variorum.analyse.titles import Title
 from variorum.types import Mention
 
 _CLOSING = frozenset(",.;:)?!—–")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOBODY_YET = frozenset("next future first only previous last best worst greatest possible potential likely would-be own".split())
 _MOST = 100
 _LONG_AGO = 10_000
@@ -32,11 +33,11 @@ def apply_appositions(
 ) -> tuple[set[int], dict[int, Draft]]:
     """ "Vera Kol, the Speaker of …, said" and "The Speaker of …, Vera Kol, said": gives the roles.
 
-    Returns the numbers of the titles that only describe a person just named: they are no mentions of their own; and whom the
-    titles mean that a name follows.
+    Returns the numbers of the titles that only describe a person just named; and whom the titles mean that a name follows.
     """
     begins = {naming.start: (naming, draft) for naming, draft in namings}
     ends = {naming.stop: draft for naming, draft in namings}
+    spans = {naming.stop: naming.start for naming, _ in namings}
     described: set[int] = set()
     more: dict[int, Draft] = {}
     meant: dict[int, Draft] = {}
@@ -44,15 +45,26 @@ def apply_appositions(
         title = titles[number]
         if title.plural or title.honorific:
             continue
+        possessed = _possessor(atoms, title, ends, spans)
+        if possessed is not None and (title.last >= len(atoms) or atoms.words[title.last] in _CLOSING):
+            person, start = possessed
+            give_role(atoms, person, title)
+            person.add(start, Mention(atoms.span(start, title.last), "PERSON", "title", "apposition"))
+            described.add(number)
+            continue
         closed = title.last >= len(atoms) or atoms.words[title.last] in _CLOSING or atoms.low[title.last] in ("and", "who")
         if atoms.words[title.start - 1] in (",", "(", "-", "–", "—") and title.start - 1 in ends and title.det not in _OWNERS:
             person = ends[title.start - 1]
-            if (closed or title.det in ("a", "an", "")) and not _contradicts(person, title):
+            follows = atoms.tags[title.last] in _FINITE if title.last < len(atoms) else False
+            of = title.det == "the" and bool(title.body) and not follows
+            if (closed or of or title.det in ("a", "an", "")) and not _contradicts(person, title):
                 give_role(atoms, person, title)
+                _mention_office(atoms, person, title)
                 described.add(number)
                 more[title.last] = person
         elif atoms.words[title.start - 1] in (",", "and") and title.start - 1 in more and title.det in ("", "the"):
             give_role(atoms, more[title.start - 1], title)
+            _mention_office(atoms, more[title.start - 1], title)
             described.add(number)
             more[title.last] = more[title.start - 1]
         elif title.last + 1 in begins and atoms.words[title.last] == "," and title.det not in ("a", "an"):
@@ -62,6 +74,23 @@ def apply_appositions(
                 give_role(atoms, draft, title)
                 meant[number] = draft
     return described, meant
+
+
+def _possessor(atoms: Atoms, title: Title, ends: Mapping[int, Draft], spans: Mapping[int, int]) -> tuple[Draft, int] | None:
+    """ "Jan Vale, President Kol's spokesman,": Jan Vale, and where "President Kol's" begins."""
+    mark = title.start - 2
+    if title.det or mark < 2 or atoms.low[mark + 1] != "s" or atoms.words[mark] != "'" or mark not in spans:
+        return None
+    start = spans[mark]
+    person = ends.get(start - 1) if atoms.words[start - 1] == "," else None
+    return (person, start) if person is not None and person is not ends[mark] else None
+
+
+def _mention_office(atoms: Atoms, person: Draft, title: Title) -> None:
+    """ "Vera Kol, the Speaker of …": the office that one person holds mentions her; "a lawyer" does not."""
+    if title.office and title.det in ("the", ""):
+        span = atoms.span(title.start if title.det else title.first, title.last)
+        person.add(title.first, Mention(span, "PERSON", "title", "apposition"))
 
 
 def _contradicts(person: Draft, title: Title) -> bool:

@@ -222,6 +222,10 @@ def _names_in_part(atoms: Atoms, at: int, end: int, limit: int, sentence: int, s
             match = atoms.look_up(first, last)
             if match and match[1].sort != "agency":
                 yield Name(first, match[0], sentence, match[1], match[1].type, None)
+    for first, last, entry in known:
+        match = atoms.look_up(first, first + 1) if entry.sort == "body" and last - first > 1 else None
+        if match and match[1].adjective:
+            yield Name(first, first + 1, sentence, match[1], match[1].type, None)  # "American" in "the American Congress"
     for first, last in _gaps(at, end, known):
         for cut, end_of_cut in _cut_at_person(atoms, first, last):
             for begin, stop in _rest(atoms, cut, end_of_cut, start, shouting):
@@ -239,6 +243,10 @@ def _after_person(atoms: Atoms, first: int, head: int) -> int:
 def _is_refused(atoms: Atoms, i: int, match: tuple[int, Entry], at: int, end: int) -> bool:
     """A known name that is here part of a person's name ("Jordan Vale") or a common word."""
     last, entry = match
+    if last - i == 1 and _opens_with_of(atoms, i):
+        return True
+    if entry.sort == "body" and atoms.low[last - 1] in HEADS and _goes_on_before(atoms, i, at):
+        return True
     if (
         entry.weak
         and atoms.labels[i] not in ("ORG", "GPE", "PRODUCT")
@@ -251,6 +259,18 @@ def _is_refused(atoms: Atoms, i: int, match: tuple[int, Entry], at: int, end: in
         beside = [k for k in (i - 1, last) if at <= k < end and atoms.words[k].isalpha() and atoms.low[k] not in HEADS]
         return atoms.labels[i] == "PERSON" and any(atoms.labels[k] == "PERSON" and not _same_start(atoms, k, i) for k in beside)
     return False
+
+
+def _opens_with_of(atoms: Atoms, i: int) -> bool:
+    """Does "of ..." behind a known word make it another name, as in "Gulf of Aden"?"""
+    if atoms.low[i] not in OPENS_WITH_OF or i + 2 >= len(atoms) or atoms.low[i + 1] != "of":
+        return False
+    return atoms.is_capital(i + 2 + (atoms.low[i + 2] == "the" and i + 3 < len(atoms)))
+
+
+def _goes_on_before(atoms: Atoms, i: int, at: int) -> bool:
+    """ "Ardenian Senate" is not the Senate, "National Security Council" not the Security Council."""
+    return i > at and atoms.is_capital(i - 1) and atoms.words[i - 1].isalpha() and atoms.low[i - 1] not in NO_NAMES
 
 
 def _same_start(atoms: Atoms, k: int, i: int) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.companies import join_short_forms
 from variorum.analyse.drafts import Draft, fold
 from variorum.analyse.gazetteer import Entry, adjectives, country_names, rows
-from variorum.analyse.heads import COLLECTIVES, LOWER_HEADS
+from variorum.analyse.heads import COLLECTIVES, HEADS, LOWER_HEADS
 from variorum.analyse.spot import Name
 from variorum.types import EntityType, Mention, MentionForm
 
@@ -26,8 +27,13 @@ _PAPERS = {
 }
 _ANAPHORIC = frozenset(
     "university ministry company agency organization organisation bank institute party commission committee council court union "
-    "academy corporation association hospital airline foundation alliance bloc department".split()
+    "academy corporation association hospital airline foundation alliance bloc department navy army administration campaign "
+    "center centre board force college newspaper network".split()
 )
+_DOCUMENTS = frozenset("treaty agreement declaration memorandum convention protocol charter accord pact summit forum".split())
+"""Nouns that stand for a document or a meeting where they have a capital."""
+_CALLED = {"NATO": "alliance", "European Union": "bloc", "United Nations": "organization"}
+"""Bodies by the noun that they are called by, where their name has none."""
 _BY_LEADING = {low: [words[1] for words in sorted(_PAPERS) if words[0] == low] for low in {words[0] for words in _PAPERS}}
 
 
@@ -47,6 +53,9 @@ class Things:
         if found is None:
             found = self._by_key[(kind, key or fold(name))] = Draft(kind, name, country)
             self.drafts.append(found)
+            for noun in {_head_of(found), _CALLED.get(name, "")} if kind in ("ORG", "WORK", "EVENT") else ():
+                if len(self.heads[noun]) < 100:
+                    self.heads[noun].append(found)
         return found
 
     def known(self, kind: EntityType, key: str) -> Draft | None:
@@ -61,8 +70,8 @@ class Things:
         return self.draft("GPE", name, country=code)
 
 
-def collect_things(atoms: Atoms, names: list[Name]) -> Things:
-    """Group all names that are no persons."""
+def collect_things(atoms: Atoms, names: list[Name], persons: Iterable[Name] = ()) -> Things:
+    """Group all names that are no persons; ``persons`` may have given theirs to a body ("the Kol administration")."""
     things = Things(atoms)
     _define_acronyms(things, names)
     for name in names:
@@ -70,6 +79,8 @@ def collect_things(atoms: Atoms, names: list[Name]) -> Things:
             _add_known(things, name, name.entry)
         else:
             _add_run(things, name, names)
+    for name in persons:
+        _add_staff(things, name)
     _join_suffixes(things)
     join_short_forms(things.drafts)
     _add_phrases(things, names)
@@ -87,6 +98,17 @@ def _add_known(things: Things, name: Name, entry: Entry) -> None:
         return
     draft = things.draft(entry.type, entry.name, country=entry.country)
     things.mention(draft, name.first, last, "name", entry.sort)
+
+
+_STAFFS = frozenset("administration campaign government cabinet presidency".split())
+
+
+def _add_staff(things: Things, name: Name) -> None:
+    """ "The Kol administration", "the Kol campaign"."""
+    atoms, i = things.atoms, name.last
+    if i < len(atoms) and atoms.low[i] in _STAFFS and not atoms.is_capital(i) and not atoms.is_glued(i):
+        form = f"{atoms.words[i - 1]} {atoms.low[i]}"
+        things.mention(things.draft("ORG", form), name.first, i + 1, "name", "whose body")
 
 
 def _define_acronyms(things: Things, names: list[Name]) -> None:
@@ -168,7 +190,7 @@ def _join_suffixes(things: Things) -> None:
         if len(group) > 200:
             continue
         for key, draft in group:
-            if kind in ("GPE", "PERSON") or key.count(" ") < 1 or not draft.mentions:
+            if kind in ("GPE", "PERSON") or not (" " in key or HEADS.get(key) == kind) or not draft.mentions:
                 continue
             longer = [other for full, other in group if full.endswith(" " + key) and other.mentions and not _is_owned(full, key)]
             if len({id(other) for other in longer}) == 1:
@@ -192,6 +214,8 @@ def _add_phrases(things: Things, names: list[Name]) -> None:
     ends = {name.last: name for name in names if name.entry and name.entry.sort == "country"}
     begins = {name.first: name for name in names if name.entry and name.entry.sort == "country"}
     conflicts: list[tuple[set[str], Draft]] = []
+    places = {name.first: name for name in names if not name.entry or not name.entry.adjective}
+    named = {i for name in names for i in range(name.first, name.last)}
     for first, last in atoms.bounds:
         for i in range(first, last):
             low = atoms.low[i]
@@ -205,10 +229,47 @@ def _add_phrases(things: Things, names: list[Name]) -> None:
                     start -= 1
                 paper = things.draft("WORK", f"{low} {atoms.low[i + 1]}")
                 things.mention(paper, start, _title_end(atoms, i + 2, last), "name", "document")
-            elif low in _ANAPHORIC and i > first and atoms.low[i - 1] in ("the", "our", "this") and not atoms.is_capital(i):
+            elif (
+                (low in _ANAPHORIC or (low in _DOCUMENTS and atoms.is_capital(i)))
+                and i > first
+                and atoms.low[i - 1] in _THIS
+                and _is_noun(atoms, i, last, named)
+            ):
                 _add_anaphor(things, i, low)
+            elif low == "occupied" and i + 3 < last and atoms.low[i + 1] in _TERRITORIES:
+                _add_territories(things, i, last, places)
             elif low == "capital" and i > first:
                 _add_capital_of(things, i, last, begins, capitals)
+
+
+_THIS = frozenset(("the", "our", "this"))
+
+
+def _is_noun(atoms: Atoms, i: int, last: int, named: set[int]) -> bool:
+    """A noun by itself: "the navy", "the Ministry"; no part of a name ("the Navy Museum", "the Ministry of Trade")."""
+    if not atoms.is_capital(i):
+        return True
+    return i not in named and (i + 1 >= last or not (atoms.is_capital(i + 1) or atoms.low[i + 1] in ("of", "for", "-")))
+
+
+_TERRITORIES = frozenset("territory territories district districts area areas region regions lands parts".split())
+
+
+def _add_territories(things: Things, i: int, last: int, places: dict[int, Name]) -> None:
+    """ "The temporarily occupied territories of Ardenia", "the occupied districts of the Neva and Lake regions"."""
+    atoms = things.atoms
+    name = places.get(i + 3 + (atoms.low[i + 3] == "the")) if atoms.low[i + 2] in ("of", "in") else None
+    if name is None:
+        return
+    end = name.last
+    other = places.get(end + 1) if end + 1 < last and atoms.low[end] == "and" else None
+    if other and other.last < last and atoms.low[other.last] in _TERRITORIES:
+        end = other.last
+    end += end < last and atoms.low[end] in _TERRITORIES
+    of = name.entry.name if name.entry and end == name.last else atoms.span(name.first, end).of(atoms.text)
+    start = i - (atoms.low[i - 1] in ("temporarily", "illegally"))
+    draft = things.draft("LOC", f"occupied {atoms.low[i + 1]} of {of}", country=name.entry.country if name.entry else None)
+    things.mention(draft, start, end, "name", "part of a country")
 
 
 def _title_end(atoms: Atoms, at: int, last: int) -> int:
@@ -252,6 +313,29 @@ def _add_collective(things: Things, name: Name, entry: Entry, capitals: dict[str
         )
     elif low in ("summit", "talks", "summits") and name.first > 1 and atoms.words[name.first - 1] == "-":
         _add_talks(things, name, i)
+    elif entry.adjective and not size:
+        _add_described(things, name)
+
+
+_FIELDS = frozenset(
+    "business economic trade free peace security investment energy defense defence nuclear cultural climate media youth "
+    "arms military border grain gas oil joint intergovernmental bilateral friendship cooperation".split()
+)
+
+
+def _add_described(things: Things, name: Name) -> None:
+    """ "The Ardenian-Veskovian business forum", "an Ardenian free trade agreement"."""
+    atoms, i = things.atoms, name.last
+    while i < len(atoms) and i - name.last < 3 and atoms.low[i] in _FIELDS and not atoms.is_capital(i):
+        i += 1
+    kind = LOWER_HEADS.get(atoms.low[i]) if i < len(atoms) else None
+    if kind not in ("EVENT", "WORK") or i == name.last or atoms.is_capital(i):
+        return
+    start = name.first
+    if start > 1 and atoms.words[start - 1] == "-" and atoms.is_capital(start - 2):
+        start -= 2
+    form = " ".join(atoms.span(start, i + 1).of(atoms.text).split())
+    things.mention(things.draft(kind, form, key=fold(form.rstrip("s"))), start, i + 1, "name", "name and noun")
 
 
 def _adjective(country: str) -> str:
@@ -274,12 +358,19 @@ def _add_talks(things: Things, name: Name, i: int) -> None:
             return
 
 
+_LOCAL = frozenset("police authorities prosecutors firefighters".split())
+
+
 def _add_lower_head(things: Things, name: Name) -> None:
     """ "the Strelsau agreements", "the Strelsau format"."""
     atoms = things.atoms
     if name.last >= len(atoms) or name.kind == "PERSON":
         return
     low = atoms.low[name.last]
+    if low in _LOCAL and not atoms.is_capital(name.last) and (name.kind in ("GPE", "LOC") or name.entry):
+        form = f"{' '.join(atoms.span(name.first, name.last).of(atoms.text).split())} {low}"
+        things.mention(things.draft("ORG", form), name.first, name.last + 1, "name", "body of a place")
+        return
     kind = LOWER_HEADS.get(low)
     if kind is None or atoms.is_capital(name.last) or (name.kind == "ORG" and name.entry is None and name.last - name.first > 1):
         return
@@ -338,11 +429,7 @@ def _add_conflict(
 
 
 def _add_anaphor(things: Things, i: int, low: str) -> None:
-    """ "the university" -> the last body before it whose name ends so."""
-    if not things.heads:
-        for draft in things.drafts:
-            if draft.type == "ORG" and len(things.heads[_head_of(draft)]) < 100:
-                things.heads[_head_of(draft)].append(draft)
+    """ "the university", "the Treaty" -> the last body or document before it whose name ends so."""
     candidates = [draft for draft in things.heads.get(_noun(low), []) if draft.last_before(i) >= 0]
     if candidates:
         best = max(candidates, key=lambda d: d.last_before(i))
