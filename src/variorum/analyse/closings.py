@@ -1,0 +1,116 @@
+"""Drafts -> drafts with what a whole sentence hands on: "The road is open, the Borlund Gazette reports.", "According to the ...".
+
+"According to somebody," hands on the rest of its sentence, whatever part of it the network took. The clause behind a sentence's
+last comma, where it is a noun phrase and a verb of saying and no statement has that verb, hands on what stands before the comma.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from variorum.analyse.cited import Draft
+from variorum.analyse.clauses import FINITE, IN_NAME
+from variorum.analyse.cues import SPEECH_FORMS, WHEN
+from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.types import Span
+
+_ACCORDING = re.compile(r"According to [^,“”\"\n]{2,80}, (?!(?:quot|cit|referr)ing |with reference|wh)(?=[^\n]{12,}[.][”\"]?\Z)")
+_LEAST = 5  # words before the comma
+_TAIL = 7  # words behind the verb: "in a statement on Friday"
+_LONGEST = 14  # words of the noun phrase and its verb
+_PREPOSITIONS = frozenset("in on at during after late early".split())
+
+
+def drafts_by_closings(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Add a draft for each closing clause whose verb no draft has, nor its content."""
+    taken = sorted(span for d in drafts for span in filter(None, (d.cue, d.source)))
+    contents = sorted(span for d in drafts if not d.nested for span in d.content)
+    found = []
+    for sentence in parse.sentences:
+        draft = _closing(parse, sentence)
+        if draft is None or draft.cue is None or draft.source is None:
+            continue
+        if not any(_overlaps(taken, s) for s in (draft.cue, draft.source)) and not _covered(contents, draft.content[0]):
+            found.append(draft)
+    return (*drafts, *found)
+
+
+def with_whole_sentences(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Give each "According to somebody," at the head of a sentence all the rest of it."""
+    rests: dict[int, Span] = {}
+    for sentence in parse.sentences:
+        match = _ACCORDING.match(parse.text, sentence.span.start, sentence.span.end)
+        if match:
+            rests[sentence.span.start] = Span(match.end(), sentence.span.end - (parse.text[sentence.span.end - 1] == "."))
+    made: list[Draft] = []
+    given: list[tuple[Span, Span | None]] = []
+    for draft in drafts:
+        rest = rests.pop(draft.cue.start, None) if draft.cue and not draft.nested and draft.source else None
+        if rest is not None:
+            draft = replace(draft, content=(rest,))
+            given.append((rest, draft.source))
+        made.append(draft)
+    return tuple(
+        d
+        for d in made
+        if not any(rest.contains(d.content[0]) and rest != d.content[0] and d.source in (None, who) for rest, who in given)
+    )
+
+
+def _closing(parse: Parse, sentence: Sentence) -> Draft | None:
+    words = parse.words_of(sentence)
+    if len(words) < _LEAST + 4 or words[-1].text != "." or any(w.text in '"“”' for w in words[-_LONGEST:]):
+        return None
+    comma = next((i for i in range(len(words) - 3, max(_LEAST, len(words) - _LONGEST - _TAIL), -1) if words[i].text == ","), None)
+    if comma is None or not any(w.tag in FINITE for w in words[:comma]):
+        return None
+    verb = next((i for i in range(comma + 1, len(words)) if words[i].tag.startswith("VB") or words[i].tag == "MD"), None)
+    if (
+        verb is None
+        or verb == comma + 1
+        or verb - comma > _LONGEST
+        or not all(w.tag in (*IN_NAME, "IN") for w in words[comma + 1 : verb])
+    ):
+        return None
+    last = _saying(words, verb)
+    if last is None or not _is_tail(words[last + 1 : -1]) or words[comma + 1].tag == "IN":
+        return None
+    start = words[0].span.start
+    return Draft(
+        (Span(start, words[comma - 1].span.end),),
+        Span(words[last].span.start, words[last].span.end),
+        Span(words[comma + 1].span.start, words[verb - 1].span.end),
+        "a closing clause",
+    )
+
+
+def _saying(words: tuple[Word, ...], verb: int) -> int | None:
+    """The index of the verb of saying of a verb group: "says", "has reported", "is reporting"; None for other verbs."""
+    group = words[verb : verb + 3]
+    if group[0].tag in FINITE and group[0].text.lower() in SPEECH_FORMS:
+        return verb
+    if group[0].text.lower() in ("is", "are", "has", "have", "had") and len(group) > 1 and group[1].tag in ("VBG", "VBN", "VBD"):
+        active = (group[1].tag == "VBG") == (group[0].text.lower() in ("is", "are"))
+        return verb + 1 if active and group[1].text.lower() in SPEECH_FORMS else None
+    return None
+
+
+def _is_tail(words: tuple[Word, ...]) -> bool:
+    """Nothing, a time, or a place or paper where it was said."""
+    if not words:
+        return True
+    return len(words) <= _TAIL and (words[0].text.lower() in _PREPOSITIONS | WHEN) and not any(w.tag in FINITE for w in words)
+
+
+def _overlaps(taken: list[Span], span: Span) -> bool:
+    index = bisect_right(taken, span.end, key=lambda s: s.start) - 1
+    return any(other.overlaps(span) for other in taken[max(0, index - 3) : index + 1])
+
+
+def _covered(contents: list[Span], span: Span) -> bool:
+    """Whether contents fill half of it already."""
+    index = bisect_right(contents, span.end, key=lambda s: s.start)
+    both = sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in contents[max(0, index - 8) : index])
+    return both > 0.5 * len(span)

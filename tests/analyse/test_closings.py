@@ -1,0 +1,68 @@
+"""What a whole sentence hands on."""
+
+from __future__ import annotations
+
+import pytest
+
+from make import report, span
+from variorum.analyse.cited import Draft
+from variorum.analyse.closings import drafts_by_closings, with_whole_sentences
+from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.types import Span
+
+
+def tagged(marked: str) -> Parse:
+    """ "Tarn/NNP said/VBD": one sentence of tagged words; no blank before a comma or stop."""
+    text, words = "", []
+    for part in marked.split():
+        word, tag = part.rsplit("/", 1)
+        text += ("" if not text or word in ",." else " ") + word
+        words.append(Word(Span(len(text) - len(word), len(text)), word, tag))
+    return Parse(report(text), tuple(words), (Sentence(Span(0, len(text)), 0, len(words), 0),))
+
+
+HEAD = "The/DT old/JJ road/NN to/TO Borlund/NNP was/VBD closed/VBN ,/,"
+
+
+@pytest.mark.parametrize(
+    ("tail", "source", "cue"),
+    [
+        ("the/DT Borlund/NNP Gazette/NNP reports/VBZ ./.", "the Borlund Gazette", "reports"),
+        ("the/DT Gazette/NNP is/VBZ reporting/VBG ./.", "the Gazette", "reporting"),
+        ("two/CD aides/NNS of/IN Tarn/NNP said/VBD on/IN Friday/NNP ./.", "two aides of Tarn", "said"),
+    ],
+)
+def test_a_closing_clause_hands_on_what_stands_before_it(tail: str, source: str, cue: str) -> None:
+    parse = tagged(f"{HEAD} {tail}")
+    (made,) = drafts_by_closings(parse, ())
+    assert [part.of(parse.text) for part in made.content] == ["The old road to Borlund was closed"]
+    assert (made.source and made.source.of(parse.text), made.cue and made.cue.of(parse.text)) == (source, cue)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "the/DT Gazette/NNP was/VBD told/VBN ./.",
+        "and/CC Tarn/NNP left/VBD ./.",
+        "Tarn/NNP said/VBD prices/NNS rose/VBD ./.",
+        "in/IN Borlund/NNP said/VBD ./.",
+    ],
+)
+def test_other_last_clauses_hand_on_nothing(tail: str) -> None:
+    assert drafts_by_closings(tagged(f"{HEAD} {tail}"), ()) == ()
+
+
+def test_a_statement_that_the_network_found_stays_alone() -> None:
+    parse = tagged(f"{HEAD} the/DT Gazette/NNP reports/VBZ ./.")
+    draft = Draft((span(parse.text, "road to Borlund was closed"),), None, None, "test")
+    assert drafts_by_closings(parse, (draft,)) == (draft,)
+
+
+def test_according_to_somebody_goes_for_the_rest_of_its_sentence() -> None:
+    marked = "According/VBG to/TO Ivo/NNP Tarn/NNP ,/, Ardenia/NNP built/VBD roads/NNS and/CC renewed/VBD its/PRP$ pledge/NN ./."
+    parse = tagged(marked)
+    who, cue = span(parse.text, "Ivo Tarn"), span(parse.text, "According to")
+    first = Draft((span(parse.text, "Ardenia built roads"),), cue, who, "test")
+    second = Draft((span(parse.text, "its pledge"),), span(parse.text, "renewed"), who, "test")
+    (made,) = with_whole_sentences(parse, (first, second))
+    assert [part.of(parse.text) for part in made.content] == ["Ardenia built roads and renewed its pledge"]
