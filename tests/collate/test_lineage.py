@@ -114,6 +114,19 @@ def test_the_same_agency_credited_and_reused() -> None:
     assert "both credit Ardenian News Agency" in edge.evidence
 
 
+def test_two_reports_on_the_word_of_one_outlet_have_it_as_their_common_source() -> None:
+    def credited(text: str, path: str) -> Analysis:
+        analysis = told(text, path=path, published="2031-05-04")
+        credit = Credit("ANA", Span(0, 3), "Ardenian News Agency")
+        return replace(analysis, report=replace(analysis.report, credits=(credit,)))
+
+    (edge,), origins = trace(
+        credited("ANA reports. " + QUOTE + STORY, "one.txt"), credited("ANA says. " + QUOTE + OTHER, "two.txt")
+    )
+    assert (edge.kind, edge.evidence) == ("common-source", ("both credit Ardenian News Agency",))
+    assert len(origins) == 2
+
+
 def test_naming_an_outlet_is_citing_it_and_no_copying() -> None:
     source = told(STORY, path="source.txt", outlet="Senn Herald", published="2031-05-04")
     citing = told("The Senn Herald wrote of talks. " + OTHER, path="citing.txt", published="2031-05-05")

@@ -255,3 +255,8 @@ def test_agencies_in_a_sign_off_are_credited() -> None:
         ("AFP", "Agence France-Presse"),
     ]
     assert credits("(Additional reporting by Ann Bell; Editing by Carl Dorn, with care)") == []
+
+
+def test_the_times_beside_the_new_york_times_is_that_paper_once_more() -> None:
+    text = "Vera Kol has resigned, The New York Times is reporting. The Times reported that she had left by boat."
+    assert credits(text) == [("The New York Times", "The New York Times")]

@@ -170,7 +170,7 @@ def _edge(one: Narration, other: Narration) -> tuple[Lineage | None, bool]:
     evidence += (f"the later names {cited.of(target.report.text)} as its source",) if cited else ()
     passages = _passages(reuse, source, target)
     passages += (Citation(target.report.id, cited),) if cited else ()
-    weak = kind == "common-source" and reuse.words < _SURE and not series
+    weak = kind == "common-source" and reuse.words < _SURE and not (series or credits)
     return Lineage(source.report.id, target.report.id, kind, evidence, passages, reuse.share), weak
 
 
@@ -184,7 +184,7 @@ def _kind(reuse: Reuse, *, near: bool, credits: tuple[str, ...], outlet: str | N
         return "common-source"
     if cited and near:
         return "cites"
-    return None
+    return "common-source" if credits and near else None
 
 
 def _order(narration: Narration) -> tuple[str, int, str]:

@@ -70,13 +70,23 @@ def _credits(text: str, lines: tuple[Line, ...], known: Metadata) -> tuple[tuple
     found = [*find_credits(text), *(each for each in standing if isinstance(each, Found))]
     strangers = {each.credit.name for each in found if each.is_stranger}
     first: dict[str, Found] = {}
+    whole = _whole_names({each.credit.agency for each in found if each.credit.agency})
     for each in sorted(found, key=lambda found: (found.credit.span, found.rule)):
-        agency = each.credit.agency if each.credit.name not in strangers else None
+        agency = whole.get(each.credit.agency or "") if each.credit.name not in strangers else None
         found_once = replace(each, credit=replace(each.credit, agency=agency))
         first.setdefault(agency or each.credit.name.casefold(), found_once)
     notes = tuple(Evidence("credits", each.credit.name, each.rule, each.credit.span, 0.9) for each in first.values())
     lost = tuple(each for each in standing if isinstance(each, Evidence))
     return tuple(each.credit for each in first.values()), (*notes, *lost)
+
+
+def _whole_names(agencies: set[str]) -> dict[str, str]:
+    """Each agency -> the one that is meant: "The Times" beside "The New York Times" is that paper once more."""
+    meant = {}
+    for name in agencies:
+        longer = [other for other in agencies if other.endswith(f" {name.removeprefix('The ')}") and other != name]
+        meant[name] = longer[0] if len(longer) == 1 else name
+    return meant
 
 
 def _furniture(known: Metadata) -> tuple[Span, ...]:

@@ -52,7 +52,7 @@ _BEHIND: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
 )
 """Phrases that a source's name stands behind, and the words by which they are looked for: the last of a word they begin with."""
 _BEFORE = re.compile(
-    rf"{_S}(?:(?:also|later|earlier|had|has|have){_S})?"
+    rf"{_S}(?:(?:also|later|earlier|had|has|have|(?:is|are)(?={_S}reporting\b)){_S})?"
     r"(?:(?P<reports>report(?:s|ed|ing)?|disclos(?:es?|ed)|writes?|wrote|quot(?:es?|ed)|cit(?:es?|ed)|carri(?:es|ed)"
     r"|publish(?:es|ed)|broadcast)"
     r"|(?P<says>sa(?:ys|y|id)|add(?:s|ed)|not(?:es|ed)|announced|confirmed|claim(?:s|ed)|reveal(?:s|ed))"
@@ -63,7 +63,7 @@ _STEMS = (
     "report disclos writ wrot quot cite carrie publish broadcast said says say adds added notes noted announced confirmed claim "
     "reveal contributed"
 ).split()
-_ADVERB = re.compile(rf"{_S}(?:also|later|earlier|had|has|have){_S}$")
+_ADVERB = re.compile(rf"{_S}(?:also|later|earlier|had|has|have|is|are){_S}$")
 _SUBJECT = re.compile(f"(?:{_MEDIA})|{_NAME}")
 _ONLY_MEDIA = re.compile(_MEDIA)
 _LAST = tuple("agency media outlet outlets television TV radio press newspaper newspapers broadcaster broadcasters".split())
