@@ -254,7 +254,7 @@ def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
         ("The Senate met. A vote of the Senate is due.", "Senate", {"Senate"}),
         ("The Croatian Senate met.", "Croatian Senate", {"Croatian Senate"}),
         ("The National Security Council met.", "National Security Council", {"National Security Council"}),
-        ("They signed the Lake Treaty. The Treaty was short.", "Lake Treaty", {"Lake Treaty", "Treaty"}),
+        ("They signed the Lake Treaty. The Treaty was short.", "Lake Treaty", {"Lake Treaty", "The Treaty"}),
         ("Lisbon police arrested him.", "Lisbon police", {"Lisbon police"}),
     ],
 )

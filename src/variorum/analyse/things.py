@@ -32,6 +32,7 @@ _ANAPHORIC = frozenset(
 )
 _DOCUMENTS = frozenset("treaty agreement declaration memorandum convention protocol charter accord pact summit forum".split())
 """Nouns that stand for a document or a meeting where they have a capital."""
+_NOUNS = _ANAPHORIC | _DOCUMENTS
 _CALLED = {"NATO": "alliance", "European Union": "bloc", "United Nations": "organization"}
 """Bodies by the noun that they are called by, where their name has none."""
 _BY_LEADING = {low: [words[1] for words in sorted(_PAPERS) if words[0] == low] for low in {words[0] for words in _PAPERS}}
@@ -229,12 +230,7 @@ def _add_phrases(things: Things, names: list[Name]) -> None:
                     start -= 1
                 paper = things.draft("WORK", f"{low} {atoms.low[i + 1]}")
                 things.mention(paper, start, _title_end(atoms, i + 2, last), "name", "document")
-            elif (
-                (low in _ANAPHORIC or (low in _DOCUMENTS and atoms.is_capital(i)))
-                and i > first
-                and atoms.low[i - 1] in _THIS
-                and _is_noun(atoms, i, last, named)
-            ):
+            elif low in _NOUNS and i > first and atoms.low[i - 1] in _THIS and _is_noun(atoms, i, last, named):
                 _add_anaphor(things, i, low)
             elif low == "occupied" and i + 3 < last and atoms.low[i + 1] in _TERRITORIES:
                 _add_territories(things, i, last, places)
@@ -248,7 +244,7 @@ _THIS = frozenset(("the", "our", "this"))
 def _is_noun(atoms: Atoms, i: int, last: int, named: set[int]) -> bool:
     """A noun by itself: "the navy", "the Ministry"; no part of a name ("the Navy Museum", "the Ministry of Trade")."""
     if not atoms.is_capital(i):
-        return True
+        return atoms.low[i] in _ANAPHORIC
     return i not in named and (i + 1 >= last or not (atoms.is_capital(i + 1) or atoms.low[i + 1] in ("of", "for", "-")))
 
 
@@ -442,7 +438,7 @@ def _noun(low: str) -> str:
 
 def _head_of(draft: Draft) -> str:
     """The noun of a body's name: the last word, or the one before "of"."""
-    words = fold(draft.name).split()
+    words = fold(draft.name).split() or [""]
     return _noun(words[words.index("of") - 1] if "of" in words[1:] else words[-1])
 
 
