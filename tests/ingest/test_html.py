@@ -98,3 +98,28 @@ def test_the_posts_of_a_forum_are_its_story() -> None:
     data = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
     page = f"<html><head><title>Ferry</title>{data}</head><body>{''.join(map(post.format, range(30)))}</body></html>"
     assert read_one(page, "page.html").text.count("late by three hours") == 30
+
+
+def test_a_story_in_a_table_that_only_places_it() -> None:
+    """Older sites of governments: menu and story are cells of one row, paragraphs are parted by line breaks."""
+    words = STORY.replace("<p>", "").replace("</p>", "<br><br>")
+    menu = "<ul><li><a href=1>The Minister</a></li><li><a href=2>Missions</a></li></ul>"
+    story = (
+        f"<span>12.05.2025</span><br><span class=newsTitle>Minister Lind meets the envoy of Veskovia</span><br><br>{words * 3}"
+    )
+    page = f"<html><head><title>News</title></head><body><table><tr><td>{menu}</td><td>{story}</td></tr></table></body></html>"
+    report = read_one(page, "page.html")
+    lines = report.text.split("\n")
+    assert any(line.startswith("The premier") and line.endswith("Café Post.") for line in lines) and "|" not in report.text
+    assert report.title == "Minister Lind meets the envoy of Veskovia"
+    assert (report.published, report.loci[0].unit) == ("2025-05-12", "element")
+    assert any("/table/tr/td[2]" in locus.name for locus in report.loci)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Subscribe to continue reading", "To read this story, create an account or sign in.", "Print version | Send to a friend"],
+)
+def test_lines_of_a_page_that_are_none_of_the_story(words: str) -> None:
+    report = read_one(PAGE.replace("</article>", f"<p>{words}</p></article>"), "page.html")
+    assert words not in report.text or words in [span.of(report.text) for span in report.furniture]

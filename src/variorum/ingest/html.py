@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from copy import copy
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableReport
@@ -38,6 +39,10 @@ _AROUND = (
 """Elements that trafilatura takes off a page before it looks for the story, whatever else stands there."""
 _SOUND = re.compile(r"\s{0,20}<!doctype html>\s{0,20}<html[^<>/]{0,400}>", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
+_CELLS = ("tbody", "thead", "tfoot", "tr", "td", "th")
+_CELL = 300
+"""Code points in a cell from which on it may hold a story."""
+MOST_TABLES = 60
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 
 
@@ -103,10 +108,12 @@ def _find_story(tree: HtmlElement, shown: Page, *, path: str, is_forum: bool) ->
     """
     from trafilatura import bare_extraction
 
-    document = None if is_forum else bare_extraction(_without_surroundings(tree), options=_options(fast=True))
+    plain = _without_layout(tree)
+    is_whole = is_forum or plain is not tree
+    document = None if is_whole else bare_extraction(_without_surroundings(tree), options=_options(fast=True))
     text = (document.text or "").strip() if document is not None else ""
     if document is None or not _is_certain(document.body, text, shown):
-        document = bare_extraction(tree, options=_options(fast=False))
+        document = bare_extraction(plain, options=_options(fast=False))
         text = (document.text or "").strip() if document is not None else ""
     if len(text) < _LEAST and not re.search(r"[.!?。！？।]", text):
         raise UnreadableReport(path, "the page holds no running text (only navigation, scripts or pictures)")
@@ -127,6 +134,37 @@ def _without_surroundings(tree: HtmlElement) -> HtmlElement:
     story = copy(tree)
     etree.strip_elements(story, *_AROUND, with_tail=False)
     return story
+
+
+def _without_layout(tree: HtmlElement) -> HtmlElement:
+    """The page itself, or a copy of it in which tables that only place the page's parts beside one another are plain boxes.
+
+    Older sites of governments stand in such tables; as a table's row their whole story would be one line.
+    """
+    if not any(map(_is_layout, islice(tree.iter("table"), MOST_TABLES))):
+        return tree
+    plain = copy(tree)
+    tables = [table for table in islice(plain.iter("table"), MOST_TABLES) if _is_layout(table)]
+    inner = [
+        (table, [each for each in table.iter(*_CELLS) if next(each.iterancestors("table"), None) is table]) for table in tables
+    ]
+    for table, parts in inner:
+        for element in (table, *parts):
+            element.tag = "div"
+    for element in plain.iter("br"):
+        element.tail = f" {element.tail or ''}"  # or words on two lines would be one where no element parts them
+    return plain
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """Does a cell hold a table, or paragraphs, or the text of several?"""
+    for cell in table.iter("td", "th"):
+        if next(cell.iter("table"), None) is not None:
+            return True
+        length = len(cell.text_content())
+        if length > _CELL and (length > 2 * _CELL or next(cell.iter("p", "br", "div", "h1", "h2", "ul"), None) is not None):
+            return True
+    return False
 
 
 def _is_certain(body: HtmlElement, text: str, shown: Page) -> bool:

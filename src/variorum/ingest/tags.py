@@ -38,11 +38,13 @@ _AUTHORS = (
 _SECTIONS = ("article:section", "parsely-section", "section")
 _SEPARATOR = re.compile(r"\s+[|•·–—»:-]{1,2}\s+|\s*[|»]\s*|:\s+")
 _ASIDE = frozenset(("nav", "aside", "footer", "form"))
+_NO_TITLE = frozenset(("nav", "aside", "footer", "a", "head"))
+"""What no title stands in; a form may hold the whole page."""
 _BY_CLASS = '//*[contains(@class, "byline") or contains(@class, "author")]'
-_BY_TITLE = '//*[contains(@class, "title") or contains(@id, "title") or contains(@class, "head") or contains(@id, "head")]'
+_BY_TITLE = "//*[" + " or ".join(f'contains(@{name}, "{word}")' for name in ("class", "id") for word in ("itle", "ead")) + "]"
 _TITLE_NAMES = frozenset(
     "title headline heading article-title article_title news-title news_title newstitle entry-title post-title page-title "
-    "pagetitle article-headline news-header newsheader".split()
+    "pagetitle article-headline news-header newsheader msotitle".split()
 )
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?[,.\s]*)?(?P<name>[A-ZÀ-ÞА-Я][^|©\d.,;:()]{3,70})", re.IGNORECASE
@@ -130,7 +132,7 @@ def _titles(
 def _marked_titles(tree: HtmlElement) -> list[str]:
     """What an older page without headings marks as its headline by a class or an id."""
     marked = (element for element in tree.xpath(_BY_TITLE) if _TITLE_NAMES & set(_name_of(element).lower().split()))
-    free = (element for element in marked if not {above.tag for above in element.iterancestors()} & (_ASIDE | {"a", "head"}))
+    free = (element for element in marked if not {above.tag for above in element.iterancestors()} & _NO_TITLE)
     return [words for words in _texts(islice(free, 4)) if len(words.split()) > 3 and len(words) <= 250][:1]
 
 

@@ -111,6 +111,12 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         rf"this (?:{_STORY}|headline|post|live ?blog) was (?:first|originally|last )?\s?(?:published|updated|amended|corrected"
         r"|edited|modified)\b.{0,220}",
         r"(?:\(\s?)?https?://\S{3,300}(?:\s?\))?",
+        r"(?:(?:print(?:able)?(?: version| this page| page)?|(?:send|e-?mail|tell) (?:this )?(?:page )?(?:to )?(?:a )?friend"
+        r"|version for print(?:ing)?|download (?:as )?pdf|back to (?:the )?list)[\s|/·,]{0,5}){1,4}",
+        r"to (?:continue reading|read (?:this|the|more)\b[^.,]{0,40}),? (?:please )?(?:subscribe|create|sign|log|register)\b.{0,99}",
+        r"(?:subscribe|sign (?:in|up)|log ?in|register) to (?:continue|read|unlock|keep reading)\b.{0,80}",
+        r"this (?:article|content|story) is (?:for|only available to|reserved for|exclusive to|available to) (?:our )?"
+        r"(?:subscribers|members)\b.{0,80}",
         r"for (?:immediate )?release:?|(?:under )?embargo(?:ed)?\b(?=.{0,100}\d).{0,120}",
         r"notes? (?:to|for) (?:the )?editors?\s?:?",
         r"[-–—*#/ ]{1,6}(?:ends?|more|30)[-–—*#/ ]{1,6}|ends|#(?: ?#){2,8}|\*(?: ?\*){2,8}",
