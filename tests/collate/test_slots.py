@@ -9,7 +9,7 @@ import pytest
 from make import report
 from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.hedges import hedged_otherwise
-from variorum.collate.slots import Place, Witness, slots, together
+from variorum.collate.slots import Place, Witness, in_one_place, slots, together
 from variorum.collate.spelled import are_named_apart, are_near, are_spelled_apart, written_otherwise
 from variorum.types import Analysis, Disagreement, Span
 
@@ -42,11 +42,12 @@ def test_other_words_between_the_same_words() -> None:
     ("first", "second"),
     [
         ("The guards held a drunk driver there.", "The guards held a drunken driver there."),
+        ("The guards of the M.F.T. left there.", "The guards of the MFT left there."),
         ("The guards met 40 divers there.", "The guards met 50 divers there."),
         ("The guards left on Monday for the harbour.", "The guards left on Tuesday for the harbour."),
         ("The guards saw smoke.", "Nobody came to the harbour."),
     ],
-    ids=["one root", "figures", "days", "nothing shared"],
+    ids=["one root", "points", "figures", "days", "nothing shared"],
 )
 def test_what_is_no_slot(first: str, second: str) -> None:
     assert between(first, second) == []
@@ -58,6 +59,20 @@ def test_words_before_will_do_where_both_end() -> None:
     assert between(first, second, loose=True) == [("port's harbourmaster", "court officials")] or between(
         first, second, loose=True
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "aspect"),
+    [
+        ("She was taken to Orla Bay Hospital at once.", "She was taken to Zenda Hospital at once.", "name"),
+        ("She was taken to the nearest hospital at once.", "She was taken to the veterans' hospital at once.", "wording"),
+    ],
+)
+def test_names_in_one_place_are_names(first: str, second: str, aspect: str) -> None:
+    one, two = reading(first, "a"), reading(second, "b")
+    pairs = list(slots((one, one.analysis.sentences[0]), (two, two.analysis.sentences[0])))
+    (made,) = in_one_place(pairs, {w.analysis.report.id: w.analysis for w in (one, two)}, event="e")
+    assert made.aspect == aspect
 
 
 def test_together_joins_pairs_that_share_a_reading() -> None:

@@ -18,7 +18,7 @@ from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
-from variorum.collate.slots import Place, Witness, Witnesses, slots, together
+from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slots
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span, Time
@@ -69,7 +69,7 @@ def account_disagreements(witnesses: Witnesses, events: tuple[Event, ...]) -> It
             yield from written_otherwise(event.id, twins, lines)
             yield from measured_otherwise(event.id, twins, lines)
             yield from dated_otherwise(event.id, twins, lines)
-            yield from _between(event.id, twins)
+            yield from _between(event.id, twins, witnesses.known)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)
                 yield from told_orders([account.analysis for account in accounts], event.id)
@@ -174,20 +174,13 @@ def _is_adjective(text: str, mention: Span) -> bool:
     return follows is not None and fold(follows.group(1)) not in PLAIN
 
 
-def _between(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
+def _between(event: str, twins: tuple[Twins, ...], known: Mapping[str, Analysis]) -> Iterator[Disagreement]:
     """Where two sentences that tell the same each have words of their own between words that both have."""
     pairs: list[tuple[Place, Place]] = []
-    analyses: dict[str, Analysis] = {}
     for twin in twins:
         if twin.weight >= _SURE:
-            ends = [(line.witness, line.span) for line in (twin.first, twin.second)]
-            pairs += slots(*ends)
-            analyses.update({witness.analysis.report.id: witness.analysis for witness, _ in ends})
-    for row in together(pairs):
-        readings = [(analyses[place.report], place.span) for place in row]
-        made = disagree("wording", readings, event=event, why="other words between the same words")
-        if made:
-            yield made
+            pairs += slots(*((line.witness, line.span) for line in (twin.first, twin.second)))
+    yield from in_one_place(pairs, known, event=event)
 
 
 def _kinds(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:

@@ -12,7 +12,7 @@ from variorum.collate.entities import Names
 from variorum.collate.profiles import naming, speakers_of
 from variorum.collate.rewording import changed_words, cuts, disagree, negations
 from variorum.collate.sides import are_two_sides
-from variorum.collate.slots import Place, Witnesses, slots, together
+from variorum.collate.slots import Place, Witnesses, in_one_place, slots
 from variorum.collate.values import dates, figures
 from variorum.collate.words import PLAIN, TITLES, fold, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
@@ -56,11 +56,7 @@ def _slots(parallel: Parallel, witnesses: Witnesses) -> Iterator[Disagreement]:
     for one, two in combinations(parallel.members, 2):
         if one.report != two.report:
             pairs += slots((witnesses[one.report], one.span), (witnesses[two.report], two.span), loose=True)
-    for row in together(pairs):
-        readings = [(witnesses.known[place.report], place.span) for place in row]
-        made = disagree("wording", readings, parallel=parallel, why="other words between the same words")
-        if made:
-            yield made
+    yield from in_one_place(pairs, witnesses.known, parallel=parallel)
 
 
 def _place(one: Disagreement) -> tuple[tuple[tuple[str, Span], ...], str, str]:

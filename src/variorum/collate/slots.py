@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from variorum.collate.entities import Names
 from variorum.collate.profiles import Naming, naming
+from variorum.collate.rewording import disagree
 from variorum.collate.wording import collate_words
 from variorum.collate.words import PLAIN, TITLES, WHEN, Token, rarity, tokens
-from variorum.types import Analysis, Column, Span
+from variorum.types import Analysis, Column, Disagreement, Parallel, Span
 
-_LONGEST, _LONG = 14, 9
+_LONGEST, _LONG, _NAMED = 14, 9, 3
 _NAME, _OTHER, _LEAST, _TELLING = 0.5, 6.5, 1.0, 2.0
 
 
@@ -122,11 +123,37 @@ def _weight(keys: frozenset[str]) -> float:
 
 
 def _are_one_root(one: list[str], two: list[str]) -> bool:
-    """Whether the readings differ only in a word that is the other's beginning: "drunk" and "drunken"."""
+    """Whether the readings differ only in points ("M.F.T.", "MFT"), or in a word that is the other's beginning ("drunken")."""
+    if "".join(one).replace(".", "") == "".join(two).replace(".", ""):
+        return True
     if len(one) != 1 or len(two) != 1:
         return False
     short, long = sorted((one[0], two[0]), key=len)
     return len(short) > 2 and long.startswith(short)
+
+
+def in_one_place(
+    pairs: list[tuple[Place, Place]], known: Mapping[str, Analysis], *, parallel: Parallel | None = None, event: str | None = None
+) -> Iterator[Disagreement]:
+    """The disagreements that pairs of readings make: of names where all are names, else of wording."""
+    for row in together(pairs):
+        readings = [(known[place.report], place.span) for place in row]
+        names = all(_are_names(analysis, span) for analysis, span in readings)
+        why = "another name between the same words" if names else "other words between the same words"
+        made = disagree("name" if names else "wording", readings, parallel=parallel, event=event, compatible=names, why=why)
+        if made:
+            yield made
+
+
+def _are_names(analysis: Analysis, span: Span) -> bool:
+    """Whether a reading is a name and nothing else: every telling word has a capital, as in no headline."""
+    text = analysis.report.text
+    words = [word for word in tokens(text, span) if word.form not in PLAIN]
+    return (
+        0 < len(words) <= _NAMED
+        and all(word.span.of(text)[0].isupper() for word in words)
+        and text[span.start - 1 : span.start] == " "
+    )
 
 
 def together(pairs: list[tuple[Place, Place]]) -> Iterator[list[Place]]:

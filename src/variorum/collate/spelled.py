@@ -16,6 +16,7 @@ from variorum.collate.words import PLAIN, TITLES, WHEN, Token, fold, rarity, ste
 from variorum.types import Analysis, Disagreement, Event, Span
 
 _MOST, _ALIKE, _NEAR, _UNKNOWN, _LONG = 12, 0.6, 0.74, 6.4, 5
+_WHY = "one name in two spellings, or two names of one person"
 _ENDINGS = re.compile(r"(?:ians?|ans?|is?|ese|es|s|ns?|ish|ists?|ers?|ness|ly|ic|al)$")
 
 
@@ -30,8 +31,7 @@ def named_otherwise(
             rows = [(analysis, span) for analysis in analyses if (span := _full_name(analysis, entity, names))]
             texts = [span.of(analysis.report.text) for analysis, span in rows]
             if any(are_spelled_apart(one, two) or are_named_apart(one, two) for one, two in combinations(texts, 2)):
-                why = "one name in two spellings, or two names of one person"
-                made = disagree("name", rows, event=event.id, compatible=True, why=why)
+                made = disagree("name", rows, event=event.id, compatible=True, why=_WHY)
                 if made:
                     yield made
 
