@@ -1,6 +1,7 @@
 """The house: who may import whom, and how large its files and functions may grow.
 
-cli > web, mcp > dossier > pipeline, parts > engine, store, export > stages, edition > types > errors; stages are siblings.
+cli > web, mcp > dossier > pipeline, parts > groups, engine, store, export > stages, edition > types > errors; stages are
+siblings.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ LAYERS = {
     "__init__": 5,
     "dossier": 5,
     **dict.fromkeys(("pipeline", "parts"), 4),
-    **dict.fromkeys(("engine", "store", "export"), 3),
+    **dict.fromkeys(("groups", "engine", "store", "export"), 3),
     **dict.fromkeys((*STAGES, "edition"), 2),
     "types": 1,
     "errors": 0,

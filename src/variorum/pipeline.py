@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from variorum.analyse import Model, analyse_many
-from variorum.collate import Memory, collate
+from variorum.collate import Memory
 from variorum.engine import Engine, Lost, surviving
 from variorum.engine.local import Local
 from variorum.engine.version import fingerprint
+from variorum.groups import compile_pile
 from variorum.ingest import Bounds, Page, Visitor, find_inputs, ingest_any
-from variorum.record import compile_record
 from variorum.store import Store, judgements
 from variorum.store.fetched import add_page, known_to
 from variorum.types import Analysis, Failure, Report, RunReport
@@ -34,11 +34,11 @@ def build(
     before, visitor = store.count("reports"), Visitor(web, known_to(store))
     held = [read(found, store) for found in _counted(find_inputs(inputs, visitor), "read", on_progress)]
     analyse(store, engine or Local(), on_progress)
-    version = fingerprint("collate", "record.py", "types.py", "data")
+    version = fingerprint("collate", "groups.py", "record.py", "types.py", "data")
     if store.compiled() != version:
         on_progress("collate", 0, None)
         memory = Memory(store.pairs(), version)
-        record = compile_record(collate(store.analyses(analysis_version()), decisions=judgements(store), memory=memory))
+        record = compile_pile(store.analyses(analysis_version()), decisions=judgements(store), memory=memory)
         on_progress("save", 0, None)
         store.save_record(record, version, pairs=memory.used)
     added = store.count("reports") - before

@@ -12,13 +12,13 @@ import pytest
 import cheap
 import variorum
 import variorum.pipeline
+from variorum.collate.bonds import join
 from variorum.engine import Engine
 from variorum.engine.local import Local
 from variorum.engine.ray import Ray
 from variorum.errors import EngineError
 from variorum.export.json import to_json
 from variorum.parts import collate_parts
-from variorum.parts.bonds import join
 from variorum.parts.tables import read_parquet, read_record
 from variorum.pipeline import analyst, build
 from variorum.store import Store

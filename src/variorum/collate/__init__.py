@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from variorum.collate.attributions import correct_speakers
-from variorum.collate.candidates import candidate_pairs
+from variorum.collate.candidates import Pair, candidate_pairs
 from variorum.collate.corrections import correct_parallels, correct_values
 from variorum.collate.disagreements import find_disagreements
-from variorum.collate.entities import link_entities, with_entities
+from variorum.collate.entities import Names, link_entities, with_entities
 from variorum.collate.events import merge_events
 from variorum.collate.identities import part_names
 from variorum.collate.lineage import group_origins, trace_lineage
-from variorum.collate.memory import Memory, about
+from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
-from variorum.types import Analysis, Collation, Decision
+from variorum.types import Analysis, Collation, Decision, Entity, Event, Lineage
 
-__all__ = ["Memory", "collate"]
+__all__ = ["Frame", "Memory", "collate", "compare", "frame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is found by looking at all reports at once; ``pairs`` are those worth comparing, ``recall`` what is remembered."""
+
+    pile: tuple[Analysis, ...]
+    entities: tuple[Entity, ...]
+    names: Names
+    pairs: tuple[Pair, ...]
+    lineage: tuple[Lineage, ...]
+    origins: tuple[tuple[str, ...], ...]
+    events: tuple[Event, ...]
+    recall: Recall = FORGETFUL
 
 
 def collate(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (), memory: Memory | None = None) -> Collation:
@@ -25,26 +40,36 @@ def collate(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (
 
     ``memory`` spares the comparison of pairs that an earlier run has compared; the result is the same without it.
     """
+    return compare(frame(analyses, decisions=decisions, memory=memory), decisions)
+
+
+def frame(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (), memory: Memory | None = None) -> Frame:
+    """Who is who, which pairs are worth comparing, who copied whom, what happened."""
     pile = correct_values(tuple(sorted(analyses, key=lambda analysis: analysis.report.id)), decisions)
     pile = part_names(pile, decisions)
     entities, names = link_entities(pile, decisions=decisions)
     pile, names = correct_speakers(pile, names, entities, decisions)
-    statements, figures = with_entities(pile, names)
     recall = about(pile, names, memory)
     pairs = candidate_pairs(pile, names, recall)
     lineage = trace_lineage(pile, pairs, names, recall)
     events = correct_events(merge_events(pile, names, pairs, lineage, recall), pile, names, decisions)
-    parallels = correct_parallels(find_parallels(pile, names, pairs, events, recall), pile, decisions)
-    disagreements = find_disagreements(pile, names, parallels, events)
+    return Frame(pile, entities, names, pairs, lineage, group_origins(pile, lineage), events, recall)
+
+
+def compare(whole: Frame, decisions: tuple[Decision, ...] = ()) -> Collation:
+    """What is told twice and where the accounts differ, of a whole pile or of a group that nothing binds to the rest of one."""
+    pile, names, events = whole.pile, whole.names, whole.events
+    statements, figures = with_entities(pile, names)
+    parallels = correct_parallels(find_parallels(pile, names, whole.pairs, events, whole.recall), pile, decisions)
     return Collation(
         reports=tuple(analysis.report for analysis in pile),
         statements=statements,
         figures=figures,
         times=tuple(time for analysis in pile for time in analysis.times),
-        entities=entities,
+        entities=whole.entities,
         parallels=parallels,
-        disagreements=disagreements,
-        lineage=lineage,
-        origins=group_origins(pile, lineage),
+        disagreements=find_disagreements(pile, names, parallels, events),
+        lineage=whole.lineage,
+        origins=whole.origins,
         events=events,
     )

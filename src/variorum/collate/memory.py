@@ -19,6 +19,7 @@ from variorum.types import Analysis
 
 T = TypeVar("T")
 _SIZE = 16
+_ENCODE = msgspec.msgpack.Encoder().encode
 
 
 class Memory:
@@ -55,6 +56,25 @@ class Recall:
     def pair(self, kind: str, one: int, other: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """One kind of result for two reports, in this order."""
         return self.memory.recall(self._key(kind, self.marks[one], self.marks[other]), of, make) if self.memory else make()
+
+    def group(self, places: Iterable[int], rest: object, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
+        """What is made of a group of reports and of ``rest``."""
+        if self.memory is None:
+            return make()
+        marks = (self.marks[place] for place in places)
+        return self.memory.recall(self._key("group", _ENCODE(rest), *marks), of, make)
+
+    def keep(self, kind: str, one: int, other: int) -> None:
+        """Go on to remember a result of two reports that is not asked for now, for a group that has it is remembered whole."""
+        if self.memory and (body := self.memory.known.get(key := self._key(kind, self.marks[one], self.marks[other]))):
+            self.memory.used[key] = body
+
+    def of(self, places: Iterable[int]) -> Recall:
+        """What is remembered of some of the reports."""
+        if self.memory is None:
+            return self
+        some = tuple(places)
+        return Recall(self.memory, tuple(self.reports[p] for p in some), tuple(self.marks[p] for p in some))
 
     def _key(self, kind: str, *hashes: bytes) -> bytes:
         version = self.memory.version if self.memory else ""

@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+from variorum.collate.bonds import bound_groups, of_one_occasion
 from variorum.collate.candidates import candidate_pairs
 from variorum.collate.entities import link_entities
 from variorum.collate.events import merge_events
@@ -30,7 +31,7 @@ from variorum.engine.version import fingerprint
 from variorum.errors import EngineError
 from variorum.ingest import find_inputs
 from variorum.parts import tasks
-from variorum.parts.bonds import bound_groups, orders
+from variorum.parts.bonds import orders
 from variorum.parts.tables import WRITERS, clear_tables, write_table
 from variorum.parts.tasks import Analyst, Bucket, Job, Pairs, Source
 from variorum.types import Analysis, Entity, Event, Failure, Lineage, Report, RunReport
@@ -134,7 +135,7 @@ class _Run:
         lineage = trace_lineage(pile, pairs, names, recall)
         events = merge_events(pile, names, pairs, lineage)
         origins = group_origins(pile, lineage)
-        groups = bound_groups(pile, names, pairs, events)
+        groups = bound_groups(pile, of_one_occasion(pile, names, pairs, events), events)
         work = list(orders(job, groups, pile, pairs, events, lineage, origins))
         self.each("compare", tasks.comparer, work)
         self._write(len(work), entities, lineage, origins, events)

@@ -1,53 +1,16 @@
-"""Pairs and events -> groups of reports that nothing binds to any other, so that each group can be compared by itself."""
+"""Groups of reports that nothing binds to any other -> tasks, each with all that concerns it alone."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from variorum.collate.candidates import Pair
-from variorum.collate.entities import Names
-from variorum.collate.parallels import is_one_occasion
 from variorum.parts.tasks import Job, Order
 from variorum.types import Analysis, Event, Lineage
 
 _REPORTS = 200
 """How many reports a task compares, if no group is larger."""
-
-
-def bound_groups(
-    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...]
-) -> list[tuple[str, ...]]:
-    """Every report in one group: with those that it is compared with, and those that tell an event that it tells."""
-    homes = {report: event for event in events for report in event.reports}
-    bonds = [
-        (pile[pair.first].report.id, pile[pair.second].report.id)
-        for pair in pairs
-        if is_one_occasion(pile[pair.first], pile[pair.second], homes, names)
-    ]
-    for event in events:
-        reports = sorted({*event.reports, *(telling.report for telling in event.tellings)})
-        bonds += [(reports[0], other) for other in reports[1:]]
-    return join((analysis.report.id for analysis in pile), bonds)
-
-
-def join(reports: Iterable[str], bonds: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Reports in groups that bonds hold together, sorted."""
-    leader = {report: report for report in reports}
-
-    def find(report: str) -> str:
-        while leader[report] != report:
-            leader[report] = leader[leader[report]]
-            report = leader[report]
-        return report
-
-    for pair in bonds:
-        one, other = sorted(map(find, pair))
-        leader[other] = one
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for report in sorted(leader):
-        groups[find(report)].append(report)
-    return [tuple(group) for _, group in sorted(groups.items())]
 
 
 def orders(
