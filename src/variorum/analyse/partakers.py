@@ -1,0 +1,128 @@
+"""A trigger in its sentence -> who takes part: its subject, whom it binds, and those in one list with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from variorum.analyse.scenes import REACH, Naming, Scene
+from variorum.analyse.whereabouts import DEMONYM, is_setting
+from variorum.types import ENCOUNTERS, EventType, Span
+
+_BREAK = re.compile(r"[,;:]\s|\b(?:to|and|who|which|where|on)\b (?=discuss|review|who|which|where|\w+ed\b|\w+ing\b)")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|between)\s", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"\b(?:address(?:es|ed|ing)?|speech\s+(?:to|at|before|in)|speak(?:s|ing)?\s+(?:to|at|before)|spoke\s+(?:to|at|before)|front\s+of)"
+    r"\s+(?:an?|the)\s+(?:rare\s+)?(?:joint\s+)?$",
+    re.IGNORECASE,
+)
+_OWNERS = ("'s", "’s", "’ ", "' ")
+_BESIDE = 60
+_HOSTS = ("received", "welcomed", "hosted", "greeted")
+_THING = re.compile(
+    r"\s+(?:(?:an?|the|its|their|his|her|that|this|these|those|more|new|no|any|some)|(?:[A-Z]\S*\s+){0,4}?[A-Z]\S*(?:[’']s|s[’']))\s+[a-z]"
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|he|she|they|we)\s+(?:(?:has|have|had|will|would|also|already|later|is|was|were)\s+){0,2}$", re.IGNORECASE
+)
+_LISTED = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?[^,;.:]{2,50}?)?\s*(?:,|,?\s+and\b|,?\s+as well as|&)\s+(?:and\s+)?(?:the\s+)?"
+    r"(?:(?:[A-Z][\w.’'&-]*|of|the|for|and)\s+){0,12}"
+)
+
+
+def is_meant(scene: Scene, sentence: Span, trigger: Span, kind: EventType) -> bool:
+    """Whether a word that may tell of an encounter does: one addresses a meeting of parliament, welcomes a decision, receives a
+    report, without meeting anybody; whoever gathers must be people with names."""
+    if kind != "meeting":
+        return True
+    text, word = scene.parse.text, trigger.of(scene.parse.text).casefold()
+    if _ADDRESSED.search(text, max(sentence.start, trigger.start - 40), trigger.start):
+        return False
+    if word.startswith(("gather", "convened")):
+        around = scene.namings_in(Span(max(sentence.start, trigger.start - 2 * REACH), trigger.start))
+        return len({key for n in around if n.type in ("PERSON", "GROUP") for key in (n.members or (n.key,))}) > 1
+    if not word.endswith(_HOSTS):
+        return True
+    if not _THING.match(text, trigger.end, sentence.end):
+        return True
+    near = scene.namings_in(Span(trigger.end, max(trigger.end + 1, min(sentence.end, trigger.end + _BESIDE))))
+    met = (n for n in near if n.type in ("PERSON", "GROUP"))
+    return any(not text.startswith(_OWNERS, n.span.end) for n in met)
+
+
+def participants_of(scene: Scene, near: Span, clause: Span, trigger: Span, kind: EventType) -> tuple[str, ...]:
+    """Who takes part: of an encounter the people, else (and without people) whoever acts, countries and bodies too."""
+    text = scene.parse.text
+    sources = [] if _PRONOUN.search(text, max(near.start, trigger.start - 24), trigger.start) else scene.sources_of(trigger)
+    namings = [n for n in scene.namings_in(near) if n.type in ("PERSON", "GPE", "ORG") or (n.type == "GROUP" and n.members)]
+    if kind not in ("meeting", "call", "visit"):
+        namings = [naming for naming in namings if not any(source.contains(naming.span) for source in sources)]
+    if _PASSIVE.search(text, max(near.start, trigger.start - 24), trigger.start):
+        namings = [n for n in namings if n.type in ("PERSON", "GROUP") or _BY.search(text, trigger.end, n.span.start)]
+    people = [naming for naming in namings if naming.type in ("PERSON", "GROUP")]
+    if trigger.of(text).endswith("between") and not any(n.type == "PERSON" and n.span.start >= trigger.end for n in people):
+        states = [naming for naming in namings if naming.type == "GPE" and trigger.end <= naming.span.start < clause.end]
+        if len({naming.key for naming in states}) > 1:
+            return _keys(states)[:8]
+    chosen = _with_listed(text, _bound(text, people, clause, trigger), people, trigger) if people and kind in ENCOUNTERS else []
+    if not chosen:
+        actors = [naming for naming in namings if naming.type in ("PERSON", "GROUP") or not is_setting(text, naming.span)]
+        if kind not in ENCOUNTERS:
+            actors = [n for n in actors if n.type != "GPE" or not _qualifies(text, n.span)]
+        chosen = _bound(text, actors, clause, trigger)
+    return _keys(chosen)[:8]
+
+
+def _bound(text: str, namings: list[Naming], clause: Span, trigger: Span) -> list[Naming]:
+    """Those that a trigger binds: what follows "between"; else its subject and what follows it in its clause."""
+    before = [naming for naming in namings if naming.span.end <= trigger.start]
+    after = [naming for naming in namings if naming.span.start >= trigger.end]
+    if trigger.of(text).endswith("between") and after:
+        return [naming for naming in after if naming.span.start < clause.end] or after[:1]
+    inside = [naming for naming in namings if trigger.contains(naming.span)]
+    following = [naming for naming in after if not _BREAK.search(text, trigger.end, naming.span.start)]
+    subject = _subject(text, before) if before else [naming for naming in after if naming not in following][:1]
+    return [*subject, *inside, *following]
+
+
+def _with_listed(text: str, chosen: list[Naming], people: list[Naming], trigger: Span) -> list[Naming]:
+    """Those chosen with those in one list with them: "A of X, President of Y B and C"; the list has an "and"."""
+    lists: list[list[Naming]] = [[]]
+    for naming in people:
+        last = lists[-1][-1] if lists[-1] else None
+        beside = last is not None and (last.span.start >= trigger.end) == (naming.span.start >= trigger.end)
+        if last is None or not beside or not _LISTED.fullmatch(text[last.span.end : naming.span.start][:REACH]):
+            lists.append([])
+        lists[-1].append(naming)
+    found = {(n.span, n.key): n for n in chosen}
+    for group in lists:
+        has_and = len(group) > 1 and re.search(r"\band\b|&", text[group[-2].span.end : group[-1].span.start])
+        if has_and and any(n in chosen for n in group):
+            found |= {(n.span, n.key): n for n in group}
+    return [found[place] for place in sorted(found)] if len(found) > len(chosen) else chosen
+
+
+def _qualifies(text: str, place: Span) -> bool:
+    """Whether a country's name is an adjective: "Veskovian pirates", "an Ardenian ship"."""
+    return bool(DEMONYM.search(place.of(text))) and bool(
+        re.match(r"(?:\s+and\s+[A-Z]\w+)?\s+[a-z]", text[place.end : place.end + 40])
+    )
+
+
+def _subject(text: str, before: list[Naming]) -> list[Naming]:
+    """The last name before a trigger, with those joined to it by a comma or "and"."""
+    last = next((at for at in range(len(before) - 1, -1, -1) if not text.startswith(_OWNERS, before[at].span.end)), -1)
+    subject = [before[last]]
+    for naming in reversed(before[:last]):
+        between = text[naming.span.end : subject[0].span.start].strip().lower()
+        if between not in ("and", "&", ", and", "as well as", "together with"):
+            break
+        subject.insert(0, naming)
+    return subject
+
+
+def _keys(namings: Iterable[Naming]) -> tuple[str, ...]:
+    """Keys in order of first naming, groups as their members."""
+    return tuple(dict.fromkeys(key for naming in namings for key in (naming.members or (naming.key,))))
