@@ -6,6 +6,7 @@ one place of one fact: small arms here, machine guns there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ from variorum.types import Analysis, Column, Disagreement, Parallel, Span
 
 _LONGEST, _LONG, _NAMED = 14, 9, 3
 _NAME, _OTHER, _LEAST, _TELLING = 0.5, 6.5, 1.0, 2.0
+
+
+_NO_ANCHOR = frozenset("not no after before also said say".split())
+_BRACKET = re.compile(r"[()\[\]{}]")
+_QUOTE = re.compile(r"[“”„\"«»]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,7 +90,7 @@ def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool =
 
 def _anchor(columns: tuple[Column, ...], witness: Witness) -> float | None:
     """How telling the words of the column beside are, a name little; None where it has no telling word."""
-    keys = [key for column in columns if column.readings[0] for key in witness.keys(column.readings[0])]
+    keys = [key for column in columns if column.readings[0] for key in witness.keys(column.readings[0]) - _NO_ANCHOR]
     return max((_NAME if key[0] == "@" else rarity(key) for key in keys), default=None)
 
 
@@ -105,11 +111,20 @@ def _are_other(
         if len(witness.words(reading)) > longest:
             return False
         own.append(frozenset(key for key in witness.keys(reading) - other if len(key) > 1 and key not in WHEN | TITLES))
+    if any(_is_cut_across(witness, reading) for (witness, _), reading in zip(sides, readings, strict=True) if reading):
+        return False
     if min((_weight(keys) for keys in own), default=0.0) < _TELLING or all(key[0].isdigit() for keys in own for key in keys):
         return False
     return not _are_one_root(
         *(_forms(witness, reading) for (witness, _), reading in zip(sides, readings, strict=True) if reading)
     )
+
+
+def _is_cut_across(witness: Witness, reading: Span) -> bool:
+    """Whether a reading has a bracket in it, or begins or ends inside a quotation that it does not hold whole."""
+    text = witness.analysis.report.text
+    words = reading.of(text)
+    return bool(_BRACKET.search(words)) or len(_QUOTE.findall(words)) % 2 == 1
 
 
 def _forms(witness: Witness, reading: Span) -> list[str]:
