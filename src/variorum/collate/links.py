@@ -20,6 +20,7 @@ from variorum.types import Citation
 _USUAL = 50
 _SHORTEST = 2.9
 _BULK = 1.1
+_LIKELY = 1.0
 _NEARLY_ALL, _THIRD, _ALIKE = 0.75, 0.3, 0.68
 
 
@@ -91,8 +92,10 @@ def _has_matter(comparison: Comparison, settings: Settings) -> bool:
     """Whether more is shared than names, numbers and days: "on Monday" and who was there say nothing of what happened.
 
     The little that "meeting" or "talks" say will do where most words are shared, and nothing at all is asked for where the
-    two mean much the same in other words: "took 12 Marenlanders prisoner", "among those held were 12 Marenlanders".
+    two are likely one anyhow, or mean much the same: "took 12 Marenlanders prisoner", "among those held were 12 Marenlanders".
     """
+    if comparison.raw >= _LIKELY:
+        return True
     matter = sum(rarity(key) for key in sorted(comparison.shared) if key[0] != "@" and not key[0].isdigit() and key not in WHEN)
     if matter < settings.matter:
         return comparison.words >= _NEARLY_ALL or comparison.vector >= _ALIKE
