@@ -24,7 +24,6 @@ from variorum.collate.words import PLAIN, fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span, Time
 
 _MOST, _TWICE, _FEW = 12, 2, 6
-_SURE = 9.0
 _SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
 _STRIFE = re.compile(r"\b(?:war|invasion|conflict|crisis|aggression|occupation|hostilities|onslaught)\b", re.IGNORECASE)
 _PART = re.compile(r"[-‑–]\w|['’]s\b|\s+(?:summit|airport|talks|meeting|relations|conference|election)", re.IGNORECASE)
@@ -178,8 +177,7 @@ def _between(event: str, twins: tuple[Twins, ...], known: Mapping[str, Analysis]
     """Where two sentences that tell the same each have words of their own between words that both have."""
     pairs: list[tuple[Place, Place]] = []
     for twin in twins:
-        if twin.weight >= _SURE:
-            pairs += slots(*((line.witness, line.span) for line in (twin.first, twin.second)))
+        pairs += slots(*((line.witness, line.span) for line in (twin.first, twin.second)))
     yield from in_one_place(pairs, known, event=event)
 
 

@@ -19,7 +19,7 @@ from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Sp
 
 _ALIKE = 0.25
 _LIKE = 0.8
-_EVEN, _BODIES = 0.5, 0.7
+_EVEN, _BODIES = 0.4, 0.7
 _CROWDS = frozenset(
     "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
 )
