@@ -20,7 +20,7 @@ _OFFICE = re.compile(
 _LABEL = re.compile(
     r"[(\[\s—–-]*(?:(?:photo |image )?courtesy\s*(?:of\b|:|–|-)"
     r"|(?:based on|prepared from|compiled from|according to) (?:the )?materials?\s*(?:of|from|by|provided by)\b|по материалам\b"
-    r"|(?:sources?|via|credits?)\s?[:–-]"
+    r"|(?:sources?|via|credits?|источники?|джерел[оа]|quellen?|fuentes?|fontes?|źródło)\s?[:–-]|(?:来源|來源|稿源)\s?[：:]"
     r"|with\s(?:additional\s)?(?:agency\s)?(?:inputs?|reporting|files|reports|material)\s(?:from|by|of)\b"
     r"|(?:compiled\s)?(?:from|by)\b|[—–-]+)[\s:(\[]*",
     re.IGNORECASE,
@@ -46,6 +46,9 @@ def find_standing_credits(
             yield from _signed_off(text, mark.span)
         elif mark.sort == "byline":
             yield from _named(text, _behind_label(text, mark.span), "byline", only_known=True)
+            for beside in _BESIDE.finditer(text, mark.span.start, mark.span.end):
+                for part in _parts(text, Span(*beside.span("names"))):
+                    yield from _named(text, part, "byline", only_known=True)
     for number, line in enumerate(lines):
         is_closed = line.text.endswith((")", ").", ") "))
         match = _PARENTHESIS.search(line.text, max(0, len(line.text) - 100)) if is_closed else None
@@ -79,6 +82,7 @@ def _in_parentheses(text: str, line: Line, match: re.Match[str], *, is_last: boo
             yield from (found for part in parts for found in _named(text, part, "parentheses", only_known=True))
 
 
+_BESIDE = re.compile(r"\s(?:avec|mit|con|with)\s(?P<names>[^;()]{2,80})")
 _WITH = re.compile(r"[;,(]\s?(?:and\s)?(?:with|from|additional (?:material|reporting) (?:by|from))\s(?P<names>[^;()]{2,120})")
 
 

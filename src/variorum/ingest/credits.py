@@ -11,6 +11,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from variorum.ingest.abroad import find_credits_abroad
 from variorum.ingest.agencies import Agency, known_agency
 from variorum.ingest.introductions import find_introductions, read_subject
 from variorum.types import Credit, Span
@@ -118,6 +119,8 @@ def find_credits(text: str) -> Iterator[Found]:
             if not _is_quoted(match.start("name"), ranges):
                 yield from _first_source(rule, text, _readings(text, *match.span("name")), quoted)
     yield from (Found(each.credit, each.rule, each.is_stranger) for each in introduced)
+    abroad = (found for found in find_credits_abroad(text) if not _is_quoted(found[1], quoted))
+    yield from (Found(credit, rule) for rule, _, credit in abroad)
 
 
 def _phrases(text: str, needles: tuple[str, ...], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

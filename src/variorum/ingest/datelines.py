@@ -28,7 +28,7 @@ _DATE = rf"(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}(?:\.|er)?\s(?:de\s)?{_MONTH}\.?){
 _SHOUTED = rf"(?P<shouted>{_UPPER}(?:[ \xa0/-]{_UPPER}){{0,3}})(?:,\s(?P<region>{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,2}}))??"
 _SPOKEN = rf"(?P<spoken>{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,2}})(?:,\s(?P<land>{_CAPITAL}(?:[ \xa0]{_CAPITAL}){{0,2}}))??"
 _AGENCY = r"(?P<agency>[A-Z][\w/ .&’'-]{1,30})"
-_AGENCY_IN_SLASHES = r"(?P<agency>[A-Z][\w .&’'-]{1,30})"
+_AGENCY_IN_SLASHES = r"(?P<agency>[A-ZА-ЯЁІЇЄ][\w .&’'-]{1,30})"
 _MARK = r"(?:[–—]|-{1,3}|_{1,2}|:)"
 _SHAPES = tuple(
     re.compile(shape)

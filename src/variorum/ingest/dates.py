@@ -40,7 +40,7 @@ _SHAPES = tuple(
     )
 )
 _CLOCK_FIRST = re.compile(_TIME + r"[\s,|–-]*", re.IGNORECASE)
-_CLOCK_AFTER = re.compile(r"(?:[\s,|–—;-]|\bat\b|\bum\b|в\s|t(?=\d))*" + _TIME, re.IGNORECASE)
+_CLOCK_AFTER = re.compile(r"(?:[\s,|–—;-]|\bat\b|\bum\b|\bà\b|г\.|года\b|р\.|року\b|[ву]\s|о\s|t(?=\d))*" + _TIME, re.IGNORECASE)
 
 # Abbreviations that mean one offset only; "IST", "CST" and "ET" do not, so their local time is kept without a zone.
 _ZONES = {

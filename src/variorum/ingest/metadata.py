@@ -113,7 +113,9 @@ def _order(stated: tuple[Evidence, ...]) -> Order | None:
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЎ][\w’'-]*\.?|(?:de|van|von|der|bin|al|el|la|and|и|і|&)\b)"
 _LABEL = r"(?:by|written by|reported by|story by|author|authors|автор|par|por|von|text)\s?:?\s+"
-_BYLINE = re.compile(rf"(?:(?i:{_LABEL}))(?P<name>(?:the\s)?{_NAME}(?:,?\s{_NAME}){{0,9}})(?P<more>\s?[,|•/–-]\s?.{{0,60}})?")
+_BYLINE = re.compile(
+    rf"(?:(?i:{_LABEL}))(?P<name>(?:the\s)?{_NAME}(?:,?\s{_NAME}){{0,9}})(?P<more>\s?[,|•/–-]\s?.{{0,60}}|\s(?:avec|mit|con|with)\s.{{2,60}})?"
+)
 _BARE = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+(?:\s[A-ZÀ-ÞА-Я][\w’'.-]*){1,2}")
 
 

@@ -71,6 +71,9 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"(?:please\s)?(?:sign up|subscribe|register)\s(?:now\s|today\s|here\s)?(?:to|for)\s[^.]{2,120}[.!]?",
         r"get\s.{2,80}\s(?:in|to|into)\syour\s(?:e-?mail\s)?inbox.{0,40}",
         r"thank you for (?:signing up|subscribing).{0,80}",
+        r"под(?:пис(?:ывайтесь|ывайся|аться|ка на)|ключайтесь)\b.{0,120}|підписуйтесь\b.{0,120}"
+        r"|(?:abonnez-vous|suivez-nous)\b.{0,120}"
+        r"|(?:suscr[ií]b[ae]se|síguenos|iscriviti|seguici|abonnieren sie|folgen sie uns)\b.{0,120}",
         r"(?:already a|not a|become a)\s(?:subscriber|member)\b.{0,80}",
         r"(?:you are|you're) signed in as.{0,40}",
         rf"(?:view|read|open|see) (?:(?:this|the|it) ?)?(?:{_MAILING})? ?(?:in|on) (?:your |a |the )?(?:web)?browser\b.{{0,99}}",
@@ -95,6 +98,9 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"the post .{1,200} (?:appeared first on|first appeared on) .{1,100}",
         rf"{_HEADING}\s*[:»>|]\s*.{{0,160}}",
         r"most (?:read|popular|viewed)|trending(?: now)?|editor'?s'? picks?|must[ -](?:read|watch)",
+        r"(?:читайте (?:также|ещё|еще)|читайте також|(?:à )?lire aussi|lea también|leer también|lesen sie auch|mehr zum thema"
+        r"|leggi anche|leia também|czytaj (?:też|także))\s*[:»>|]\s*.{1,160}",
+        r"(?:теги|тэги|метки|mots[- ]clés|étiquettes|etiquetas|schlagwörter|themen)\s*:\s*.{1,200}",
         r"(?:you (?:may|might) also (?:like|be interested in)|don't miss)\s*[:»>|]?",
         r"(?:tags?|topics|filed under|categories|category|keywords|tagged(?: with)?)\s*:\s*[^.]{1,200}",
         r"tags|interested in this topic\?.{0,100}",
@@ -113,15 +119,19 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"(?:\(\s?)?https?://\S{3,300}(?:\s?\))?",
         r"(?:(?:print(?:able)?(?: version| this page| page)?|(?:send|e-?mail|tell) (?:this )?(?:page )?(?:to )?(?:a )?friend"
         r"|version for print(?:ing)?|download (?:as )?pdf|back to (?:the )?list)[\s|/·,]{0,5}){1,4}",
-        r"to (?:continue reading|read (?:this|the|more)\b[^.,]{0,40}),? (?:please )?(?:subscribe|create|sign|log|register)\b.{0,99}",
+        r"to (?:continue reading|read (?:this|the|more)\b[^.,]{0,40}),? (?:please )?(?:subscribe|create|sign|log|register)\b.*",
         r"(?:subscribe|sign (?:in|up)|log ?in|register) to (?:continue|read|unlock|keep reading)\b.{0,80}",
         r"this (?:article|content|story) is (?:for|only available to|reserved for|exclusive to|available to) (?:our )?"
         r"(?:subscribers|members)\b.{0,80}",
         r"for (?:immediate )?release:?|(?:under )?embargo(?:ed)?\b(?=.{0,100}\d).{0,120}",
         r"notes? (?:to|for) (?:the )?editors?\s?:?",
         r"[-–—*#/ ]{1,6}(?:ends?|more|30)[-–—*#/ ]{1,6}|ends|#(?: ?#){2,8}|\*(?: ?\*){2,8}",
-        r"(?=.{0,200}(?:@|\d{3}))(?:for (?:more|further) information,? )?(?:(?:media|press|news(?: ?desk)?) )?"
-        r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))(?: (?:for|person)\b[^:]{0,40})?\s?:.{0,200}",
+        r"(?:for (?:more|further) information,? )?(?:(?:media|press|news(?: ?desk)?) )?"
+        r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))(?: (?:for|person)\b[^:]{0,40})?\s?:(?=.{0,200}(?:@|\d{3})).{0,200}",
+        r"поделиться(?:\s.{1,40})?|поширити|partager(?: (?:sur|par|cet article).{0,60})?",
+        r"compartir(?: en .{1,40})?|condividi(?: su .{1,40})?",
+        r"(?:责任编辑|责编|编辑|作者|记者|редактор|rédaction)\s?[：:]\s?.{1,40}",
+        r"распечатать|imprimer|drucken|imprimir|версия для печати",
         r"skip to (?:main )?content|back to (?:top|gallery|home|news).{0,20}",
         r"menu|search|close|edit|print|replay|less|more_vert|play_arrow|fullscreen|video_youtube|cancelsend",
         r"now playing:?|just watched|buy photo|home|next|previous|prev|play|pause|mute|save|cancel|submit|reply|amp",
@@ -140,6 +150,8 @@ WHOLE_LINES: dict[Sort, re.Pattern[str]] = {
         r"(?:based on|prepared from|compiled from|according to) (?:the )?materials?\s*(?:of|from|by|provided by)\b[^.]{0,120}\.?",
         r"по материалам\s[^.]{0,120}\.?",
         r"[([]?(?:sources?|via|credits?)\s?[:–-]\s?[^.:]{2,80}[\])]?",
+        r"[([]?(?:источники?|джерел[оа]|quellen?|fuentes?|fontes?|źródło)\s?[:–-]\s?[^.:]{2,80}[\])]?",
+        r"(?:来源|來源|稿源)\s?[：:]\s?\S{2,40}",
         r"[([]?with\s(?:additional\s)?(?:agency\s)?(?:inputs?|reporting|files|reports|material)(?:\s(?:from|by|of)\b[^.]{0,100})?[.\])]*",
         rf"[([]?(?:by|from)\s{_STAFF}\s?(?:and|&|,|/)\s?{_WIRES}[.\])]*",
         rf"[([]?(?:compiled\s)?(?:from|by)\s{_WIRES}[.\])]*",
@@ -171,8 +183,8 @@ POSTED = re.compile(
 """The label of a date line."""
 
 BEHIND_DATE = re.compile(
-    r"[\s|,.)–-]*(?:(?:last\s)?updated\b.*|by\s.{2,60}|in\s[\w ,&]{2,40}"
-    r"|(?:\d+\s)?(?:comments?|views?|reads?)\b.{0,20}|\d+\smin(?:ute)?s?\sread)?[\s|,.)]*",
+    r"[\s|,.)–-]*(?:(?:(?:last\s)?updated|mis à jour|actualizado|aktualisiert|обновлено|оновлено)\b.*|by\s.{2,60}"
+    r"|in\s[\w ,&]{2,40}|(?:\d+\s)?(?:comments?|views?|reads?)\b.{0,20}|\d+\smin(?:ute)?s?\sread)?[\s|,.)]*",
     re.IGNORECASE,
 )
 """What may stand behind the date in such a line."""
