@@ -108,3 +108,16 @@ def test_columns_as_media_monitors_name_them() -> None:
     (report,) = read_reports(table, "export.csv")
     assert (report.title, report.outlet, report.published) == ("Talks", "Coastal Courier", "2025-05-13")
     assert (report.text, report.url) == ("The envoy said no.", "https://c.example/1")
+
+
+def test_the_messages_of_a_channel() -> None:
+    pieces = ["The envoy said ", {"type": "bold", "text": "no"}, ". ", {"type": "link", "text": "https://t.example/x"}]
+    messages = [
+        {"id": 5, "type": "service", "date": "2025-05-12T10:00:00", "text": ""},
+        {"id": 7, "type": "message", "date": "2025-05-12T18:04:00", "from": "Palace Pool", "text": pieces},
+        {"id": 8, "type": "message", "date": "2025-05-12T19:04:00", "from": "Palace Pool", "text": STORY},
+    ]
+    one, two = read_reports(json.dumps({"name": "Palace Pool", "id": 1, "messages": messages}), "result.json")
+    assert one.text == "The envoy said no. https://t.example/x" and two.text == STORY.strip()
+    assert (one.path, one.outlet, one.published) == ("result.json#7", "Palace Pool", "2025-05-12T18:04:00")
+    assert one.loci[0].name == "/messages/1"

@@ -69,6 +69,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "media name",
         "source_name",
         "source name",
+        "from",
     ),
     "url": ("url", "mainEntityOfPage", "canonicalurl", "uri", "@id", "link", "permalink", "article_url", "article url"),
     "byline": ("byline", "author", "authors", "by", "creator"),
@@ -81,7 +82,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 
 def read_json(stream: BinaryIO, path: str, limits: Limits) -> Iterator[Draft | Failure]:
-    """One document or a list of them, also under ``@graph``, ``articles``, ``items``, ``results`` or ``docs``."""
+    """One document or a list of them, also under ``@graph``, ``articles``, ``items``, ``messages`` ...."""
     raw = read_whole(stream, path, limits)
     try:
         document = json.loads(decode(raw, path=path)[0])
@@ -112,7 +113,7 @@ def _rows(document: Any, pointer: str) -> Iterator[tuple[dict[str, Any], str]]:
             yield from [each for each in rows if _value(each[0], "text")] or rows
 
 
-_LISTS = ("@graph", "articles", "items", "results", "docs", "data", "hits")
+_LISTS = ("@graph", "articles", "items", "results", "docs", "data", "hits", "messages")
 
 
 def read_record(row: dict[str, Any], path: str, where: str, sha256: str) -> Iterator[Draft | Failure]:
@@ -120,7 +121,7 @@ def read_record(row: dict[str, Any], path: str, where: str, sha256: str) -> Iter
     if isinstance(row.get("quotations"), list) and not _value(row, "text"):
         row = {**row, "text": "\n".join(str(each.get("quotation", "")) for each in row["quotations"] if isinstance(each, dict))}
     found = _value(row, "text")
-    text = found[1] if found else _from_sections(row)
+    text = _run_together(row["text"]) if isinstance(row.get("text"), list) else found[1] if found else _from_sections(row)
     if text and re.search(r"</\w+>|<br", text[:20_000]):
         text = strip_markup(text)
     if not text or not text.strip():
@@ -128,6 +129,13 @@ def read_record(row: dict[str, Any], path: str, where: str, sha256: str) -> Iter
         return
     key = (_value(row, "id") or ("", ""))[1] or None
     yield Draft(text, sha256, (key or where) if where else "", key, state(row, "field"))
+
+
+def _run_together(pieces: list[Any]) -> str:
+    """A message as channels are exported: strings, and objects where its words are set otherwise (bold, a link)."""
+    return "".join(
+        each if isinstance(each, str) else str(each.get("text", "")) for each in pieces if isinstance(each, str | dict)
+    )
 
 
 def state(row: dict[str, Any], where: str) -> tuple[Evidence, ...]:
