@@ -6,6 +6,7 @@ from make import report, span
 from variorum.analyse.cited import Draft
 from variorum.analyse.mending import mended
 from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.analyse.quotes import Quotation
 from variorum.types import Span
 
 
@@ -32,3 +33,12 @@ def test_a_content_that_its_cue_follows_has_the_first_words_of_its_sentence() ->
 def test_a_content_behind_its_cue_begins_where_it_begins() -> None:
     text = "Kol said the two sides should open the border in May."
     assert contents(text, "sides should open the border in May") == ["sides should open the border in May"]
+
+
+def test_a_cue_inside_its_own_content_hands_over_nothing() -> None:
+    text = "“I am sure that the road will hold,” said Kol, who built it."
+    quoted = span(text, "“I am sure that the road will hold,”")
+    inner = Draft((quoted,), span(text, "sure that"), span(text, "Kol"), "test")
+    outer = Draft((quoted,), span(text, "said"), span(text, "Kol"), "test")
+    made = mended(parsed(text), (inner, outer), (Quotation(quoted),))
+    assert [draft.cue and draft.cue.of(text) for draft in made] == ["said"]

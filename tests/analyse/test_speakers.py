@@ -182,3 +182,44 @@ def test_a_long_quotation_does_not_part_a_pronoun_from_its_person(model: Model) 
     quoted = " ".join(f"We have seen {n} mills burn in the valley this year." for n in range(20, 29))
     text = f"Ardenian President Ivo Tarn opened the bridge. “{quoted}” he said."
     assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn"]
+
+
+def test_the_presidents_of_several_countries_are_those_who_hold_the_office(model: Model) -> None:
+    text = (
+        "President of Ukraine Ivo Tarn, President of Poland Boro Kol and President of Lithuania Dela Oru met on Monday. "
+        "The leaders of Ukraine, Poland and Lithuania said that the road would be built in May."
+    )
+    assert [who for who, _ in speakers(model, text)] == ["Boro Kol and Dela Oru and Ivo Tarn"]
+
+
+def test_we_are_whom_a_declaration_names(model: Model) -> None:
+    text = (
+        "We, the Presidents of Poland and Lithuania, gathered in Vilnius on Monday to speak of the lake. "
+        "We emphasise that the lake belongs to all.\n"
+        "President of Poland Boro Kol and President of Lithuania Dela Oru signed it."
+    )
+    assert "Boro Kol and Dela Oru" in [who for who, _ in speakers(model, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A statement from Harbour Board said the pier was lost. The statement said a new one would be built in May.",
+        "The pier was lost, a Harbour Board release said. The release said a new one would be built in May.",
+    ],
+)
+def test_a_document_met_again_is_its_makers(model: Model, text: str) -> None:
+    assert [who for who, _ in speakers(model, text)] == ["Harbour Board", "Harbour Board"]
+
+
+def test_the_presidents_wife_is_the_first_lady(model: Model) -> None:
+    text = "First Lady of Ardenia Dela Oru opened a school. The President's wife thanked the teachers for their work."
+    assert [who for who, _ in speakers(model, text)] == ["Dela Oru"]
+
+
+def test_a_title_without_an_article_is_whoever_was_called_so(model: Model) -> None:
+    text = (
+        "This was stated by Advisor to the Head of the President's Office Ivo Tarn on Monday. "
+        "“Our farms need water,” said Advisor to the Head of the Presidential Office."
+    )
+    assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn"]

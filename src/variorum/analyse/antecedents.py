@@ -60,6 +60,11 @@ class Surroundings:
         last = bisect_left(self._person_starts, place)
         return self._persons[max(0, last - most) : last][::-1]
 
+    def officials(self) -> list[Referent]:
+        """The persons of the report who hold an office of a country."""
+        persons = {n.referent.key: n.referent for n in self.named if n.referent.type == "PERSON" and n.referent.country}
+        return [person for person in persons.values() if person.roles]
+
     def has_verb(self, span: Span) -> bool:
         """Whether a finite verb stands in a span."""
         words = self.parse.words

@@ -19,7 +19,14 @@ _OF = re.compile(r"\b(?:for|to|by|with|from|against|about|than) \Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _APPOSED = re.compile(r"\s*,([^.,;:“”\"]{2,})[,.]")
 _SMALL = frozenset("the a an of for to and at in on with his her its their s this that then new also".split())
-_SAME = {"advisor": "adviser", "vice": "deputy", "organisation": "organization", "defence": "defense"}
+_SAME = {
+    "advisor": "adviser",
+    "vice": "deputy",
+    "organisation": "organization",
+    "defence": "defense",
+    "presidential": "president",
+}
+_FIRST_LADY = frozenset({"first", "lady"})  # whom "the President's wife" means
 
 
 def called(around: Surroundings, span: Span) -> Referent | None:
@@ -60,4 +67,5 @@ def _clause(around: Surroundings, mention: Span) -> int:
 
 def _words(text: str) -> frozenset[str]:
     found = (word.lower() for word in _WORD.findall(text))
-    return frozenset(_SAME.get(word, word) for word in found if word not in _SMALL)
+    words = frozenset(_SAME.get(word, word) for word in found if word not in _SMALL)
+    return words | {"wife", "president"} if words >= _FIRST_LADY else words

@@ -16,7 +16,9 @@ from variorum.analyse.cues import SPEECH_FORMS, WHEN
 from variorum.analyse.parse import Parse, Sentence, Word
 from variorum.types import Span
 
-_ACCORDING = re.compile(r"According to [^,“”\"\n]{2,80}, (?!(?:quot|cit|referr)ing |with reference|wh)(?=[^\n]{12,}[.][”\"]?\Z)")
+_ACCORDING = re.compile(
+    r"According to [^,“”\"\n]{2,80}, (?!(?:quot|cit|referr)ing |with reference|who|which)(?=[^\n]{12,}[.][”\"]?\Z)"
+)
 _LEAST = 5  # words before the comma
 _TAIL = 7  # words behind the verb: "in a statement on Friday"
 _LONGEST = 14  # words of the noun phrase and its verb

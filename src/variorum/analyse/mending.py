@@ -48,6 +48,7 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
             whole.append(replace(draft, content=content, source=source, continues=goes_on, nested=nested))
     cut = [part for draft in whole for part in _by_sentence(parse, draft, marks)]
     joined = _joined(text, sorted(cut, key=lambda d: (d.content, d.nested)), marks)
+    joined = [draft for draft in joined if not _has_its_cue_inside(draft, joined)]
     return tuple(draft for draft in joined if _is_supported(parse, draft, marks))
 
 
@@ -64,6 +65,15 @@ def _from_sentence_start(parse: Parse, draft: Draft, taken: list[Span], marks: l
     if len(gap) > _LONGEST_GAP and not lacks_subject(parse, Span(sentence.start, first.start), first):
         return draft
     return replace(draft, content=tuple(sorted((Span(sentence.start, first.end), *(s for s in draft.content if s != first)))))
+
+
+def _has_its_cue_inside(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft's cue, but not its source, stands in its own content, which another draft hands over, too."""
+    if draft.cue is None or draft.source is None or not any(span.contains(draft.cue) for span in draft.content):
+        return False
+    if any(span.contains(draft.source) for span in draft.content):
+        return False
+    return any(other is not draft and other.content[0].overlaps(draft.content[0]) for other in drafts)
 
 
 def _says_who(text: str, draft: Draft, span: Span) -> bool:

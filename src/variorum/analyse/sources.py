@@ -9,6 +9,7 @@ from itertools import pairwise
 from variorum.analyse.antecedents import PRONOUNS, Named, Surroundings
 from variorum.analyse.callings import called
 from variorum.analyse.cues import WHEN
+from variorum.analyse.offices import TOP
 from variorum.types import Mention, Referent, Span
 
 _SINGULAR = frozenset(
@@ -56,9 +57,13 @@ SEEN_BY = re.compile(
     r"\s+(?:first |exclusively )?(?:by|in|to|on)\s+(?:the |an? )?"
 )
 """After these words stands who has a document, not who made it."""
+_MADE_BY = re.compile(r" (?:from|by|issued by|released by|published by) ")
 _OPINION = re.compile(r"\A(his|her|their) (?:opinion|view|words|assessment|estimate)\Z")
 _LISTS = (", ", ", the ", ", President ")
 _LIKE_A_MODIFIER = re.compile(r" (?!(?:of|for|from|in|on|at|who|which|that|and|as|both|also|together|each)\b)[a-z]{3,}")
+_HEADS = re.compile(
+    r"(?:the )?(?:two |three |four )?(?:\w+ )?(leader|president|prime minister|foreign minister|chancellor|king)s of\b", re.I
+)
 _SECOND_TITLE = re.compile(
     r"(?:chief|ceo|cfo|coo|cto|managing|co-?founder|founder|owner|editor|director|general manager)\b", re.I
 )
@@ -142,9 +147,30 @@ def joint_members(around: Surroundings, span: Span) -> tuple[Referent, ...]:
             members += [*listed, right]
         listed = [*listed, right] if not joined and alike and right.mention.form == "name" and between in _LISTS else []
     unique = {m.referent.key: m.referent for m in members}
+    before = text[span.start : outer[0].mention.span.start].lower().split() if outer else []
+    if len(unique) > 1 and all(r.type == "GPE" for r in unique.values()) and set(before) - {"both", "the"}:
+        return _heads_of(around, span, tuple(unique.values()))
     if len(unique) < 2 or _shares_head(text, outer) or _LIKE_A_MODIFIER.match(text, members[-1].mention.span.end, span.end):
         return ()
     return tuple(unique.values())
+
+
+def _heads_of(around: Surroundings, span: Span, countries: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """ "The presidents of Ardenia and Veskovia": of each country the one person in the report who heads it; else nobody."""
+    match = _HEADS.match(around.parse.text, span.start, span.end)
+    if match is None:
+        return ()
+    word = match.group(1).lower().removesuffix("s")
+    found: list[Referent] = []
+    for country in countries:
+        held = [p for p in around.officials() if p.country == country.country and _holds(p, word)]
+        found += held[:1] if len(held) == 1 else []
+    return tuple(found) if len(found) == len(countries) else ()
+
+
+def _holds(person: Referent, word: str) -> bool:
+    offices = [role.office for role in person.roles if role.office is not None]
+    return any(office in TOP if word == "leader" else office == word for office in offices)
 
 
 def _is_one_persons(text: str, left: Named, between: str, right: Named) -> bool:
@@ -175,6 +201,19 @@ def is_message(text: str, span: Span) -> bool:
     return _word_at(text, _head(text, span)) in _TEXTS and len(span.of(text).split()) < 4
 
 
+def document(text: str, span: Span) -> str:
+    """The noun of a source that is something written ("the statement"), "" for any other."""
+    noun = _word_at(text, _head(text, span))
+    return noun if noun in _DOCUMENTS else ""
+
+
+def maker(text: str, span: Span) -> Span | None:
+    """Whose words a document is said to be: "a statement from | the city police"."""
+    head = _head(text, span)
+    match = _MADE_BY.match(text, head.end, span.end) if document(text, span) else None
+    return Span(match.end(), span.end) if match and match.end() < span.end else None
+
+
 def is_source_noun(text: str, span: Span) -> bool:
     """Whether the head of these words is a noun of people who speak or of documents: "two senior officials", "the report"."""
     return _word_at(text, _head(text, span)) in _SINGULAR | _PLURAL | _THING
@@ -185,12 +224,13 @@ def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
     text = around.parse.text
     words = span.of(text).lower().split()
     noun = _word_at(text, _head(text, span))
-    if words[0] not in ("the", "that", "this", "his", "her") or noun in _PLURAL:
+    is_definite = words[0] in ("the", "that", "this", "his", "her")
+    if noun in _PLURAL or not (is_definite or text[span.start].isupper()):
         return None, "an unnamed source"
-    known = called(around, span) if noun not in _THING else None
+    known = called(around, span) if noun not in _THING and (is_definite or len(words) > 2) else None
     if known is not None:
         return known, f"epithet: called “{span.of(text)}” before"
-    if len(words) > 4:
+    if len(words) > 4 or not is_definite:
         return None, "an unnamed source"
     before = around.between(max(0, span.start - _BACK), span.start)
     for named in reversed(before):

@@ -5,6 +5,7 @@ May add referents (an unnamed source: "experts"); never guesses: None with ``spe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -14,10 +15,22 @@ from variorum.analyse.citing import cited
 from variorum.analyse.issuers import Issuer, holder, issuer_of
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
-from variorum.analyse.sources import epithet, is_message, is_personal, joint_members, merged, name_source, unnamed
+from variorum.analyse.sources import (
+    document,
+    epithet,
+    is_message,
+    is_personal,
+    joint_members,
+    maker,
+    merged,
+    name_source,
+    unnamed,
+)
 from variorum.analyse.vias import hands_on, with_vias
 from variorum.types import Referent, Span, Statement
 
+_WE_THE = re.compile(r"\bWe, (the [^;:.–—()]{3,200}?)(?:,? [–—(]|, (?:\w+ed|\w+ing|met|held)\b)")
+_OPENING = 1500  # characters in which a declaration says whose it is
 _NEAR = 400  # characters that an implied speaker may lie behind
 
 
@@ -52,6 +65,7 @@ class _Cast:
         quoted = [q.span for q in find_quotations(parse.text)]
         self._around = Surroundings(parse, referents, quoted)
         self._unnamed: dict[str, str] = {}
+        self._written: dict[str, Referent] = {}  # the noun of a document -> whose words it was
         self._next = 1 + max((int(r.key[1:]) for r in referents if r.key[1:].isdigit()), default=-1)
 
     def referents(self) -> tuple[Referent, ...]:
@@ -71,6 +85,8 @@ class _Cast:
             return self._implied(statement, previous)
         found, why = self._from_source(statement.source, outer, previous)
         if found is not None:
+            if statement.source != found.mentions[-1].span and document(self._text, statement.source):
+                self._written[document(self._text, statement.source)] = found
             self._around.spoke[self._around.sentence_at(statement.source.start)] = found
         return found, why
 
@@ -87,9 +103,12 @@ class _Cast:
         if pronoun == FIRST:
             if outer is not None and outer.speaker is not None:
                 return self._known[outer.speaker], "first person: the speaker around it"
-            return None, "first person outside anybody's words"
+            return self._ourselves()
         if pronoun:
             return self._around.antecedent(source.start, pronoun if pronoun != "who" else "he")
+        made_by = maker(self._text, source)
+        if made_by is not None:
+            return self._from_source(made_by, outer, previous)
         group = joint_members(self._around, source)
         if group:
             return self._group(group, source), "named together"
@@ -103,7 +122,18 @@ class _Cast:
             return found, why
         if self._issuer is not None and is_message(self._text, source):
             return self._holder(self._issuer, source), "the office whose page it is"
+        noun = document(self._text, source)
+        if noun in self._written and source.of(self._text).lower() in (f"the {noun}", f"this {noun}", f"that {noun}"):
+            return self._written[noun], f"the maker of the {noun} named before"
         return self._new(source), why
+
+    def _ourselves(self) -> tuple[Referent | None, str]:
+        """Who "we" are in a text that says it: "We, the presidents of Ardenia and Veskovia, ..."."""
+        match = _WE_THE.search(self._text, 0, _OPENING)
+        members = joint_members(self._around, Span(*match.span(1))) if match else ()
+        if not match or not members:
+            return None, "first person outside anybody's words"
+        return self._group(members, Span(*match.span(1))), "we, whom the text names"
 
     def _titled(self, found: Referent, why: str, source: Span, previous: Statement | None) -> tuple[Referent, str]:
         """A title that names decided for nobody: who was called so; on an office's own page its holder, who has just spoken."""

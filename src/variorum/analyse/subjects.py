@@ -19,7 +19,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,'’()/A-Za-z]{2,40}? ?(?:—|–|--) ?(?=\
 
 def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
     """The source: what the network linked to, mended; the cue's own subject where that was somebody out of its clause."""
-    linked = _noun_phrase(parse, _subject(parse, draft)) if draft.source else _beside_quotation(parse, draft, marks)
+    linked = _noun_phrase(parse, _subject(parse, draft), content) if draft.source else _beside_quotation(parse, draft, marks)
     quoted = _quoted_as_saying(parse, draft)
     if quoted is not None:
         return quoted
@@ -158,7 +158,7 @@ def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | N
     return Span(words[after].span.start, words[end - 1].span.end) if end > after else None
 
 
-def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
+def _noun_phrase(parse: Parse, span: Span | None, content: tuple[Span, ...]) -> Span | None:
     """A source that is only a part of its noun phrase ("the") reaches to its noun; one without any noun is none."""
     if span is None:
         return None
@@ -169,11 +169,12 @@ def _noun_phrase(parse: Parse, span: Span | None) -> Span | None:
         return span
     dateline = _DATELINE.match(parse.text, span.start, span.end)
     if dateline and (not span.start or parse.text[span.start - 1] == "\n"):
-        return _noun_phrase(parse, Span(dateline.end(), span.end))
+        return _noun_phrase(parse, Span(dateline.end(), span.end), content)
     if _is_of_two(words, first, last):
         first -= 2
         span = Span(words[first].span.start, span.end)
-    while last < len(words) and last - first < 12 and _goes_on(parse.text, words, last):
+    starts = {part.start for part in content}
+    while last < len(words) and last - first < 12 and words[last].span.start not in starts and _goes_on(parse.text, words, last):
         last += 1
     if not any(_can_end(word) for word in words[first:last]):
         return None
@@ -207,7 +208,10 @@ def _goes_on(text: str, words: tuple[Word, ...], last: int) -> bool:
     word, before = words[last], words[last - 1]
     if not _can_end(before):
         return _can_go_on(word)
+    if before.tag == "CD" or before.text == "dozen":
+        return word.tag.startswith("NN") and word.text.lower() not in WHEN
     compound = before.tag in ("NN", "NNP") and word.tag in ("NN", "NNS") and word.text.lower() not in WHEN
+    compound = compound and CUE_FORMS.get(word.text.lower()) is None
     return compound and text[before.span.end : word.span.start] == " " and word.text.islower()
 
 
