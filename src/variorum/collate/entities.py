@@ -10,12 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from operator import is_
 
 from variorum.collate.identities import correct_people
 from variorum.collate.people import link_people, name_of
 from variorum.collate.spelling import fold
-from variorum.types import Analysis, Citation, Decision, Entity, EntityType, Figure, Referent, Statement, identify
+from variorum.types import Analysis, Citation, Decision, Entity, EntityType, Figure, Referent, Span, Statement, identify
 
 Names = dict[tuple[str, str], str]
 """(report id, referent key) -> entity id."""
@@ -49,7 +48,8 @@ def link_entities(pile: tuple[Analysis, ...], *, decisions: tuple[Decision, ...]
 
 
 def _one_type_a_name(pile: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
-    """A single word that one report takes for a person and more reports for a place (or the reverse) is what most say."""
+    """A single word that one report takes for a person and more reports for a place (or the reverse) is what most say. Of the
+    analyses only what entities are made of is left."""
     votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
     for analysis in pile:
         for referent in analysis.referents:
@@ -66,11 +66,7 @@ def _one_type_a_name(pile: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
         known = referent.roles or referent.country or referent.titled or referent.type == "GROUP"
         return replace(referent, type=kind) if kind and not known and "PERSON" in (kind, referent.type) else referent
 
-    retypes = (tuple(map(retyped, analysis.referents)) for analysis in pile)
-    return tuple(
-        analysis if all(map(is_, new, analysis.referents)) else replace(analysis, referents=new)
-        for analysis, new in zip(pile, retypes, strict=True)
-    )
+    return tuple(Analysis(a.report, sentences=(), referents=tuple(map(retyped, a.referents))) for a in pile)
 
 
 def _people(
@@ -157,23 +153,25 @@ def _entity(cluster: _Cluster, names: Names) -> Entity:
     countries = Counter(referent.country for _, referent in cluster.members if referent.country)
     country = max(sorted(countries), key=lambda code: countries[code], default=None)
     id = identify(cluster.type, cluster.name, cluster.mark)
-    cited: set[Citation] = set()
+    cited: dict[tuple[str, int, int], Span] = {}
     aliases: set[str] = set()
     roles: set[str] = set()
     for analysis, referent in cluster.members:
-        names[(analysis.report.id, referent.key)] = id
+        report, text = analysis.report.id, analysis.report.text
+        names[(report, referent.key)] = id
         for mention in referent.mentions:
             if mention.form != "pronoun":
-                cited.add(Citation(analysis.report.id, mention.span))
-                aliases.add(" ".join(mention.span.of(analysis.report.text).split()))
+                span = mention.span
+                cited[report, span.start, span.end] = span
+                aliases.add(text[span.start : span.end])
         roles.update(" ".join(role.words.split()) for role in referent.roles)
     return Entity(
         id=id,
         name=cluster.name,
         type=cluster.type,
-        aliases=tuple(sorted(aliases)),
+        aliases=tuple(sorted({" ".join(alias.split()) for alias in aliases})),
         roles=tuple(sorted(roles)),
-        mentions=tuple(sorted(cited)),
+        mentions=tuple(Citation(place[0], cited[place]) for place in sorted(cited)),
         country=country,
     )
 
@@ -201,7 +199,9 @@ def with_entities(pile: tuple[Analysis, ...], names: Names) -> tuple[tuple[State
         return names.get((report, key)) if key else None
 
     statements = tuple(
-        replace(s, speaker=entity(s.report, s.speaker), via=entity(s.report, s.via)) for a in pile for s in a.statements
+        replace(s, speaker=entity(s.report, s.speaker), via=entity(s.report, s.via)) if s.speaker or s.via else s
+        for a in pile
+        for s in a.statements
     )
-    figures = tuple(replace(f, speaker=entity(f.report, f.speaker)) for a in pile for f in a.figures)
+    figures = tuple(replace(f, speaker=entity(f.report, f.speaker)) if f.speaker else f for a in pile for f in a.figures)
     return statements, figures

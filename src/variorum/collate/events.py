@@ -17,7 +17,7 @@ from variorum.collate.entities import Names
 from variorum.collate.gist import all_facts, make_gists, weekday_of
 from variorum.collate.grouping import group_reports
 from variorum.collate.memory import FORGETFUL, Recall
-from variorum.collate.timeline import Happening, Told, order_happenings, telling_words
+from variorum.collate.timeline import Happening, Told, is_told_by_words, order_happenings, telling_words
 from variorum.types import (
     ENCOUNTERS,
     Analysis,
@@ -106,7 +106,7 @@ def _told(analysis: Analysis, mention: EventMention, names: Names, lands: dict[s
         mention=mention,
         participants=who,
         countries=frozenset(c for c in countries if c) if None not in countries else frozenset(),
-        words=telling_words(mention.span.of(report.text)),
+        words=telling_words(mention.span.of(report.text)) if mention.date and is_told_by_words(mention) else frozenset(),
         weekday=None if mention.date else weekday_of(analysis, mention),
         published=report.published,
         people=not people.isdisjoint(mention.participants),

@@ -20,7 +20,8 @@ _ORDER: tuple[EventType, ...] = ("call", "meeting", "signing", "ceremony", "visi
 class Told:
     """One mention of a happening in one report, its participants as entities, and the weekday it names without a date.
 
-    ``countries``: of all participants, where every one's is known; ``people``: whether a person is among them.
+    ``words``: of a dated one that is told by them; ``countries``: of all participants, where every one's is known;
+    ``people``: whether a person is among them.
     """
 
     report: str
@@ -135,10 +136,15 @@ def _same(one: Told, other: Told) -> bool:
         one.participants, other.participants, one.mention.type
     ):
         return False
-    if one.mention.type in ENCOUNTERS and one.mention.type != "ceremony":
+    if not is_told_by_words(one.mention):
         return True
     shared = one.words & other.words
     return len(shared) >= 2 and sum(rarity(word) for word in shared) >= 6.0
+
+
+def is_told_by_words(mention: EventMention) -> bool:
+    """Whether it takes like words, beside like people and days, to be the same happening."""
+    return mention.type not in ENCOUNTERS or mention.type == "ceremony"
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...], kind: EventType) -> bool:
@@ -162,7 +168,8 @@ def _join_dated(mains: list[Happening], loose: list[Happening]) -> tuple[list[Ha
         near = sorted({place for who in happening.told[0].participants for place in shelf[who]})
         home = next((place for place in near if _is(happening, mains[place])), None)
         if home is None:
-            home = _by_weekday(happening, [place for place in near if _could_be(happening, mains[place])], mains)
+            undated = (place for place in near if mains[place].date is None)
+            home = _by_weekday(happening, [place for place in undated if _could_be(happening, mains[place])], mains)
         if home is None:
             left.append(happening)
         else:
@@ -180,12 +187,10 @@ def _is(happening: Happening, main: Happening) -> bool:
 
 def _could_be(happening: Happening, main: Happening) -> bool:
     first = happening.told[0]
+    if first.mention.type not in ENCOUNTERS:
+        return False
     kinds = main.types | ({"meeting", "call"} if main.types & {"meeting", "call"} else set())
-    return (
-        first.mention.type in ENCOUNTERS
-        and first.mention.type in kinds
-        and _compatible(first.participants, main.participants, first.mention.type)
-    )
+    return first.mention.type in kinds and _compatible(first.participants, main.participants, first.mention.type)
 
 
 def _by_weekday(happening: Happening, places: list[int], mains: list[Happening]) -> int | None:
@@ -194,7 +199,7 @@ def _by_weekday(happening: Happening, places: list[int], mains: list[Happening])
     if days is None or days[0] != days[1]:
         return None
     weekday = days[0].isoweekday()
-    fitting = [p for p in places if mains[p].date is None and {e.weekday for e in mains[p].leading} == {weekday}]
+    fitting = [p for p in places if {e.weekday for e in mains[p].leading} == {weekday}]
     return fitting[0] if len(fitting) == 1 else None
 
 

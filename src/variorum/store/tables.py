@@ -159,6 +159,7 @@ def replace_table(db: sqlite3.Connection, table: Table, values: Iterable[Any], t
     names = ", ".join(f'"{name}"' for name in ("item", "position", "digest", "body", *table.columns))
     marks = ", ".join("?" * (4 + len(table.columns)))
     written: list[str] = []
+    moved: list[tuple[int, str]] = []
     for key, position, body, value in _rows(table, values):
         old, place = known.pop(key, (None, None))
         mark = digest(body)
@@ -169,7 +170,8 @@ def replace_table(db: sqlite3.Connection, table: Table, values: Iterable[Any], t
             _refer(db, table, key, value)
             written.append(key)
         elif place != position:
-            db.execute(f"UPDATE {table.name} SET position = ? WHERE item = ?", (position, key))
+            moved.append((position, key))
+    db.executemany(f"UPDATE {table.name} SET position = ? WHERE item = ?", moved)
     removed = sorted(known)
     _forget(db, table.name, removed)
     db.executemany(f"DELETE FROM {table.name} WHERE item = ?", [(key,) for key in removed])
