@@ -93,3 +93,17 @@ def test_nothing_before_a_cue_is_no_subject() -> None:
     parse = tagged("said/VBD Tarn/NNP")
     assert subject_before(parse, span(parse.text, "said")) is None
     assert participle_subject(parse, span(parse.text, "said")) is None
+
+
+def test_a_clause_of_saying_put_in_between_commas_is_its_own_subjects() -> None:
+    parse = tagged("Tarn/NNP ,/, his/PRP$ aides/NNS said/VBD ,/, has/VBZ other/JJ reasons/NNS")
+    text = parse.text.replace(" ,", ",")
+    words, at = [], 0
+    for word in parse.words:
+        at = text.index(word.text, at)
+        words.append(Word(Span(at, at + len(word.text)), word.text, word.tag))
+    close = Parse(report(text), tuple(words), (Sentence(Span(0, len(text)), 0, len(words), 0),))
+    content = (span(text, "has other reasons"),)
+    draft = Draft(content, span(text, "said"), span(text, "Tarn"), "test")
+    found = source_of(close, draft, content, [])
+    assert found is not None and found.of(text) == "his aides"

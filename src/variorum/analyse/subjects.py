@@ -26,9 +26,14 @@ def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list
     own = subject_before(parse, draft.cue)
     if own is None and draft.cue is not None and (linked is None or is_no_subject(parse, linked, draft.cue)):
         return participle_subject(parse, draft.cue) or linked
-    if own is None or any(own.overlaps(span) for span in content) or (linked is not None and _may_stay(parse, linked, own)):
+    if own is None or any(own.overlaps(span) for span in content):
         return linked
-    return own
+    stays = (
+        linked is not None
+        and _may_stay(parse, linked, own)
+        and not (draft.cue and _is_put_in(parse.text, linked, own, draft.cue))
+    )
+    return linked if stays else own
 
 
 def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
@@ -46,6 +51,11 @@ def _quoted_as_saying(parse: Parse, draft: Draft) -> Span | None:
     if match is None or not draft.cue.overlaps(Span(*match.span())):
         return None
     return Span(*match.span(1))
+
+
+def _is_put_in(text: str, linked: Span, own: Span, cue: Span) -> bool:
+    """Whether a clause of saying stands between commas: "Tarn, his aides said, has other reasons"."""
+    return linked.end < own.start and text.endswith(", ", linked.end, own.start) and text.startswith(",", cue.end)
 
 
 def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
