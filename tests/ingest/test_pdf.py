@@ -96,3 +96,28 @@ def test_damaged_twins() -> None:
     for raw in (b"", b"%PDF-1.4\n", b"plain text", pdf(*PAGES)[:300]):
         with pytest.raises(UnreadableReport):
             read(raw, "a.pdf")
+
+
+def test_the_running_heads_of_two_pages_and_numbered_points() -> None:
+    head, body = (
+        "Coastal Courier, May 12, 2025",
+        [f"The envoy said in line {n} of it that the talks would go on." for n in range(5)],
+    )
+    points = ["The two sides agreed on these points:", "1. The crossings will open.", "2. The grain will be weighed."]
+    report = read_one(pdf([head, "Ferries come back to the strait", *body, *points], [head, *body]), "a.pdf")
+    assert [span.of(report.text) for span in report.furniture] == [head, head]
+    assert (report.title, report.published) == ("Ferries come back to the strait", "2025-05-12")
+    assert "1. The crossings will open." in report.text.split("\n")
+
+
+def test_the_headline_of_a_release_under_two_lines_of_letterhead() -> None:
+    lines = [
+        "MINISTRY OF FOREIGN AFFAIRS",
+        "REPUBLIC OF ARDENIA",
+        "Port Osk, 12 May 2025",
+        "Minister Lind meets the envoy of Veskovia",
+    ]
+    report = read_one(
+        pdf([*lines, *(["The envoy of Veskovia said that the talks on grain would go on until June."] * 4)]), "a.pdf"
+    )
+    assert (report.title, report.published) == ("Minister Lind meets the envoy of Veskovia", "2025-05-12")

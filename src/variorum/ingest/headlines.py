@@ -70,14 +70,22 @@ _LETTERHEAD = re.compile(
 """The name of an office alone on the first line, in capitals."""
 
 
+def _is_letterhead(line: Line) -> bool:
+    return line.text.isupper() and _LETTERHEAD.search(line.text) is not None
+
+
 def _guess(top: list[Line]) -> Headline | None:
     """The first line, if it reads as a headline and a story follows it."""
-    while len(top) > 2 and _is_date(top[0].text):
+    while len(top) > 2 and (
+        _is_date(top[0].text) or (_is_letterhead(top[0]) and (_is_letterhead(top[1]) or _is_date(top[1].text)))
+    ):
         top = top[1:]
     if not top:
         return None
-    if len(top) > 2 and _LETTERHEAD.search(top[0].text) and top[0].text.isupper() and reads_as_headline(top[1].text):
+    if len(top) > 2 and _is_letterhead(top[0]) and reads_as_headline(top[1].text):
         top = top[1:]  # who writes, above what is written of
+        while len(top) > 2 and _is_date(top[0].text):
+            top = top[1:]
     first, rest = _unmarked(top[0]), top[1:]
     if reads_as_headline(first.text) and any(is_sentence(line.text) and len(line.text) > 40 for line in rest):
         return Headline(first.span, "the first line, without a full stop")

@@ -6,6 +6,7 @@ What the file states wins over what the text says; what was not chosen stays amo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -114,7 +115,7 @@ def _order(stated: tuple[Evidence, ...]) -> Order | None:
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЎ][\w’'-]*\.?|(?:de|van|von|der|bin|al|el|la|and|и|і|&)\b)"
 _LABEL = r"(?:by|written by|reported by|story by|author|authors|автор|par|por|von|text)\s?:?\s+"
 _BYLINE = re.compile(
-    rf"(?:(?i:{_LABEL}))(?P<name>(?:the\s)?{_NAME}(?:,?\s{_NAME}){{0,9}})(?P<more>\s?[,|•/–-]\s?.{{0,60}}|\s(?:avec|mit|con|with)\s.{{2,60}})?"
+    rf"(?:(?i:{_LABEL}))(?P<name>(?:the\s)?{_NAME}(?:,?\s{_NAME}){{0,9}})(?P<more>\s?[,|•/–-]\s?.{{0,60}}|\s(?:avec|mit|con|with|in|at|aus|à)\s.{{2,60}})?"
 )
 _BARE = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+(?:\s[A-ZÀ-ÞА-Я][\w’'.-]*){1,2}")
 
@@ -170,6 +171,10 @@ def find_dates(
     for mark in marks:
         if mark.sort in ("glue", "comments"):
             yield from _search(mark.span.of(text)[:200], mark.span.start, order, "beside the comment count", 0.85)
+    heads = Counter(mark.span.of(text) for mark in marks if mark.sort == "running")
+    repeated = next((mark for mark in marks if mark.sort == "running" and heads[mark.span.of(text)] > 1), None)
+    if repeated is not None:
+        yield from _search(repeated.span.of(text)[:200], repeated.span.start, order, "a running head", 0.6)
     for line in near:
         if line.span not in known and len(line.text) <= 60:
             yield from _bare(line, order)

@@ -203,6 +203,10 @@ class _Measure:
         return is_apart or (step > 0 and _INDENT < line.left - before.left < 40)
 
 
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+\S")
+_STOP = re.compile(r"[.!?:;][\"”’)»]*$")
+
+
 def _is_joined(setting: _Setting, before: _Line, line: _Line, measure: _Measure, *, is_over: bool) -> bool:
     """Write what joins a line to the one before, in one paragraph: nothing where a hyphen is undone, else a space.
 
@@ -210,8 +214,8 @@ def _is_joined(setting: _Setting, before: _Line, line: _Line, measure: _Measure,
     """
     is_small = line.words[:1].islower()
     is_full = len(before.words) >= 0.75 * measure.width
-    is_open = is_small or (is_full and not (is_over and re.search(r"[.!?:][\"”’)»]*$", before.words)))
-    is_item = line.words.startswith(("•", "–", "* "))
+    is_open = is_small or (is_full and not (is_over and _STOP.search(before.words)))
+    is_item = line.words.startswith(("•", "–", "* ")) or bool(_NUMBERED.match(line.words) and _STOP.search(before.words))
     if not is_open or is_item or (not is_over and measure.parts(before, line)):
         return False
     if _HYPHEN.search(setting.last) and is_small:
@@ -233,7 +237,15 @@ def _shape(words: str) -> str:
 
 
 def _running_lines(pages: list[list[_Line]]) -> frozenset[str]:
-    """Lines that stand at the top or bottom of at least three pages and of half of all, page numbers made equal."""
+    """Lines that stand at the top or bottom of at least three pages and of half of all, page numbers made equal.
+
+    Of two pages, those that stand at one height on both.
+    """
+    if len(pages) == 2:
+        heights = [
+            {_shape(line.words): line.bottom for line in (*lines[:_EDGE], *lines[-_EDGE:]) if line.words} for lines in pages
+        ]
+        return frozenset(shape for shape, height in heights[0].items() if abs(heights[1].get(shape, -99.0) - height) < 1.0)
     edges = Counter(
         shape for lines in pages for shape in {_shape(line.words) for line in (*lines[:_EDGE], *lines[-_EDGE:]) if line.words}
     )
