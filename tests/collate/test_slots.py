@@ -203,3 +203,10 @@ def test_in_any_order() -> None:
 def test_linear_in_the_text() -> None:
     hostile = reading("wolf " * 100_000 + "\n" + "fox wolf den " * 5, "a")
     assert len(lines_of(hostile)) == 1
+    many = [reading("\n".join(f"fox wolf den {n} {n % 7} cub" for n in range(20_000)), path) for path in "ab"]
+    assert len(list(abreast([lines_of(one) for one in many]))) <= 1000
+
+
+def test_many_pairs_are_put_together_in_linear_time() -> None:
+    pairs = [(Place("a", Span(n * 10, n * 10 + 9)), Place("b", Span(n * 10, n * 10 + 9))) for n in range(20_000)]
+    assert len(list(together(pairs))) == 20_000

@@ -17,7 +17,7 @@ from variorum.collate.words import Token, WordsOf, rarity
 from variorum.types import Span
 
 _NAME, _LEAST, _SHARED, _COMMON, _BEST = 3.0, 5.0, 2, 0.34, 2
-_LONGEST = 120
+_LONGEST, _MOST, _LINES = 120, 60, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def lines_of(witness: Witness) -> tuple[Line, ...]:
     """The sentences of a report that are long enough to tell something and no run of lines."""
     words = WordsOf(witness.analysis.report.text)
     found = []
-    for sentence in witness.analysis.sentences:
+    for sentence in witness.analysis.sentences[:_LINES]:
         inside = words.within(sentence)
         if 3 < len(inside) <= _LONGEST:
             found.append(Line(witness, sentence, inside, witness.named.telling(inside)))
@@ -58,7 +58,7 @@ def abreast(lines: list[tuple[Line, ...]]) -> Iterator[Twins]:
     weights = {
         key: (_NAME if key[0] == "@" else rarity(key)) * math.log((total + 1) / count) / math.log(total + 1)
         for key, count in spread.items()
-        if count <= max(4, _COMMON * total)
+        if count <= max(4, min(_COMMON * total, _MOST))
     }
     for one, two in combinations(lines, 2):
         yield from _twins(one, two, weights)

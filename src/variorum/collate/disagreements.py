@@ -23,7 +23,7 @@ _EVEN, _BODIES = 0.4, 0.7
 _CROWDS = frozenset(
     "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
 )
-_PAIR = 2
+_PAIR, _MOST = 2, 12
 
 
 def find_disagreements(
@@ -53,7 +53,7 @@ def _slots(parallel: Parallel, witnesses: Witnesses) -> Iterator[Disagreement]:
     if not parallel.apparatus or parallel.score < _EVEN:
         return
     pairs: list[tuple[Place, Place]] = []
-    for one, two in combinations(parallel.members, 2):
+    for one, two in combinations(parallel.members[:_MOST], 2):
         if one.report != two.report:
             pairs += slots((witnesses[one.report], one.span), (witnesses[two.report], two.span), loose=True)
     yield from in_one_place(pairs, witnesses.known, parallel=parallel)

@@ -7,7 +7,7 @@ one place of one fact: small arms here, machine guns there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.collate.entities import Names
@@ -171,21 +171,30 @@ def _are_names(analysis: Analysis, span: Span) -> bool:
     )
 
 
-def together(pairs: list[tuple[Place, Place]]) -> Iterator[list[Place]]:
+def together(pairs: Iterable[tuple[Place, Place]]) -> Iterator[list[Place]]:
     """Pairs that share a reading as one row, of each report the shortest words."""
-    groups: list[list[Place]] = []
-    for pair in sorted(pairs):
-        hosts = [g for g in groups if any(_are_one(end, other) for end in pair for other in g)]
-        joined = sorted({*pair, *(place for g in hosts for place in g)})
-        groups = [g for g in groups if g not in hosts] + [joined]
-    for group in sorted(groups):
-        best: dict[str, Place] = {}
-        for place in group:
+    rows = sorted(set(pairs))
+    hosts = list(range(len(rows)))
+
+    def host(number: int) -> int:
+        while hosts[number] != number:
+            hosts[number] = hosts[hosts[number]]
+            number = hosts[number]
+        return number
+
+    stands = sorted((place, number) for number, row in enumerate(rows) for place in row)
+    for here, (place, number) in enumerate(stands):
+        for other, another in stands[here + 1 :]:
+            if other.report != place.report or other.span.start >= place.span.end:
+                break
+            if place.span.resembles(other.span):
+                one, two = sorted((host(number), host(another)))
+                hosts[two] = one
+    groups: dict[int, dict[str, Place]] = {}
+    for number, row in enumerate(rows):
+        best = groups.setdefault(host(number), {})
+        for place in row:
             held = best.get(place.report)
-            if held is None or len(place.span) < len(held.span):
+            if held is None or (len(place.span), place) < (len(held.span), held):
                 best[place.report] = place
-        yield [best[report] for report in sorted(best)]
-
-
-def _are_one(one: Place, two: Place) -> bool:
-    return one.report == two.report and one.span.resembles(two.span)
+    yield from sorted([best[report] for report in sorted(best)] for best in groups.values())
