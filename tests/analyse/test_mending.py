@@ -42,3 +42,11 @@ def test_a_cue_inside_its_own_content_hands_over_nothing() -> None:
     outer = Draft((quoted,), span(text, "said"), span(text, "Kol"), "test")
     made = mended(parsed(text), (inner, outer), (Quotation(quoted),))
     assert [draft.cue and draft.cue.of(text) for draft in made] == ["said"]
+
+
+def test_a_source_in_another_line_without_a_cue_is_none() -> None:
+    text = "Kol opened the mill.\n“The mill will burn no more, that is sure,”"
+    quoted = span(text, "“The mill will burn no more, that is sure,”")
+    draft = Draft((quoted,), None, span(text, "Kol"), "test")
+    (made,) = mended(parsed(text), (draft,), (Quotation(quoted),))
+    assert made.source is None

@@ -43,6 +43,8 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
             content = content[1:]
         if content:
             source = source_of(parse, draft, content, marks)
+            if source is not None and draft.cue is None and _is_in_other_lines(text, source, content[0]):
+                source = None
             goes_on = draft.cue is None and draft.source is None and not is_quoted(content[0], marks)
             nested = draft.nested and not _is_quotation(content, marks)
             whole.append(replace(draft, content=content, source=source, continues=goes_on, nested=nested))
@@ -65,6 +67,11 @@ def _from_sentence_start(parse: Parse, draft: Draft, taken: list[Span], marks: l
     if len(gap) > _LONGEST_GAP and not lacks_subject(parse, Span(sentence.start, first.start), first):
         return draft
     return replace(draft, content=tuple(sorted((Span(sentence.start, first.end), *(s for s in draft.content if s != first)))))
+
+
+def _is_in_other_lines(text: str, source: Span, content: Span) -> bool:
+    first, second = sorted((source, content))
+    return "\n" in text[first.end : second.start]
 
 
 def _has_its_cue_inside(draft: Draft, drafts: list[Draft]) -> bool:
