@@ -183,6 +183,12 @@ def test_a_weak_link_counts_only_where_a_third_report_bears_it_out() -> None:
     assert join_links(weak) == []
 
 
+def test_what_a_report_says_twice_joins_the_others_where_it_is_sure() -> None:
+    title, body, other = Citation("a", Span(0, 40)), Citation("a", Span(90, 130)), Citation("b", Span(0, 40))
+    assert [len(group) for group in join_links([Link(body, other, 0.95, ()), Link(title, other, 0.85, ())])] == [2]
+    assert [len(group) for group in join_links([Link(body, other, 0.95, ()), Link(title, other, 0.7, ())])] == [1, 1]
+
+
 def test_who_is_not_called_by_name_makes_no_other_talk() -> None:
     people = tuple(
         Referent(key, name, "PERSON", (Mention(span(TALK, name), "PERSON", "title" if key == "r2" else "name"),))

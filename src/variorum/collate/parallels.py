@@ -26,7 +26,7 @@ from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation
 
 _DAYS_APART = 2
 _ZONES_APART = 1
-_SURE = 0.9
+_SURE = 0.8
 _CELL = 200
 _PRESS = Settings(least=-0.62)
 _LINKS = msgspec.msgpack.Decoder(tuple[Link, ...])
