@@ -187,6 +187,7 @@ def test_a_vague_amount_has_no_value() -> None:
         ("Exports rose from 5 to 7 percent.", [5, 7]),
         ("Seven guns, one launcher and two people.", [7, 1, 2]),
         ("They killed one woman.", [1]),
+        ("Her two children, the two children, her two countries.", [2]),
         ("It is one thing or another.", []),
         ("They voted 396-9 on it.", [396, 9]),
         ("It passed in a 5-to-4 ruling.", [5, 4]),

@@ -256,6 +256,15 @@ def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
         ("The National Security Council met.", "National Security Council", {"National Security Council"}),
         ("They signed the Lake Treaty. The Treaty was short.", "Lake Treaty", {"Lake Treaty", "The Treaty"}),
         ("Lisbon police arrested him.", "Lisbon police", {"Lisbon police"}),
+        ("Larry Guest spoke. Mr Guest left.", "Larry Guest", {"Larry Guest", "Mr Guest"}),
+        ("She lives in Maravena. The Maravena Police came.", "Maravena", {"Maravena"}),
+        ("They wrote on Facebook. A Facebook page told more.", "Facebook", {"Facebook"}),
+        ("The Strelsau Times asked. The Times reported it.", "Strelsau Times", {"Strelsau Times", "The Times"}),
+        (
+            "The Senate Harbour Committee met. He left the harbour committee.",
+            "Senate Harbour Committee",
+            {"Senate Harbour Committee", "the harbour committee"},
+        ),
     ],
 )
 def test_what_is_named_by_a_noun_beside_a_name(model: Model, text: str, name: str, readings_of_it: set[str]) -> None:

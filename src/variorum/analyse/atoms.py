@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from variorum.analyse.gazetteer import ATOM, Entry, look_up, plain
+from variorum.analyse.gazetteer import ATOM, Entry, given_names, look_up, plain
 from variorum.analyse.parse import Parse
 from variorum.analyse.unlisted import unlisted_countries
 from variorum.types import Span
@@ -50,6 +50,15 @@ class Atoms:
 
     def is_capital(self, i: int) -> bool:
         return self.words[i][0].isupper()
+
+    def is_surname(self, i: int) -> bool:
+        """Whether a word that may be an office stands as a family name: "Peter Guest", "Mr. King"."""
+        if i < 1 or not self.is_capital(i):
+            return False
+        stop = i > 1 and self.words[i - 1] == "." and self.is_glued(i - 1)
+        if self.low[i - 1 - stop] in ("mr", "mrs", "ms", "miss"):
+            return True
+        return self.words[i - 1] in given_names() and self.labels[i] == "PERSON" == self.labels[i - 1] and not self.fresh[i]
 
     def possessive(self, i: int, end: int) -> int:
         """How many atoms a possessive mark takes at ``i``: 2 ("’s"), 1 (a bare apostrophe after s) or 0."""

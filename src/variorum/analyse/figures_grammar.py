@@ -370,8 +370,7 @@ PARTS = {
 }
 PAIR = re.compile(rf"\ba{_S}(?:pair|couple)(?:{_S}of)?\b", re.IGNORECASE)
 VAGUE = re.compile(
-    rf"\b(?:(?P<vague>an?{_S}(?:(?:huge|great|large|small|growing|record|certain|significant|considerable|vast){_S})?number{_S}of|"
-    rf"an?{_S}(?:(?:wide|whole|broad){_S})?range{_S}of|a{_S}(?:whole{_S})?series{_S}of|"
+    rf"\b(?:(?P<vague>an?{_S}(?:huge|great|large|small|growing|record|certain|significant|considerable|vast){_S}number{_S}of|a{_S}whole{_S}series{_S}of|"
     rf"(?:several|a{_S}few)(?:{_S}(?:dozen|hundred|thousand|million|billion)\b)?|a{_S}lot{_S}of|a{_S}handful(?:{_S}of)?|"
     rf"(?:tens|scores|(?P<bare>hundreds|thousands|millions|billions|dozens))(?:{_S}of{_S}(?P<more>thousands|millions|billions))?"
     rf"(?P<of>{_S}of)?)|"

@@ -231,6 +231,7 @@ _COMPOUND = re.compile(
 )
 
 
+_OWNED = frozenset("his her ’s 's".split())
 _DEFINITE = frozenset("the these those our their its his her both between all my your ’s 's".split())
 
 
@@ -244,7 +245,7 @@ def _only_names(match: Match, value: float, phrase: tuple[int, int] | None, text
         return False
     before = [word.text.lower() for word in text.before(match.start("n"), 2)]
     if any(word in _DEFINITE for word in before):
-        return True
+        return phrase is None or before[0] not in _OWNED or text.text[slice(*phrase)].split()[-1].lower() in COMPANIONS
     return phrase is not None and text.text[phrase[0] : phrase[1]].split()[-1].lower() in COMPANIONS
 
 

@@ -23,7 +23,9 @@ _SAYING = frozenset(
     "said says told added noted stressed thanked stated asked explained argued warned claimed recalled emphasized emphasised met "
     "wrote replied denied visited arrived congratulated spoke called".split()
 )
-_PLACE_NOUNS = frozenset("region regions district oblast province city airport county peninsula border front axis".split())
+_PLACE_NOUNS = frozenset(
+    "region regions district oblast province city airport county peninsula border front axis police authorities".split()
+)
 _STAFFS = frozenset("administration campaign presidency candidacy".split())
 """Nouns after the name of a person whose they are."""
 _WHERE = frozenset("in near at across around outside throughout inside toward towards".split())
@@ -155,7 +157,7 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
     if words > 5:
         vote["PERSON"] -= 3
     if not name.label and not vote:
-        proper = atoms.tags[name.first].startswith("NNP") and atoms.low[name.first] not in common_words()
+        proper = atoms.low[name.first] not in common_words()
         vote["ORG"] += 1 if words > 1 or proper else 0
     return vote
 

@@ -78,6 +78,8 @@ GENDERED: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys("queen empress princess spokeswoman chairwoman congresswoman".split(), "f"),
     }
 )
+SURNAMES = frozenset("guest king pope prince bishop judge marshal major fellow cardinal coach chair head general queen".split())
+"""Words of office that are family names as well."""
 DEPUTY = frozenset("deputy vice assistant under".split())
 FIELD_WORDS = frozenset("and of the , & - services development policy affairs relations situations trade management".split())
 """Words that go on with the name of a field: "Health and Human Services"."""

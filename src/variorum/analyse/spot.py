@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.analyse.atoms import Atoms
-from variorum.analyse.gazetteer import Entry, given_names
+from variorum.analyse.gazetteer import Entry, common_words, given_names
 from variorum.analyse.heads import CALENDAR, DOMAINS, EMBLEMS, HEADS, LIST_TAILS, NO_NAMES, OPENS_WITH_OF, PARTICLES, SURNAMES
 from variorum.analyse.offices import FIELD_WORDS, HONORIFICS, MODIFIERS, PORTFOLIOS
 from variorum.analyse.offices import HEADS as OFFICES
+from variorum.analyse.offices import SURNAMES as OFFICE_SURNAMES
 from variorum.types import EntityType
 
 LABELS: dict[str, EntityType] = {
@@ -166,6 +167,8 @@ def _names_in_run(atoms: Atoms, at: int, end: int, limit: int, sentence: int, st
 
 def _is_office(atoms: Atoms, i: int, limit: int) -> bool:
     low = atoms.low[i]
+    if low in OFFICE_SURNAMES and atoms.is_surname(i):
+        return False
     if low in HONORIFICS:
         return True
     if (low in PORTFOLIOS or low in FIELD_WORDS) and _is_field(atoms, i):
@@ -270,7 +273,9 @@ def _opens_with_of(atoms: Atoms, i: int) -> bool:
 
 def _goes_on_before(atoms: Atoms, i: int, at: int) -> bool:
     """ "Ardenian Senate" is not the Senate, "National Security Council" not the Security Council."""
-    return i > at and atoms.is_capital(i - 1) and atoms.words[i - 1].isalpha() and atoms.low[i - 1] not in NO_NAMES
+    if i == at or not atoms.is_capital(i - 1) or not atoms.words[i - 1].isalpha() or atoms.low[i - 1] in NO_NAMES:
+        return False
+    return atoms.labels[i - 1] != "NORP" or atoms.look_up(i - 1, i) is not None
 
 
 def _same_start(atoms: Atoms, k: int, i: int) -> bool:
@@ -422,9 +427,10 @@ def _is_initial(atoms: Atoms, i: int, start: int) -> bool:
 
 
 def _is_proper(atoms: Atoms, i: int, start: int) -> bool:
-    return (
-        atoms.labels[i] in LABELS or atoms.tags[i].startswith("NNP") or (not atoms.tags[i] and not _is_initial(atoms, i, start))
-    )
+    if atoms.labels[i] in LABELS or atoms.tags[i].startswith("NNP"):
+        return True
+    plain = not atoms.tags[i] or (len(atoms.words[i]) > 3 and atoms.words[i].isalpha() and atoms.low[i] not in common_words())
+    return plain and not _is_initial(atoms, i, start)
 
 
 def _label(atoms: Atoms, first: int, last: int) -> EntityType | None:

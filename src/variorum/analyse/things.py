@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from variorum.analyse.atoms import Atoms
 from variorum.analyse.companies import join_short_forms
 from variorum.analyse.drafts import Draft, fold
-from variorum.analyse.gazetteer import Entry, adjectives, country_names, rows
+from variorum.analyse.gazetteer import Entry, adjectives, common_words, country_names, is_known, rows
 from variorum.analyse.heads import COLLECTIVES, HEADS, LOWER_HEADS
 from variorum.analyse.spot import Name
 from variorum.types import EntityType, Mention, MentionForm
@@ -30,8 +30,11 @@ _ANAPHORIC = frozenset(
     "academy corporation association hospital airline foundation alliance bloc department navy army administration campaign "
     "center centre board force college newspaper network".split()
 )
-_DOCUMENTS = frozenset("treaty agreement declaration memorandum convention protocol charter accord pact summit forum".split())
-"""Nouns that stand for a document or a meeting where they have a capital."""
+_DOCUMENTS = frozenset(
+    "treaty agreement declaration memorandum convention protocol charter accord pact summit forum times post journal tribune "
+    "herald gazette telegraph globe".split()
+)
+"""Nouns that stand for a document, a meeting or a paper where they have a capital."""
 _NOUNS = _ANAPHORIC | _DOCUMENTS
 _CALLED = {"NATO": "alliance", "European Union": "bloc", "United Nations": "organization"}
 """Bodies by the noun that they are called by, where their name has none."""
@@ -82,6 +85,7 @@ def collect_things(atoms: Atoms, names: list[Name], persons: Iterable[Name] = ()
             _add_run(things, name, names)
     for name in persons:
         _add_staff(things, name)
+    _add_places_within(things, names)
     _join_suffixes(things)
     join_short_forms(things.drafts)
     _add_phrases(things, names)
@@ -110,6 +114,28 @@ def _add_staff(things: Things, name: Name) -> None:
     if i < len(atoms) and atoms.low[i] in _STAFFS and not atoms.is_capital(i) and not atoms.is_glued(i):
         form = f"{atoms.words[i - 1]} {atoms.low[i]}"
         things.mention(things.draft("ORG", form), name.first, i + 1, "name", "whose body")
+
+
+def _add_places_within(things: Things, names: list[Name]) -> None:
+    """ "Neva" in "Neva Police" is mentioned, too, where the report names the place by itself."""
+    atoms = things.atoms
+    for name in names:
+        if name.entry or name.last - name.first < 2 or name.kind not in ("ORG", "LOC"):
+            continue
+        for last in range(name.last - 1, name.first, -1):
+            place = things.known("GPE", fold(" ".join(atoms.words[name.first : last])))
+            if place and place.country is None and place.mentions:
+                things.mention(place, name.first, last, "name", "within a name")
+                break
+        else:
+            first = atoms.words[name.first]
+            if name.last - name.first == 2 and atoms.low[name.last - 1] == "police" and _is_place(first):
+                things.mention(things.draft("GPE", first), name.first, name.first + 1, "name", "within a name")
+
+
+def _is_place(word: str) -> bool:
+    """Whether "... Police" may be named after it: no common word ("Federal"), no initials."""
+    return word[1:].islower() and word.isalpha() and word.lower() not in common_words() and not is_known(word)
 
 
 def _define_acronyms(things: Things, names: list[Name]) -> None:
@@ -232,6 +258,8 @@ def _add_phrases(things: Things, names: list[Name]) -> None:
                 things.mention(paper, start, _title_end(atoms, i + 2, last), "name", "document")
             elif low in _NOUNS and i > first and atoms.low[i - 1] in _THIS and _is_noun(atoms, i, last, named):
                 _add_anaphor(things, i, low)
+            elif low in _ANAPHORIC and i > first + 1 and atoms.low[i - 2] in _THIS and not atoms.is_capital(i):
+                _add_anaphor(things, i, low, atoms.low[i - 1])
             elif low == "occupied" and i + 3 < last and atoms.low[i + 1] in _TERRITORIES:
                 _add_territories(things, i, last, places)
             elif low == "capital" and i > first:
@@ -363,7 +391,7 @@ def _add_lower_head(things: Things, name: Name) -> None:
     if name.last >= len(atoms) or name.kind == "PERSON":
         return
     low = atoms.low[name.last]
-    if low in _LOCAL and not atoms.is_capital(name.last) and (name.kind in ("GPE", "LOC") or name.entry):
+    if low in _LOCAL and not atoms.is_capital(name.last) and (name.kind in ("GPE", "LOC", "ORG") or name.entry):
         form = f"{' '.join(atoms.span(name.first, name.last).of(atoms.text).split())} {low}"
         things.mention(things.draft("ORG", form), name.first, name.last + 1, "name", "body of a place")
         return
@@ -424,12 +452,17 @@ def _add_conflict(
             other.name = f"{'-'.join(sorted(country_names().get(code, code) for code in have))} conflict"
 
 
-def _add_anaphor(things: Things, i: int, low: str) -> None:
-    """ "the university", "the Treaty" -> the last body or document before it whose name ends so."""
-    candidates = [draft for draft in things.heads.get(_noun(low), []) if draft.last_before(i) >= 0]
+def _add_anaphor(things: Things, i: int, low: str, before: str = "") -> None:
+    """ "the university", "the Treaty", "the harbour committee" -> the last body or document before it whose name ends so."""
+    ending = f" {before} {low}"
+    candidates = [
+        draft
+        for draft in things.heads.get(_noun(low), [])
+        if draft.last_before(i) >= 0 and (not before or fold(draft.name).endswith(ending))
+    ]
     if candidates:
         best = max(candidates, key=lambda d: d.last_before(i))
-        things.mention(best, i - 1, i + 1, "title", "noun of a name")
+        things.mention(best, i - 1 - bool(before), i + 1, "title", "noun of a name")
 
 
 def _noun(low: str) -> str:

@@ -244,6 +244,8 @@ def with_clock(day: Reading, match: Match) -> Reading:
 def with_part(day: Reading, match: Match) -> Reading:
     """ "Friday" + "morning" -> one time."""
     part = group(match, "part")
+    if ":" in day.value:
+        return day
     if part == "nights":
         return Reading("SET", f"{day.value[:10]}TNI", day.anchor)
     return Reading("TIME", f"{day.value[:10]}T{DAY_PARTS[part]}", day.anchor, day.zone)

@@ -19,6 +19,7 @@ from variorum.analyse.offices import (
     LONG_HEADS,
     MODIFIERS,
     PORTFOLIOS,
+    SURNAMES,
 )
 from variorum.analyse.spot import Name
 
@@ -89,7 +90,7 @@ def _title_at(
         last = i + 1 + (i + 1 < limit and atoms.words[i + 1] == "." and atoms.is_glued(i + 1))
         return Title(i, i, last, sentence, "", gender=HONORIFICS[low], honorific=True)
     head = _head(atoms, i, limit)
-    if head is None:
+    if head is None or (low in SURNAMES and atoms.is_surname(i)):
         return None
     last, base, plural = head
     if not (atoms.tags[i].startswith("NN") or atoms.is_capital(i) or not atoms.tags[i]):
