@@ -10,24 +10,29 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
+from variorum.collate.profiles import Naming
 from variorum.collate.slots import Witness
-from variorum.collate.words import Token, WordsOf, rarity
+from variorum.collate.words import PLAIN, Token, forms, rarity, stem
 from variorum.types import Span
 
 _NAME, _LEAST, _SHARED, _COMMON, _BEST = 3.0, 5.0, 2, 0.34, 2
 _LONGEST, _MOST, _LINES = 120, 60, 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A sentence of a report: its words, and its telling keys as they are compared."""
+    """A sentence of a report, and its telling keys as they are compared; its words are found when they are asked for."""
 
     witness: Witness
     span: Span
-    words: tuple[Token, ...]
     keys: frozenset[str]
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        return self.witness.words(self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,22 @@ class Twins:
 
 def lines_of(witness: Witness) -> tuple[Line, ...]:
     """The sentences of a report that are long enough to tell something and no run of lines."""
-    words = WordsOf(witness.analysis.report.text)
-    found = []
+    text, found = witness.analysis.report.text, []
     for sentence in witness.analysis.sentences[:_LINES]:
-        inside = words.within(sentence)
-        if 3 < len(inside) <= _LONGEST:
-            found.append(Line(witness, sentence, inside, witness.named.telling(inside)))
+        words = list(forms(text, sentence))
+        if 3 < len(words) <= _LONGEST:
+            found.append(Line(witness, sentence, _keys(words, witness.named)))
     return tuple(found)
+
+
+def _keys(words: list[tuple[int, int, str]], named: Naming) -> frozenset[str]:
+    """Stems of the telling words, with "@entity" for words that name a known entity."""
+    found = set()
+    for start, end, form in words:
+        if form not in PLAIN:
+            entity = named.entity_at(start, end)
+            found.add("@" + entity if entity else stem(form))
+    return frozenset(found)
 
 
 def abreast(lines: list[tuple[Line, ...]]) -> Iterator[Twins]:

@@ -251,8 +251,11 @@ class Naming:
 
     def entity_of(self, span: Span) -> str | None:
         """The entity that a word belongs to the name of."""
-        place = bisect_right(self.places, (span.start, 1 << 62, "")) - 1
-        return self.places[place][2] if place >= 0 and span.end <= self.places[place][1] else None
+        return self.entity_at(span.start, span.end)
+
+    def entity_at(self, start: int, end: int) -> str | None:
+        place = bisect_right(self.places, (start, 1 << 62, "")) - 1
+        return self.places[place][2] if place >= 0 and end <= self.places[place][1] else None
 
     def keys(self, text: str, span: Span) -> frozenset[str]:
         """Stems of the telling words of a span, with "@entity" for words that name a known entity."""

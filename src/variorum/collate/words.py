@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -66,6 +67,12 @@ def tokens(text: str, span: Span) -> tuple[Token, ...]:
         form = fold(match.group())
         found.append(Token(Span(match.start(), match.end()), form, stem(form)))
     return tuple(found)
+
+
+def forms(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """Start, end and folded form of the words of a span: `tokens` for those who look at most words once."""
+    for match in _WORD.finditer(text, span.start, span.end):
+        yield match.start(), match.end(), fold(match.group())
 
 
 class WordsOf:
