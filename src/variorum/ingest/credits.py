@@ -165,11 +165,12 @@ def _subjects(text: str, end: int) -> Iterator[Span]:
         return
     begin = max(text.rfind("\n", max(0, end - _WINDOW), end) + 1, end - _WINDOW, 0)
     starts: list[int] = []
-    for word in reversed(list(re.finditer(r"\S+", text[begin:end]))[-_MOST_WORDS:]):
-        if starts and word.group()[-1] in ',.;:!?”")':
+    behind = end
+    for word in reversed(text[begin:end].split()[-_MOST_WORDS:]):
+        if starts and word[-1] in ',.;:!?”")':
             break
-        opening = len(word.group()) - len(word.group().lstrip("(“\"'‘["))
-        starts.append(begin + word.start() + opening)
+        behind = text.rfind(word, begin, behind)
+        starts.append(behind + len(word) - len(word.lstrip("(“\"'‘[")))
     for start in reversed(starts):
         if _may_begin(text, start) and _SUBJECT.fullmatch(text, start, end):
             yield Span(start, end)
