@@ -16,9 +16,10 @@ from typing import TypeVar
 import msgspec
 
 from variorum.collate import Frame, Memory, compare, frame
-from variorum.collate.bonds import bound_groups, of_one_occasion
+from variorum.collate.bonds import bound_groups
 from variorum.collate.candidates import Pair
 from variorum.collate.entities import with_entities
+from variorum.collate.parallels import of_one_occasion
 from variorum.record import compile_claims
 from variorum.types import Analysis, Citation, Claim, Decision, Disagreement, Parallel, Record, Span
 

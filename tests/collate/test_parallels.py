@@ -14,7 +14,7 @@ from variorum.analyse.language import Model
 from variorum.analyse.passages import cut_passages
 from variorum.collate.candidates import Pair
 from variorum.collate.links import Link
-from variorum.collate.parallels import find_parallels, is_one_occasion, join_links
+from variorum.collate.parallels import find_parallels, join_links, of_one_occasion
 from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Span, Statement, identify
 
 MODEL = Model()
@@ -196,9 +196,9 @@ def test_who_is_not_called_by_name_makes_no_other_talk() -> None:
     )
     met = {other: talk_with(other, people) for other in ("r1", "r2", "r3")}
     names = {(each.report.id, key): key for each in met.values() for key in ("r0", "r1", "r2", "r3")}
-    homes = {each.report.id: event("talks", *met.values()) for each in met.values()}
-    assert is_one_occasion(met["r1"], met["r2"], homes, names)
-    assert not is_one_occasion(met["r1"], met["r3"], homes, names)
+    pile = tuple(met[key] for key in ("r1", "r2", "r3"))
+    wanted = of_one_occasion(pile, names, (Pair(0, 1), Pair(0, 2)), (event("talks", *pile),))
+    assert wanted == (Pair(0, 1),)
 
 
 TALK = "Oda Brandt met Ilo Varn, Pia Lund and the ministers."

@@ -6,15 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from variorum.collate.candidates import Pair
-from variorum.collate.entities import Names
-from variorum.collate.parallels import is_one_occasion
 from variorum.types import Analysis, Citation, Decision, Event
-
-
-def of_one_occasion(pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event]) -> tuple[Pair, ...]:
-    """The pairs that are compared in full."""
-    homes = {report: event for event in events for report in event.reports}
-    return tuple(pair for pair in pairs if is_one_occasion(pile[pair.first], pile[pair.second], homes, names))
 
 
 def bound_groups(

@@ -9,6 +9,7 @@ their neighbours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -36,8 +37,7 @@ def find_parallels(
     pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...], recall: Recall = FORGETFUL
 ) -> tuple[Parallel, ...]:
     """Compare the candidate pairs of one occasion, join their links, and add the tellings of shared events."""
-    homes = {report: event for event in events for report in event.reports}
-    wanted = [pair for pair in sorted(pairs) if is_one_occasion(pile[pair.first], pile[pair.second], homes, names)]
+    wanted = of_one_occasion(pile, names, pairs, events)
     links = [link for cluster in _clusters(wanted) for link in _compare(cluster, pile, names, recall)]
     groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
@@ -65,7 +65,7 @@ def _compare(cluster: list[Pair], pile: tuple[Analysis, ...], names: Names, reca
         yield from links(pair.first, pair.second)
 
 
-def _clusters(pairs: list[Pair]) -> Iterable[list[Pair]]:
+def _clusters(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:
     """Pairs in groups that share no report."""
     group: dict[int, list[Pair]] = {}
     for pair in pairs:
@@ -80,22 +80,39 @@ def _clusters(pairs: list[Pair]) -> Iterable[list[Pair]]:
     return {id(each): sorted(each) for each in group.values()}.values()
 
 
-def is_one_occasion(one: Analysis, two: Analysis, homes: dict[str, Event], names: Names) -> bool:
-    """Whether two reports are about one event, by their own words too: not when they date it more than a day apart (two
-    governments may differ by one) or tell a talk of two with somebody else. Unknown: whether they came out within days."""
-    first, second = homes.get(one.report.id), homes.get(two.report.id)
-    days = (_main_day(one), _main_day(two))
-    if days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) > _ZONES_APART:
-        return False
-    pairs = (_talkers(one, names), _talkers(two, names))
-    if len(pairs[0]) == len(pairs[1]) == 2 and pairs[0] != pairs[1]:
-        return False
-    if first is not None and second is not None:
-        return first.id == second.id
-    published = (_day(one.report.published), _day(two.report.published))
-    if published[0] is None or published[1] is None:
-        return first is None and second is None
-    return abs((published[0] - published[1]).days) <= _DAYS_APART
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """What a report is about: its event, the one day it gives it itself, who talks with whom, and when it came out."""
+
+    event: str | None
+    day: date | None
+    talkers: frozenset[str]
+    published: date | None
+
+    @classmethod
+    def of(cls, analysis: Analysis, homes: dict[str, Event], names: Names) -> _Occasion:
+        home = homes.get(analysis.report.id)
+        return cls(home.id if home else None, _main_day(analysis), _talkers(analysis, names), _day(analysis.report.published))
+
+    def is_one_with(self, other: _Occasion) -> bool:
+        if self.day is not None and other.day is not None and abs((self.day - other.day).days) > _ZONES_APART:
+            return False
+        if len(self.talkers) == len(other.talkers) == 2 and self.talkers != other.talkers:
+            return False
+        if self.event is not None and other.event is not None:
+            return self.event == other.event
+        if self.published is None or other.published is None:
+            return self.event is None and other.event is None
+        return abs((self.published - other.published).days) <= _DAYS_APART
+
+
+def of_one_occasion(pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event]) -> tuple[Pair, ...]:
+    """The pairs that are compared in full: of reports that are about one event, by their own words too. Not when they date it
+    more than a day apart (two governments may differ by one) or tell a talk of two with somebody else. Unknown: whether they
+    came out within days."""
+    homes = {report: event for event in events for report in event.reports}
+    about = [_Occasion.of(analysis, homes, names) for analysis in pile]
+    return tuple(pair for pair in sorted(pairs) if about[pair.first].is_one_with(about[pair.second]))
 
 
 def _main_day(analysis: Analysis) -> date | None:
@@ -109,15 +126,11 @@ def _main_day(analysis: Analysis) -> date | None:
 
 def _talkers(analysis: Analysis, names: Names) -> frozenset[str]:
     """Who met or called whom in a report's main event, of those whom it calls by name."""
+    talks = [m.participants for m in analysis.events if m.main and m.type in {"call", "meeting"}]
+    if not talks:
+        return frozenset()
     people = {r.key for r in analysis.referents if r.type == "PERSON" and any(m.form == "name" for m in r.mentions)}
-    found = (
-        names.get((analysis.report.id, key), key)
-        for mention in analysis.events
-        if mention.main and mention.type in {"call", "meeting"}
-        for key in mention.participants
-        if key in people
-    )
-    return frozenset(found)
+    return frozenset(names.get((analysis.report.id, key), key) for talk in talks for key in talk if key in people)
 
 
 def _day(published: str | None) -> date | None:

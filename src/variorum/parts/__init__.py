@@ -20,12 +20,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from variorum.collate.bonds import bound_groups, of_one_occasion
+from variorum.collate.bonds import bound_groups
 from variorum.collate.candidates import candidate_pairs
 from variorum.collate.entities import link_entities
 from variorum.collate.events import merge_events
 from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.memory import Memory, Recall
+from variorum.collate.parallels import of_one_occasion
 from variorum.engine import Engine, Lost
 from variorum.engine.version import fingerprint
 from variorum.errors import EngineError
