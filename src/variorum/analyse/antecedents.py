@@ -43,6 +43,7 @@ class Surroundings:
         self._quote_starts = [q.start for q in quoted]
         self.spoke: dict[int, Referent] = {}
         self._persons: list[Named] | None = None
+        self._officials: list[Referent] | None = None
         self._person_starts: list[int] = []
 
     def sentence_at(self, place: int) -> int:
@@ -62,8 +63,10 @@ class Surroundings:
 
     def officials(self) -> list[Referent]:
         """The persons of the report who hold an office of a country."""
-        persons = {n.referent.key: n.referent for n in self.named if n.referent.type == "PERSON" and n.referent.country}
-        return [person for person in persons.values() if person.roles]
+        if self._officials is None:
+            persons = {n.referent.key: n.referent for n in self.named if n.referent.type == "PERSON" and n.referent.country}
+            self._officials = [person for person in persons.values() if person.roles]
+        return self._officials
 
     def has_verb(self, span: Span) -> bool:
         """Whether a finite verb stands in a span."""

@@ -17,6 +17,7 @@ _BE = frozenset("am is are was were be been being 's 're ’s ’re".split())
 _AUXILIARY = _BE | frozenset("has have had do does did 've ’ve 'd ’d".split())
 _TELL = frozenset("tell assure inform remind warn promise notify convince persuade advise ask".split())
 _LISTENER = 25  # words between a verb of telling and its "that", at most
+_LINE = 4000  # characters of a line that are looked at
 _SUBJECT = 16  # words of a subject that a content may have lost
 _CLAUSE = 60  # words between a participle and its subject, at most
 _BEFORE_OBJECTS = frozenset("of on in at by with from to for about against over into toward towards than".split())
@@ -71,7 +72,7 @@ def _sentence_start(parse: Parse, at: int) -> int:
     """The index of the first word of the sentence, or of the line, in which ``words[at]`` stands."""
     place = parse.words[at].span.start
     index = max(0, bisect_right(parse.sentences, place, key=lambda s: s.span.start) - 1)
-    line = bisect_left(parse.words, parse.text.rfind("\n", 0, place) + 1, key=lambda w: w.span.start)
+    line = bisect_left(parse.words, parse.text.rfind("\n", max(0, place - _LINE), place) + 1, key=lambda w: w.span.start)
     return max(parse.sentences[index].first, line) if parse.sentences else line
 
 

@@ -54,11 +54,17 @@ def with_whole_sentences(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft
             draft = replace(draft, content=(rest,))
             given.append((rest, draft.source))
         made.append(draft)
-    return tuple(
-        d
-        for d in made
-        if not any(rest.contains(d.content[0]) and rest != d.content[0] and d.source in (None, who) for rest, who in given)
-    )
+    given.sort(key=lambda pair: pair[0])
+    return tuple(draft for draft in made if not _is_part(draft, given))
+
+
+def _is_part(draft: Draft, given: list[tuple[Span, Span | None]]) -> bool:
+    """Whether a draft holds a part of what the same source has been given whole."""
+    at = bisect_right(given, draft.content[0].start, key=lambda pair: pair[0].start) - 1
+    if at < 0:
+        return False
+    rest, who = given[at]
+    return rest.contains(draft.content[0]) and rest != draft.content[0] and draft.source in (None, who)
 
 
 def _closing(parse: Parse, sentence: Sentence) -> Draft | None:

@@ -50,7 +50,7 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
             whole.append(replace(draft, content=content, source=source, continues=goes_on, nested=nested))
     cut = [part for draft in whole for part in _by_sentence(parse, draft, marks)]
     joined = _joined(text, sorted(cut, key=lambda d: (d.content, d.nested)), marks)
-    joined = [draft for draft in joined if not _has_its_cue_inside(draft, joined)]
+    joined = [draft for i, draft in enumerate(joined) if not _has_its_cue_inside(draft, joined[max(0, i - 4) : i + 5])]
     return tuple(draft for draft in joined if _is_supported(parse, draft, marks))
 
 
@@ -170,7 +170,7 @@ def _paragraphs_apart(
     found = []
     for indices in paragraphs.values():
         first = quoted[indices[0]][0]
-        whole = next((mark for mark in marks if mark.overlaps(first)), first)
+        whole = next((mark for mark in near_marks(marks, first.start, first.end) if mark.overlaps(first)), first)
         if _has_own_lines(parse.text, whole) and not any(whole.overlaps(part) for part in nearest):
             found.append(indices)
     return found
