@@ -196,4 +196,5 @@ def _changed(path: str, report: Report, now: Report, passages: list[Cited]) -> P
 
 def _clip(words: str) -> str:
     whole = " ".join(words.split())
+    whole = whole.strip("“”") or whole  # it is shown between such marks
     return whole if len(whole) <= 60 else f"{whole[:60].rstrip()}…"
