@@ -207,6 +207,8 @@ def _is_part_of_name(match: Match, text: ReadText) -> bool:
     return named and own[0].text[:1].isupper() and bool(following) and following[0].entity == own[0].entity
 
 
+_CLOCK, _MINUTES = re.compile(r":\s\d\d\b"), re.compile(r"\d:\s$")
+"""A clock of damaged text: "11: 43"."""
 _DIGITS_GO_ON = re.compile(r"[-\s]\d")
 
 
@@ -217,6 +219,8 @@ def _is_marked(start: int, end: int, text: str) -> bool:
     """Whether the characters around a number tell that it is no count: 2:1, 1/3, "123", the 1. of a list, three-way."""
     left, right = text[max(0, start - 1) : start], text[end : end + 1]
     if left in (":", "/", ".", "=", "&") or right in ("/", "&", "=") or (right == ":" and text[end + 1 : end + 2].isdigit()):
+        return True
+    if _CLOCK.match(text, end) or _MINUTES.search(text[max(0, start - 4) : start]):
         return True
     if left and right and left in _OPENING and right in _CLOSING:
         return True

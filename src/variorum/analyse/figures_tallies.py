@@ -12,7 +12,7 @@ _TALLY = re.compile(r"(?<![\w$€£.,:/#%-])(?P<a>\d{1,3})(?:\s?[-‐‑–]\s?|
 _BEFORE = frozenset(
     "vote votes voted voting decision ruling majority tie tied deadlock split win won wins winning beat beats beating lead leads "
     "led leading lost lose loses losing victory victories defeat defeated score scored scores outscored loss draw drew ahead "
-    "behind dropped improved improves record margin passed approved rejected ruled divided".split()
+    "behind fell dropped improved improves record margin passed approved rejected ruled divided".split()
 )
 _AFTER = frozenset(
     "vote decision ruling majority tie deadlock split win victory loss lead record defeat triumph draw margin upset rout score "

@@ -426,7 +426,7 @@ SETS = (
 CLOCKS = (
     _rule(
         "clock",
-        r"(?<![\d:.,$€£-])\b(?:around |about )?(?P<h>1[0-2]|0?[1-9])(?:(?::\s?|\.)(?P<min>[0-5]\d))?\s?(?P<half>[ap])"
+        r"(?<![\d:.,$€£-])\b(?:around |about )?(?P<h>1[0-2]|0?[1-9])(?:[:.]\s?(?P<min>[0-5]\d))?\s?(?P<half>[ap])"
         r"\.?\s?m\b\.?(?:,? \(?(?P<zone>(?-i:[A-Z]{1,3}T|UTC|MSK)\b|local time|(?-i:[A-Z])[a-z]+ (?:standard |daylight )?time))?",
         days.clock,
         "clock",
