@@ -163,6 +163,7 @@ def test_what_is_counted_and_the_direction() -> None:
         "Call 911, or (501) 371-INFO.",
         "http: / / www.gazeta.ve / 12345 - people",
         "They met at COP28.",
+        "They had 11: 43 left. It was 5: that is all.",
         "The 14th Amendment, a third-degree felony, the 72nd brigade.",
         "Photo: Image 1 of 6 Strelsau",
         "The score keeper is on lines 3-4.",

@@ -21,7 +21,7 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(
-    rf"\b(?P<who>(?:[Hh]e|[Ss]he|[Ww]ho|I|[A-Z][\w’'-]{{1,40}})(?:\s(?:is|was|turns|turned)|['’]s|"
+    rf"\b(?P<who>(?:[Hh]e|[Ss]he|[Ww]ho|I|(?!It\b|That\b|This\b|There\b|What\b)[A-Z][\w’'-]{{1,40}})(?:\s(?:is|was|turns|turned)|['’]s|"
     rf"\s(?:will|would|would\shave|had|has)\s(?:be|been|turn|turned)))"
     rf"\s(?:just\s|only\s|about\s|already\s|now\s|then\s)?(?P<n>\d{{1,3}}){_ENDS}"
 )
