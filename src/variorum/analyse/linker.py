@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _SAMPLE = 12  # pieces of a content that are asked what they link to
-_SWITCH = 2.0  # log-odds that it costs a content to begin or end
+_SWITCH = 1.5  # log-odds that it costs a content to begin or end
 _BESIDE = 3.0  # how much a source gains by standing beside the cue
 _APPOSITION = 40  # pieces between a source that breaks off at a comma and its cue, at most
 _RESCUE = 0.5  # a link this sure to a piece that no span covers makes one

@@ -20,7 +20,7 @@ from variorum.analyse.subjects import is_quoted, near_marks, source_of, with_own
 from variorum.types import Span
 
 _SURE = 0.85  # of a sentence without a cue that the tagger alone takes for a content
-_SURE_INSIDE = 0.85  # of a statement inside another one's content
+_SURE_INSIDE = 0.95  # of a statement inside another one's content
 _FILLS = 0.7  # of its sentence that such a content must fill
 _FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
 _LONGEST_GAP = 12  # letters that a content may have lost at its sentence's start

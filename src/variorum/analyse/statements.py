@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.analyse.askers import with_askers
 from variorum.analyse.cited import Draft, drafts_by_marks
 from variorum.analyse.closings import drafts_by_closings, with_whole_sentences
 from variorum.analyse.continuation import with_continuations
@@ -20,7 +21,7 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     """All statements of a report, in text order, without speakers."""
     quotations = find_quotations(parse.text)
     if _is_tagged(parse):
-        drafts = mended(parse, link_drafts(model.tagger.read(parse.text)), quotations)
+        drafts = with_askers(parse, mended(parse, link_drafts(model.tagger.read(parse.text)), quotations))
         drafts = drafts_by_closings(parse, with_whole_sentences(parse, drafts))
         drafts = drafts_by_questions(parse, drafts_by_labels(parse, with_handed_on(parse, drafts)))
         drafts = with_continuations(parse, drafts)

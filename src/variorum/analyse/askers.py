@@ -1,0 +1,52 @@
+"""Drafts -> drafts without a source where the words are nobody's by name: of who is asked, "amid speculation", "reportedly"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from variorum.analyse.cited import Draft
+from variorum.analyse.parse import Parse
+
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|when|if|once|repeatedly|specifically|later|also)\W+(?:\w+ly\W+)?$", re.IGNORECASE
+)
+_OPENS = re.compile(r"(?:^|[\n.!?;:,”\"]\s*)$")
+_BY = re.compile(r"\s+by\s+", re.IGNORECASE)
+_RUMOUR = re.compile(
+    r"(?:widespread |growing |intense )?"
+    r"(?:speculation|rumou?rs?|reports|allegations|accusations|criticism|fears|suggestions|concerns?)\b",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"\b(?:amid|despite|after|following|from|over|about|with|and|stok\w+|fuel\w+|spark\w+|rais\w+|prompt\w+|drew|drawn|fed|dismiss\w+"
+    r"|reject\w+|deni\w+)\s+(?:\w+\s+)?$"
+)
+_HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
+_BEFORE = 24
+
+
+def with_askers(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """ "Asked whether ..., Tarn laughed", "Tarn was asked about ...": whoever asked is not named; "asked by" names him. Nor are
+    those whose rumours somebody stokes or rejects, or who say what reportedly happened."""
+    return tuple(replace(d, source=None) if _is_asked(parse, d) or _is_rumour(parse, d) else d for d in drafts)
+
+
+def _is_rumour(parse: Parse, draft: Draft) -> bool:
+    cue, source = draft.cue, draft.source
+    if cue is None or source is None:
+        return False
+    if cue.of(parse.text).lower() in _HEARSAY:
+        return True
+    before = parse.text[max(0, cue.start - _BEFORE) : cue.start]
+    return source.end <= cue.start and bool(_RUMOUR.match(parse.text, cue.start) and _RAISED.search(before))
+
+
+def _is_asked(parse: Parse, draft: Draft) -> bool:
+    cue, source = draft.cue, draft.source
+    if cue is None or source is None or not cue.of(parse.text).lower().startswith("asked"):
+        return False
+    before = parse.text[max(0, cue.start - _BEFORE) : cue.start]
+    passive = _PASSIVE.search(before) or (parse.text[cue.start].isupper() and _OPENS.search(before))
+    named = _BY.match(parse.text, cue.start + len("asked")) and source.start >= cue.end
+    return bool(passive) and not named

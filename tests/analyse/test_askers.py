@@ -1,0 +1,43 @@
+"""Whose words a question, a rumour and hearsay are: nobody's who stands in the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from collate.telling import parse_of
+from make import span
+from variorum.analyse.askers import with_askers
+from variorum.analyse.cited import Draft
+
+
+def source(text: str, content: str, cue: str, who: str) -> str | None:
+    draft = Draft((span(text, content),), span(text, cue), span(text, who), "linked")
+    (mended,) = with_askers(parse_of(text), (draft,))
+    return mended.source.of(text) if mended.source else None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "who"),
+    [
+        ("Asked whether the bridge was safe, Tarn laughed.", "whether the bridge was safe", "Asked", "Tarn"),
+        ("Tarn was asked about the bridge.", "about the bridge", "asked", "Tarn"),
+        ("When asked if it was safe, Tarn laughed.", "if it was safe", "asked", "Tarn"),
+        ("The sale stoked speculation that the mill would close.", "the mill would close", "speculation that", "The sale"),
+        ("Tarn left amid rumours that the mill would close.", "the mill would close", "rumours that", "Tarn"),
+        ("Tarn reportedly sold the mill.", "sold the mill", "reportedly", "Tarn"),
+    ],
+)
+def test_nobody_is_named_as_the_source(text: str, content: str, cue: str, who: str) -> None:
+    assert source(text, content, cue, who) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "who"),
+    [
+        ("Tarn asked whether the bridge was safe.", "whether the bridge was safe", "asked", "Tarn"),
+        ("Tarn was asked by a baker whether it was safe.", "whether it was safe", "asked", "a baker"),
+        ("Tarn rejected the baker’s allegations that the mill would close.", "the mill would close", "allegations that", "baker"),
+    ],
+)
+def test_who_asks_or_alleges_stays(text: str, content: str, cue: str, who: str) -> None:
+    assert source(text, content, cue, who) == who
