@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from variorum.analyse.parse import Parse, Sentence, Word
 from variorum.types import Report, Span, identify
 
 
@@ -25,3 +26,14 @@ def span(text: str, words: str, *, nth: int = 0) -> Span:
     for _ in range(nth + 1):
         start = text.index(words, start + 1)
     return Span(start, start + len(words))
+
+
+def tagged(marked: str) -> Parse:
+    """ "Tarn/NNP said/VBD ./.": a parse of one sentence; words are joined by blanks."""
+    pairs = [part.rsplit("/", 1) for part in marked.split()]
+    text = " ".join(word for word, _ in pairs)
+    words, at = [], 0
+    for word, tag in pairs:
+        words.append(Word(Span(at, at + len(word)), word, tag))
+        at += len(word) + 1
+    return Parse(report(text), tuple(words), (Sentence(Span(0, len(text)), 0, len(words), 0),))

@@ -7,20 +7,12 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate.telling import read
+from collate.telling import TALKS, read
 from variorum.collate import Memory, collate
 from variorum.groups import compile_pile
 from variorum.record import compile_record
 from variorum.types import Analysis, Decision, Record
 
-TALKS = (
-    "ASTRA, 4 May 2031. President Oda Brandt met Prime Minister Lev Tarn of Veskovia in Astra on 4 May. “We agreed on 40 new "
-    "ships and on open ports. Nobody loses by this,” Brandt said after the talks.",
-    "Veskovia’s Prime Minister Lev Tarn held talks with President Brandt in Astra on May 4, 2031. “We have agreed on more than "
-    "40 new ships and on open ports. Nobody loses by it,” the president said.",
-    "President Oda Brandt and Prime Minister Lev Tarn agreed in Astra on 4 May 2031 on 40 new ships, the palace said. “Nobody "
-    "loses by this,” Brandt told reporters.",
-)
 FLOODS = (
     "Floods in the valley of the Lune killed 12 people on 2 June 2031, the mayor, Ines Calder, said. The bridge at Port Lume "
     "was closed for lorries, and 300 families had to leave their homes.",

@@ -8,19 +8,16 @@ group in which none of these has changed is taken as it was.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import msgspec
 
-from variorum.collate import Frame, Memory, compare, frame
-from variorum.collate.bonds import bound_groups
+from variorum.collate import Frame, Memory, collation_of, compare, frame
+from variorum.collate.bonds import bound_groups, by_group, origins_by_group
 from variorum.collate.candidates import Pair
-from variorum.collate.entities import with_entities
 from variorum.collate.parallels import of_one_occasion
-from variorum.record import compile_claims
+from variorum.record import compile_claims, compile_record
 from variorum.types import Analysis, Citation, Claim, Decision, Disagreement, Parallel, Record, Span
 
 
@@ -42,7 +39,6 @@ class _Group:
     compared: tuple[Pair, ...]
 
 
-T = TypeVar("T")
 _PART = msgspec.msgpack.Decoder(Part)
 
 
@@ -50,23 +46,11 @@ def compile_pile(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...
     """The record of a pile, the same as `compile_record` makes of its collation; ``memory`` spares what has not changed."""
     whole = frame(analyses, decisions=decisions, memory=memory)
     parts = [_part(group, whole, decisions) for group in _groups(whole, decisions)]
-    statements, figures = with_entities(whole.pile, whole.names)
     order = {event.id: number for number, event in enumerate(whole.events)}
-    homes = {report: event.id for event in whole.events if event.main for report in event.reports}
-    return Record(
-        reports=tuple(analysis.report for analysis in whole.pile),
-        report_events=tuple((analysis.report.id, homes.get(analysis.report.id)) for analysis in whole.pile),
-        statements=statements,
-        figures=figures,
-        times=tuple(time for analysis in whole.pile for time in analysis.times),
-        entities=whole.entities,
-        parallels=tuple(sorted((one for part in parts for one in part.parallels), key=lambda p: (_cells(p.members), p.id))),
-        disagreements=tuple(sorted((one for part in parts for one in part.disagreements), key=_differing)),
-        lineage=whole.lineage,
-        origins=whole.origins,
-        events=whole.events,
-        claims=tuple(sorted((c for part in parts for c in part.claims), key=lambda c: (order[c.event], _cells(c.members), c.id))),
-    )
+    parallels = sorted((one for part in parts for one in part.parallels), key=lambda p: (_cells(p.members), p.id))
+    disagreements = sorted((one for part in parts for one in part.disagreements), key=_differing)
+    claims = sorted((c for part in parts for c in part.claims), key=lambda c: (order[c.event], _cells(c.members), c.id))
+    return compile_record(collation_of(whole, tuple(parallels), tuple(disagreements)), tuple(claims))
 
 
 def _cells(members: tuple[Citation, ...]) -> tuple[tuple[str, int, int], ...]:
@@ -101,11 +85,11 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
     home = {report: number for number, group in enumerate(groups) for report in group}
     place = {analysis.report.id: number for number, analysis in enumerate(whole.pile)}
     at = [home[analysis.report.id] for analysis in whole.pile]
-    full = _by(compared, lambda pair: at[pair.first])
-    pairs = _by((pair for pair in whole.pairs if at[pair.first] == at[pair.second]), lambda pair: at[pair.first])
-    edges = _by((edge for edge in whole.lineage if home[edge.source] == home[edge.target]), lambda edge: home[edge.source])
-    events = _by(whole.events, lambda event: home[event.tellings[0].report])
-    origins = _origins(whole, home)
+    full = by_group(compared, lambda pair: at[pair.first])
+    pairs = by_group((pair for pair in whole.pairs if at[pair.first] == at[pair.second]), lambda pair: at[pair.first])
+    edges = by_group((edge for edge in whole.lineage if home[edge.source] == home[edge.target]), lambda edge: home[edge.source])
+    events = by_group(whole.events, lambda event: home[event.tellings[0].report])
+    origins = origins_by_group(whole.origins, home)
     for number, reports in enumerate(groups):
         places = tuple(place[report] for report in reports)
         inner = {outer: index for index, outer in enumerate(places)}
@@ -120,20 +104,3 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
             recall=whole.recall.of(places),
         )
         yield _Group(places, own, tuple(full[number]))
-
-
-def _by(values: Iterable[T], number: Callable[[T], int]) -> defaultdict[int, list[T]]:
-    """Values by the number of their group, in their order."""
-    found: defaultdict[int, list[T]] = defaultdict(list)
-    for value in values:
-        found[number(value)].append(value)
-    return found
-
-
-def _origins(whole: Frame, home: dict[str, int]) -> dict[int, tuple[tuple[str, ...], ...]]:
-    """Of each group of reports those that are of one origin."""
-    found: defaultdict[int, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for number, origin in enumerate(whole.origins):
-        for report in origin:
-            found[home[report]][number].append(report)
-    return {group: tuple(tuple(one) for one in origins.values()) for group, origins in found.items()}

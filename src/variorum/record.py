@@ -37,8 +37,11 @@ _LEAST = 4
 Item = TypeVar("Item")
 
 
-def compile_record(collation: Collation) -> Record:
-    """Compile the edition: the claims of each event, their independent origins, and who is silent."""
+def compile_record(collation: Collation, claims: tuple[Claim, ...] | None = None) -> Record:
+    """Compile the edition: the claims of each event, their independent origins, and who is silent.
+
+    ``claims`` of the same collation that are made already are not made again.
+    """
     homes = {report: event.id for event in collation.events if event.main for report in event.reports}
     return Record(
         reports=collation.reports,
@@ -52,7 +55,7 @@ def compile_record(collation: Collation) -> Record:
         lineage=collation.lineage,
         origins=collation.origins,
         events=collation.events,
-        claims=compile_claims(collation),
+        claims=compile_claims(collation) if claims is None else claims,
     )
 
 

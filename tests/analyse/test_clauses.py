@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from make import report, span
+from make import report, span, tagged
 from variorum.analyse.cited import Draft
 from variorum.analyse.clauses import is_no_subject, lacks_subject, participle_subject, subject_before
 from variorum.analyse.mending import mended
 from variorum.analyse.parse import Parse, Sentence, Word
 from variorum.analyse.subjects import source_of, with_own_cues, with_verb_of_telling
 from variorum.types import Span
-
-
-def tagged(marked: str) -> Parse:
-    """ "Tarn/NNP said/VBD": one sentence of tagged words."""
-    pairs = [part.rsplit("/", 1) for part in marked.split()]
-    text = " ".join(word for word, _ in pairs)
-    words, at = [], 0
-    for word, tag in pairs:
-        words.append(Word(Span(at, at + len(word)), word, tag))
-        at += len(word) + 1
-    return Parse(report(text), tuple(words), (Sentence(Span(0, len(text)), 0, len(words), 0),))
 
 
 @pytest.mark.parametrize(

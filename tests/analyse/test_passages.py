@@ -8,9 +8,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from make import report, span
+from make import span, tagged
 from variorum.analyse.language import Model
-from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.analyse.parse import Parse
 from variorum.analyse.passages import cut_passages
 from variorum.types import Evidence, Span, Statement
 
@@ -22,17 +22,6 @@ class NoVectors(Model):
         return [b"\x00\x3c" for _ in texts]
 
 
-def parse(tagged: str) -> Parse:
-    """ "word/TAG word/TAG ./." -> a parse of one sentence; words are joined by blanks."""
-    pairs = [word.rsplit("/", 1) for word in tagged.split()]
-    text = " ".join(word for word, _ in pairs)
-    words, place = [], 0
-    for word, tag in pairs:
-        words.append(Word(Span(place, place + len(word)), word, tag))
-        place += len(word) + 1
-    return Parse(report(text), tuple(words), (Sentence(Span(0, len(text)), 0, len(words), 0),))
-
-
 def said(made: Parse, words: str) -> Statement:
     return Statement("s1", made.report.id, "direct", "speech", (span(made.text, words),))
 
@@ -42,7 +31,7 @@ def cuts(made: Parse, *statements: Statement) -> list[str]:
 
 
 def test_a_semicolon_and_a_participle_open_a_clause() -> None:
-    made = parse(
+    made = tagged(
         "The/DT envoy/NN thanked/VBD his/PRP$ hosts/NNS ,/, noting/VBG that/IN trade/NN had/VBD grown/VBN ;/: "
         "he/PRP will/MD return/VB soon/RB ./."
     )
@@ -50,22 +39,22 @@ def test_a_semicolon_and_a_participle_open_a_clause() -> None:
 
 
 def test_a_list_is_not_cut() -> None:
-    made = parse("They/PRP spoke/VBD of/IN trade/NN ,/, tourism/NN ,/, sport/NN and/CC health/NN ./.")
+    made = tagged("They/PRP spoke/VBD of/IN trade/NN ,/, tourism/NN ,/, sport/NN and/CC health/NN ./.")
     assert cuts(made) == ["They spoke of trade , tourism , sport and health"]
 
 
 def test_a_conjunction_of_verbs_cuts_one_of_nouns_does_not() -> None:
-    made = parse("The/DT minister/NN praised/VBD peace/NN and/CC order/NN and/CC promised/VBD more/JJR aid/NN ./.")
+    made = tagged("The/DT minister/NN praised/VBD peace/NN and/CC order/NN and/CC promised/VBD more/JJR aid/NN ./.")
     assert cuts(made) == ["The minister praised peace and order", "promised more aid"]
 
 
 def test_a_subject_with_commas_is_not_cut() -> None:
-    made = parse("President/NNP Oda/NNP Brandt/NNP ,/, Jr./NNP ,/, met/VBD the/DT king/NN ./.")
+    made = tagged("President/NNP Oda/NNP Brandt/NNP ,/, Jr./NNP ,/, met/VBD the/DT king/NN ./.")
     assert cuts(made) == ["President Oda Brandt , Jr. , met the king"]
 
 
 def test_a_statement_is_cut_out_and_remembered() -> None:
-    made = parse("Brandt/NNP said/VBD yesterday/NN that/IN the/DT bridge/NN of/IN Lund/NNP is/VBZ safe/JJ ./.")
+    made = tagged("Brandt/NNP said/VBD yesterday/NN that/IN the/DT bridge/NN of/IN Lund/NNP is/VBZ safe/JJ ./.")
     statement = said(made, "the bridge of Lund is safe")
     passages = cut_passages(made, (statement,), NoVectors())
     assert [(p.span.of(made.text), p.statement) for p in passages] == [
@@ -75,23 +64,23 @@ def test_a_statement_is_cut_out_and_remembered() -> None:
 
 
 def test_a_few_quoted_words_stay_in_their_clause() -> None:
-    made = parse("They/PRP met/VBD for/IN a/DT “/`` friendly/JJ lunch/NN ”/'' at/IN the/DT palace/NN ./.")
+    made = tagged("They/PRP met/VBD for/IN a/DT “/`` friendly/JJ lunch/NN ”/'' at/IN the/DT palace/NN ./.")
     assert cuts(made, said(made, "friendly lunch")) == ["They met for a “ friendly lunch ” at the palace"]
 
 
 def test_without_tags_commas_cut_long_parts() -> None:
-    made = parse("der/ Rat/ der/ Stadt/ tagte/ ,/ und/ alle/ acht/ Mitglieder/ kamen/ ./")
+    made = tagged("der/ Rat/ der/ Stadt/ tagte/ ,/ und/ alle/ acht/ Mitglieder/ kamen/ ./")
     assert cuts(made) == ["der Rat der Stadt tagte", "alle acht Mitglieder kamen"]
 
 
 def test_a_dateline_is_no_passage() -> None:
-    made = parse("ASTRA/NNP ,/, May/NNP 14/CD ,/, 2031/CD (AP)/NNP –/: Oda/NNP Brandt/NNP met/VBD her/PRP$ guests/NNS ./.")
+    made = tagged("ASTRA/NNP ,/, May/NNP 14/CD ,/, 2031/CD (AP)/NNP –/: Oda/NNP Brandt/NNP met/VBD her/PRP$ guests/NNS ./.")
     known = replace(made.report, evidence=(Evidence("place", "Astra", "dateline", span(made.text, "ASTRA")),))
     assert cuts(replace(made, report=known)) == ["Oda Brandt met her guests"]
 
 
 def test_nothing_to_say_makes_no_passage() -> None:
-    assert cuts(parse("—/: ”/'' ./.")) == []
+    assert cuts(tagged("—/: ”/'' ./.")) == []
 
 
 TAGS = st.sampled_from("NN VBD , CC IN VBG : '' DT WDT".split())
@@ -100,7 +89,7 @@ WORDS = st.sampled_from("peace said , and that ; “ ” … 2023 — naïve 平
 
 @given(st.lists(st.tuples(WORDS, TAGS), min_size=1, max_size=60), st.data())
 def test_passages_are_in_order_apart_and_inside(pairs: list[tuple[str, str]], data: st.DataObject) -> None:
-    made = parse(" ".join(f"{word}/{tag}" for word, tag in pairs))
+    made = tagged(" ".join(f"{word}/{tag}" for word, tag in pairs))
     start = data.draw(st.integers(0, len(made.text) - 1))
     end = data.draw(st.integers(start + 1, len(made.text)))
     statement = Statement("s1", made.report.id, "direct", "speech", (Span(start, end),))

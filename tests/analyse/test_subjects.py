@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from make import report, span
+from make import span, tagged
 from variorum.analyse.cited import Draft
-from variorum.analyse.parse import Parse, Sentence, Word
 from variorum.analyse.subjects import source_of, with_own_cues
-from variorum.types import Span
-
-
-def tagged(marked: str) -> Parse:
-    """ "Tarn/NNP said/VBD": one sentence of tagged words."""
-    pairs = [part.rsplit("/", 1) for part in marked.split()]
-    text = " ".join(word for word, _ in pairs)
-    words, at = [], 0
-    for word, tag in pairs:
-        words.append(Word(Span(at, at + len(word)), word, tag))
-        at += len(word) + 1
-    return Parse(report(text), tuple(words), (Sentence(Span(0, len(text)), 0, len(words), 0),))
 
 
 def source(marked: str, linked: str | None, cue: str, content: str) -> str | None:

@@ -13,6 +13,16 @@ from variorum.analyse.pieces import cut_words
 from variorum.analyse.sentences import cut_sentences
 from variorum.types import Analysis, Mention, Referent, Span, Statement, Time, identify
 
+TALKS = (
+    "ASTRA, 4 May 2031. President Oda Brandt met Prime Minister Lev Tarn of Veskovia in Astra on 4 May. “We agreed on 40 new "
+    "ships and on open ports. Nobody loses by this,” Brandt said after the talks.",
+    "Veskovia’s Prime Minister Lev Tarn held talks with President Brandt in Astra on May 4, 2031. “We have agreed on more than "
+    "40 new ships and on open ports. Nobody loses by it,” the president said.",
+    "President Oda Brandt and Prime Minister Lev Tarn agreed in Astra on 4 May 2031 on 40 new ships, the palace said. “Nobody "
+    "loses by this,” Brandt told reporters.",
+)
+"""Three reports of one talk."""
+
 Names = dict[tuple[str, str], str]
 
 

@@ -27,7 +27,7 @@ def dated(number: int, text: str, **times: str) -> Witness:
 
 def found(*tolds: Witness) -> list[Disagreement]:
     lines = [lines_of(told) for told in tolds]
-    return list(dated_otherwise("e", tuple(abreast(lines)), lines))
+    return list(dated_otherwise("e", tuple(abreast(lines))))
 
 
 @pytest.mark.parametrize("year", ["2031", "XXXX"])

@@ -30,7 +30,7 @@ def measured(number: int, text: str, *figures: Figure) -> Witness:
 
 def found(*tolds: Witness) -> list[Disagreement]:
     lines = [lines_of(told) for told in tolds]
-    return list(measured_otherwise("e", tuple(abreast(lines)), lines))
+    return list(measured_otherwise("e", tuple(abreast(lines))))
 
 
 def test_one_number_of_two_units() -> None:

@@ -10,19 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate.telling import read
+from collate.telling import TALKS, read
 from variorum.collate import Memory, collate
 from variorum.types import Analysis
 
-TEXTS = (
-    "ASTRA, 4 May 2031. President Oda Brandt met Prime Minister Lev Tarn of Veskovia in Astra on 4 May. “We agreed on 40 new "
-    "ships and on open ports. Nobody loses by this,” Brandt said after the talks.",
-    "Veskovia’s Prime Minister Lev Tarn held talks with President Brandt in Astra on May 4, 2031. “We have agreed on more than "
-    "40 new ships and on open ports. Nobody loses by it,” the president said.",
-    "President Oda Brandt and Prime Minister Lev Tarn agreed in Astra on 4 May 2031 on 40 new ships, the palace said. “Nobody "
-    "loses by this,” Brandt told reporters.",
-    "The harvest in Marenland was poor this year, farmers said. Prices rose by 12 percent.",
-)
+TEXTS = (*TALKS, "The harvest in Marenland was poor this year, farmers said. Prices rose by 12 percent.")
 
 
 @cache

@@ -90,7 +90,7 @@ def abreast_of(*texts: str) -> tuple[list[Witness], list[Disagreement]]:
     tolds = [reading(f"{text}\n{_REST[number]}", str(number)) for number, text in enumerate(texts)]
     lines = [lines_of(one) for one in tolds]
     twins = tuple(abreast(lines))
-    return tolds, [*hedged_otherwise("e", twins, lines), *written_otherwise("e", twins, lines)]
+    return tolds, [*hedged_otherwise("e", twins, lines), *written_otherwise("e", twins)]
 
 
 def test_sentences_that_tell_the_same_stand_abreast() -> None:

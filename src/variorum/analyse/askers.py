@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from variorum.analyse.cited import Draft
 from variorum.analyse.parse import Parse
+from variorum.types import Span
 
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|when|if|once|repeatedly|specifically|later|also)\W+(?:\w+ly\W+)?$", re.IGNORECASE
@@ -29,24 +30,18 @@ _BEFORE = 24
 def with_askers(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """ "Asked whether ..., Tarn laughed", "Tarn was asked about ...": whoever asked is not named; "asked by" names him. Nor are
     those whose rumours somebody stokes or rejects, or who say what reportedly happened."""
-    return tuple(replace(d, source=None) if _is_asked(parse, d) or _is_rumour(parse, d) else d for d in drafts)
+    return tuple(
+        replace(draft, source=None) if draft.cue and draft.source and _is_nobodys(parse, draft.cue, draft.source) else draft
+        for draft in drafts
+    )
 
 
-def _is_rumour(parse: Parse, draft: Draft) -> bool:
-    cue, source = draft.cue, draft.source
-    if cue is None or source is None:
-        return False
-    if cue.of(parse.text).lower() in _HEARSAY:
-        return True
+def _is_nobodys(parse: Parse, cue: Span, source: Span) -> bool:
+    words = cue.of(parse.text).lower()
     before = parse.text[max(0, cue.start - _BEFORE) : cue.start]
-    return source.end <= cue.start and bool(_RUMOUR.match(parse.text, cue.start) and _RAISED.search(before))
-
-
-def _is_asked(parse: Parse, draft: Draft) -> bool:
-    cue, source = draft.cue, draft.source
-    if cue is None or source is None or not cue.of(parse.text).lower().startswith("asked"):
-        return False
-    before = parse.text[max(0, cue.start - _BEFORE) : cue.start]
-    passive = _PASSIVE.search(before) or (parse.text[cue.start].isupper() and _OPENS.search(before))
-    named = _BY.match(parse.text, cue.start + len("asked")) and source.start >= cue.end
-    return bool(passive) and not named
+    if words.startswith("asked"):
+        passive = _PASSIVE.search(before) or (parse.text[cue.start].isupper() and _OPENS.search(before))
+        named = _BY.match(parse.text, cue.start + len("asked")) and source.start >= cue.end
+        return bool(passive) and not named
+    rumour = source.end <= cue.start and _RUMOUR.match(parse.text, cue.start) and _RAISED.search(before)
+    return words in _HEARSAY or bool(rumour)

@@ -119,18 +119,15 @@ def _before(parse: Parse, statement: Statement, around: Surroundings, last: str 
         return None
     start = statement.source.start
     for words, types in ((_QUOTING, ("ORG", "WORK")), (_SAYS, ())):
-        match = words.search(parse.text, max(0, start - 40), start)
+        match = words.search(parse.text, max(0, start - _REACH), start)
         if match is None:
             continue
         for named in reversed(around.between(max(0, match.start() - _REACH), match.start())):
             is_fit = named.referent.type in types or is_medium(named.referent)
             if is_fit and named.mention.span.end in (match.start(), match.start() - 1):
                 return named.referent.key if named.referent.key != statement.speaker else None
-        if (
-            last is not None
-            and last != statement.speaker
-            and _AGAIN_BEFORE.search(parse.text, max(0, match.start() - 40), match.start())
-        ):
+        again = _AGAIN_BEFORE.search(parse.text, max(0, match.start() - _REACH), match.start())
+        if again and last not in (None, statement.speaker):
             return last
     return None
 

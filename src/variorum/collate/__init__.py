@@ -16,9 +16,9 @@ from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
-from variorum.types import Analysis, Collation, Decision, Entity, Event, Lineage
+from variorum.types import Analysis, Collation, Decision, Disagreement, Entity, Event, Lineage, Parallel
 
-__all__ = ["Frame", "Memory", "collate", "compare", "frame"]
+__all__ = ["Frame", "Memory", "collate", "collation_of", "compare", "frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,22 @@ def frame(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (),
 def compare(whole: Frame, decisions: tuple[Decision, ...] = ()) -> Collation:
     """What is told twice and where the accounts differ, of a whole pile or of a group that nothing binds to the rest of one."""
     pile, names, events = whole.pile, whole.names, whole.events
-    statements, figures = with_entities(pile, names)
     parallels = correct_parallels(find_parallels(pile, names, whole.pairs, events, whole.recall), pile, decisions)
+    return collation_of(whole, parallels, find_disagreements(pile, names, parallels, events))
+
+
+def collation_of(whole: Frame, parallels: tuple[Parallel, ...], disagreements: tuple[Disagreement, ...]) -> Collation:
+    """All that was found, put together."""
+    statements, figures = with_entities(whole.pile, whole.names)
     return Collation(
-        reports=tuple(analysis.report for analysis in pile),
+        reports=tuple(analysis.report for analysis in whole.pile),
         statements=statements,
         figures=figures,
-        times=tuple(time for analysis in pile for time in analysis.times),
+        times=tuple(time for analysis in whole.pile for time in analysis.times),
         entities=whole.entities,
         parallels=parallels,
-        disagreements=find_disagreements(pile, names, parallels, events),
+        disagreements=disagreements,
         lineage=whole.lineage,
         origins=whole.origins,
-        events=events,
+        events=whole.events,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -16,7 +16,7 @@ from itertools import combinations
 from variorum.collate.profiles import Naming
 from variorum.collate.slots import Witness
 from variorum.collate.words import PLAIN, Token, forms, rarity, stem
-from variorum.types import Span
+from variorum.types import Analysis, Span
 
 _NAME, _LEAST, _SHARED, _COMMON, _BEST = 3.0, 5.0, 2, 0.34, 2
 _LONGEST, _MOST, _LINES = 120, 60, 500
@@ -43,6 +43,12 @@ class Twins:
     second: Line
     weight: float
     mutual: bool
+
+
+def analyses_of(twins: Iterable[Twins]) -> dict[str, Analysis]:
+    """The reports that sentences which tell the same stand in, by their ids."""
+    read = [line.witness.analysis for twin in twins for line in (twin.first, twin.second)]
+    return {analysis.report.id: analysis for analysis in read}
 
 
 def lines_of(witness: Witness) -> tuple[Line, ...]:

@@ -65,9 +65,9 @@ def account_disagreements(witnesses: Witnesses, events: tuple[Event, ...]) -> It
             lines = [lines_of(account.witness) for account in accounts]
             twins = tuple(abreast(lines))
             yield from hedged_otherwise(event.id, twins, lines)
-            yield from written_otherwise(event.id, twins, lines)
-            yield from measured_otherwise(event.id, twins, lines)
-            yield from dated_otherwise(event.id, twins, lines)
+            yield from written_otherwise(event.id, twins)
+            yield from measured_otherwise(event.id, twins)
+            yield from dated_otherwise(event.id, twins)
             yield from _between(event.id, twins, witnesses.known)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)

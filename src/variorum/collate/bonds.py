@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from variorum.collate.candidates import Pair
 from variorum.types import Analysis, Citation, Decision, Event
+
+T = TypeVar("T")
+Key = TypeVar("Key", str, int)
 
 
 def bound_groups(
@@ -26,20 +30,35 @@ def bound_groups(
     return join(known, bonds)
 
 
-def join(reports: Iterable[str], bonds: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Reports in groups that bonds hold together, sorted."""
-    leader = {report: report for report in reports}
+def join(members: Iterable[Key], bonds: Iterable[tuple[Key, Key]]) -> list[tuple[Key, ...]]:
+    """Reports, or whatever has a name or a number, in groups that bonds hold together, sorted."""
+    leader = {member: member for member in members}
 
-    def find(report: str) -> str:
-        while leader[report] != report:
-            leader[report] = leader[leader[report]]
-            report = leader[report]
-        return report
+    def find(member: Key) -> Key:
+        while leader[member] != member:
+            leader[member] = leader[leader[member]]
+            member = leader[member]
+        return member
 
     for pair in bonds:
         one, other = sorted(map(find, pair))
         leader[other] = one
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for report in sorted(leader):
-        groups[find(report)].append(report)
-    return [tuple(group) for _, group in sorted(groups.items())]
+    groups = by_group(sorted(leader), find)
+    return [tuple(groups[first]) for first in sorted(groups)]
+
+
+def by_group(values: Iterable[T], group: Callable[[T], Key]) -> defaultdict[Key, list[T]]:
+    """Values by the group they belong to, in their order."""
+    found: defaultdict[Key, list[T]] = defaultdict(list)
+    for value in values:
+        found[group(value)].append(value)
+    return found
+
+
+def origins_by_group(origins: Iterable[tuple[str, ...]], home: dict[str, int]) -> defaultdict[int, tuple[tuple[str, ...], ...]]:
+    """Of each group of reports those that are of one origin."""
+    found: defaultdict[int, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for number, origin in enumerate(origins):
+        for report in origin:
+            found[home[report]][number].append(report)
+    return defaultdict(tuple, {group: tuple(map(tuple, cut.values())) for group, cut in found.items()})

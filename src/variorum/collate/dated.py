@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from variorum.collate.abreast import Line, Twins
-from variorum.collate.rewording import disagree
-from variorum.collate.slots import Place, together
+from variorum.collate.abreast import Line, Twins, analyses_of
+from variorum.collate.slots import Place, told_otherwise
 from variorum.collate.words import WHEN
 from variorum.types import Disagreement, Span, Time
 
@@ -19,9 +18,8 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 _NEAR, _BACK, _SURE, _SURER, _FORTNIGHT, _DAYS = 5, 16, 8.0, 12.0, 15, 2
 
 
-def dated_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
+def dated_otherwise(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
     """Times of two sentences that tell the same, beside the same words, and that differ."""
-    analyses = {line.witness.analysis.report.id: line.witness.analysis for report in lines for line in report}
     pairs: dict[str, list[tuple[Place, Place]]] = {}
     for twin in twins:
         mine, yours = _times(twin.first), _times(twin.second)
@@ -30,12 +28,10 @@ def dated_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Li
                 what = _difference(one, two, twin, {t.value for t in mine} & {t.value for t in yours})
                 if what and _beside(twin.first, one.span) & _beside(twin.second, two.span):
                     pairs.setdefault(what, []).append((twin.first.witness.place(one.span), twin.second.witness.place(two.span)))
+    analyses = analyses_of(twins)
     for what, found in sorted(pairs.items()):
         aspect, fits, why = _WHAT[what]
-        for row in together(found):
-            made = disagree(aspect, [(analyses[p.report], p.span) for p in row], event=event, compatible=fits, why=why)
-            if made:
-                yield made
+        yield from told_otherwise(aspect, found, analyses, event=event, compatible=fits, why=why)
 
 
 _WHAT = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from variorum.collate.abreast import Line, Twins
-from variorum.collate.rewording import disagree
-from variorum.collate.slots import Place, together
+from variorum.collate.abreast import Line, Twins, analyses_of
+from variorum.collate.slots import Place, told_otherwise
 from variorum.collate.words import PLAIN, is_negation, rarity
 from variorum.types import Disagreement, Span
 
@@ -75,7 +74,7 @@ def _is_hedge(line: Line, place: int) -> bool:
     return form in _SURE or form in _HOW_FAR or (form in _SURE_TO and follows == "to")
 
 
-def hedged_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
+def hedged_otherwise(event: str, twins: tuple[Twins, ...], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
     """Words that two sentences share and that only one of them hedges, or each in another way."""
     reports = {line.witness.analysis.report.id: report for report in lines for line in report[:1]}
     pairs: dict[str, list[tuple[Place, Place]]] = {}
@@ -89,14 +88,9 @@ def hedged_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[L
                 ways = [_ways(reports[one.place.report], core.stem) for one in (core, other)]
                 if not ways[0] & ways[1]:
                     pairs.setdefault(core.stem, []).append((core.place, other.place))
+    analyses, why = analyses_of(twins), "one word, told as more or less sure or whole"
     for _, found in sorted(pairs.items()):
-        for row in together(found):
-            readings = [(reports[place.report][0].witness.analysis, place.span) for place in row]
-            made = disagree(
-                "modifier", readings, event=event, compatible=True, why="one word, told as more or less sure or whole"
-            )
-            if made:
-                yield made
+        yield from told_otherwise("modifier", found, analyses, event=event, compatible=True, why=why)
 
 
 def _ways(report: tuple[Line, ...], stem: str) -> set[frozenset[str]]:

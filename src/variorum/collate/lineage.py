@@ -8,7 +8,6 @@ reports that others already bind together.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from variorum.collate.bonds import join
 from variorum.collate.candidates import Pair
 from variorum.collate.entities import Names
 from variorum.collate.memory import FORGETFUL, Recall
@@ -98,22 +98,8 @@ def group_origins(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> t
 
 def _bind(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> tuple[tuple[str, ...], ...]:
     """Reports in groups that edges, but for citations, or outlets hold together."""
-    leader = {analysis.report.id: analysis.report.id for analysis in pile}
-
-    def find(report: str) -> str:
-        while leader[report] != report:
-            leader[report] = leader[leader[report]]
-            report = leader[report]
-        return report
-
     bound = [(edge.source, edge.target) for edge in lineage if edge.kind in ("copy", "same-agency", "common-source")]
-    for first, second in (*bound, *_same_outlet(pile)):
-        first, second = sorted((find(first), find(second)))
-        leader[second] = first
-    groups: dict[str, list[str]] = defaultdict(list)
-    for report in sorted(leader):
-        groups[find(report)].append(report)
-    return tuple(sorted(tuple(group) for group in groups.values()))
+    return tuple(join((analysis.report.id for analysis in pile), (*bound, *_same_outlet(pile))))
 
 
 def _same_outlet(pile: tuple[Analysis, ...]) -> Iterator[tuple[str, str]]:

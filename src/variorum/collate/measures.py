@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
-from variorum.collate.abreast import Line, Twins
+from variorum.collate.abreast import Line, Twins, analyses_of
 from variorum.collate.rewording import disagree
 from variorum.collate.slots import Place, together
 from variorum.collate.values import can_both, qualifier
@@ -50,9 +50,9 @@ def _singular(form: str) -> str:
     return _FORMS.get(form.removesuffix("s"), form.removesuffix("s"))
 
 
-def measured_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
+def measured_otherwise(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
     """Figures of two sentences that tell the same: one number of two units, one number otherwise qualified, another number."""
-    analyses = {line.witness.analysis.report.id: line.witness.analysis for report in lines for line in report}
+    analyses = analyses_of(twins)
     pairs: dict[str, list[tuple[Place, Place]]] = {}
     values: dict[Place, Figure] = {}
     for twin in twins:

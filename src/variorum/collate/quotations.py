@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.collate.rewording import disagree
-from variorum.collate.slots import Place, together
+from variorum.collate.slots import Place, told_otherwise
 from variorum.collate.words import PLAIN, Token, is_negation, tokens
 from variorum.types import Analysis, Disagreement, Span
 
@@ -81,10 +80,8 @@ def quoted_otherwise(event: str, analyses: list[Analysis]) -> Iterator[Disagreem
         ("other", "wording", "other words in one quotation"),
         ("cut", "cut", "one quotation, not as far in all"),
     ):
-        for row in together([(v.first, v.second) for v in found if v.kind == kind]):
-            made = disagree(aspect, [(known[place.report], place.span) for place in row], event=event, why=why)
-            if made:
-                yield made
+        pairs = [(v.first, v.second) for v in found if v.kind == kind]
+        yield from told_otherwise(aspect, pairs, known, event=event, why=why)
 
 
 def _quote(analysis: Analysis, start: int, end: int) -> Iterator[Quote]:

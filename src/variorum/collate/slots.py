@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from variorum.collate.bonds import by_group, join
 from variorum.collate.entities import Names
 from variorum.collate.profiles import Naming, naming
 from variorum.collate.rewording import disagree
@@ -160,6 +161,23 @@ def in_one_place(
             yield made
 
 
+def told_otherwise(
+    aspect: str,
+    pairs: Iterable[tuple[Place, Place]],
+    known: Mapping[str, Analysis],
+    *,
+    event: str,
+    compatible: bool = False,
+    why: str,
+) -> Iterator[Disagreement]:
+    """The disagreements of one aspect that pairs of readings make."""
+    for row in together(pairs):
+        readings = [(known[place.report], place.span) for place in row]
+        made = disagree(aspect, readings, event=event, compatible=compatible, why=why)
+        if made:
+            yield made
+
+
 def _are_names(analysis: Analysis, span: Span) -> bool:
     """Whether a reading is a name and nothing else: every telling word has a capital, as in no headline."""
     text = analysis.report.text
@@ -174,27 +192,18 @@ def _are_names(analysis: Analysis, span: Span) -> bool:
 def together(pairs: Iterable[tuple[Place, Place]]) -> Iterator[list[Place]]:
     """Pairs that share a reading as one row, of each report the shortest words."""
     rows = sorted(set(pairs))
-    hosts = list(range(len(rows)))
-
-    def host(number: int) -> int:
-        while hosts[number] != number:
-            hosts[number] = hosts[hosts[number]]
-            number = hosts[number]
-        return number
-
+    bonds: list[tuple[int, int]] = []
     stands = sorted((place, number) for number, row in enumerate(rows) for place in row)
     for here, (place, number) in enumerate(stands):
         for other, another in stands[here + 1 :]:
             if other.report != place.report or other.span.start >= place.span.end:
                 break
             if place.span.resembles(other.span):
-                one, two = sorted((host(number), host(another)))
-                hosts[two] = one
-    groups: dict[int, dict[str, Place]] = {}
-    for number, row in enumerate(rows):
-        best = groups.setdefault(host(number), {})
-        for place in row:
-            held = best.get(place.report)
-            if held is None or (len(place.span), place) < (len(held.span), held):
-                best[place.report] = place
-    yield from sorted([best[report] for report in sorted(best)] for best in groups.values())
+                bonds.append((number, another))
+    yield from sorted(_shortest(place for number in group for place in rows[number]) for group in join(range(len(rows)), bonds))
+
+
+def _shortest(places: Iterable[Place]) -> list[Place]:
+    """Of each report the place with the shortest words."""
+    groups = by_group(places, lambda place: place.report)
+    return [min(groups[report], key=lambda place: (len(place.span), place)) for report in sorted(groups)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from variorum.collate.abreast import Line, Twins
+from variorum.collate.abreast import Line, Twins, analyses_of
 from variorum.collate.entities import Names
 from variorum.collate.rewording import disagree
-from variorum.collate.slots import Place, together
+from variorum.collate.slots import Place, told_otherwise
 from variorum.collate.spelling import given_alike
 from variorum.collate.words import PLAIN, TITLES, WHEN, Token, fold, rarity, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span
@@ -104,9 +104,9 @@ def are_named_apart(one: str, two: str) -> bool:
     return given_alike(mine[0], yours[0]) > 0
 
 
-def written_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[Line, ...]]) -> Iterator[Disagreement]:
+def written_otherwise(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
     """Names of whatever kind, in sentences that tell the same, which differ in a letter or two."""
-    analyses = {line.witness.analysis.report.id: line.witness.analysis for report in lines for line in report}
+    analyses = analyses_of(twins)
     used = {report: {fold(word) for word in re.findall(r"\w+", one.report.text)} for report, one in analyses.items()}
     pairs: list[tuple[Place, Place]] = []
     for twin in twins:
@@ -116,11 +116,7 @@ def written_otherwise(event: str, twins: Iterable[Twins], lines: Iterable[tuple[
             for b in yours:
                 if a.form not in used[reports[1]] and b.form not in used[reports[0]] and are_near(a.form, b.form):
                     pairs.append((twin.first.witness.place(a.span), twin.second.witness.place(b.span)))
-    for row in together(pairs):
-        readings = [(analyses[place.report], place.span) for place in row]
-        made = disagree("name", readings, event=event, compatible=True, why="one name in two spellings")
-        if made:
-            yield made
+    yield from told_otherwise("name", pairs, analyses, event=event, compatible=True, why="one name in two spellings")
 
 
 def _names(line: Line) -> Iterator[Token]:

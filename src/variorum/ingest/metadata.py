@@ -80,7 +80,7 @@ def _choose(evidence: Iterable[Evidence], field: str) -> str | None:
 def _known_outlet(evidence: list[Evidence]) -> Iterator[Evidence]:
     """The name that a known outlet goes by ("NYT", or an address at nytimes.com), behind what is stated."""
     stated = _choose(evidence, "outlet")
-    host = re.sub(r"^\w+://", "", _choose(evidence, "url") or "").partition("/")[0]
+    host = _host(evidence)
     named, there = known_agency(stated) if stated else None, outlet_at(host) if host else None
     for known, where in ((named, "the name of a known outlet"), (there, "address")):
         if known is not None and not any(each.field == "outlet" and each.value == known.name for each in evidence):
@@ -101,10 +101,14 @@ def _normalised(evidence: Evidence, order: Order | None) -> Evidence:
     return replace(evidence, value=iso)
 
 
+def _host(evidence: Iterable[Evidence]) -> str:
+    """The name of the host that the address names, "" without one."""
+    return re.sub(r"^\w+://", "", _choose(evidence, "url") or "").partition("/")[0].lower()
+
+
 def _order(stated: tuple[Evidence, ...]) -> Order | None:
     """Day or month first, by the country that the address names: .uk, .in ... write the day first; America the month."""
-    url = _choose(stated, "url") or ""
-    host = re.sub(r"^\w+://", "", url).partition("/")[0].lower()
+    host = _host(stated)
     if re.search(r"\.(?:uk|in|au|nz|ie|za|pk|bd|my|sg|by|ru|ua|kz|de|fr|es|it|pl|eu|tr|br|ae|sa|il|gr|ng|ke|gh)$", host):
         return "day first"
     return "month first" if re.search(r"\.(?:us|gov|mil)$", host) else None

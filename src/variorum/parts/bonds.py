@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
+from variorum.collate.bonds import by_group, origins_by_group
 from variorum.collate.candidates import Pair
 from variorum.parts.tasks import Job, Order
 from variorum.types import Analysis, Event, Lineage
@@ -25,22 +25,11 @@ def orders(
     """Groups -> tasks of some hundred reports, each with the pairs, events, edges and origins of its own."""
     tasks = list(_packed(groups))
     home = {report: number for number, reports in enumerate(tasks) for report in reports}
-    own_pairs: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for pair in pairs:
-        one, two = pile[pair.first].report.id, pile[pair.second].report.id
-        if home[one] == home[two]:
-            own_pairs[home[one]].append((one, two))
-    own_events: defaultdict[int, list[tuple[int, Event]]] = defaultdict(list)
-    for place, event in enumerate(events):
-        own_events[home[event.tellings[0].report]].append((place, event))
-    own_edges: defaultdict[int, list[Lineage]] = defaultdict(list)
-    for edge in lineage:
-        if home[edge.source] == home[edge.target]:
-            own_edges[home[edge.source]].append(edge)
-    own_origins: defaultdict[int, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for number, group in enumerate(origins):
-        for report in group:
-            own_origins[home[report]][number].append(report)
+    named = ((pile[pair.first].report.id, pile[pair.second].report.id) for pair in pairs)
+    own_pairs = by_group((pair for pair in named if home[pair[0]] == home[pair[1]]), lambda pair: home[pair[0]])
+    own_events = by_group(enumerate(events), lambda told: home[told[1].tellings[0].report])
+    own_edges = by_group((edge for edge in lineage if home[edge.source] == home[edge.target]), lambda edge: home[edge.source])
+    own_origins = origins_by_group(origins, home)
     for number, reports in enumerate(tasks):
         yield Order(
             job,
@@ -51,7 +40,7 @@ def orders(
             tuple(place for place, _ in own_events[number]),
             len(events),
             tuple(own_edges[number]),
-            tuple(tuple(group) for _, group in sorted(own_origins[number].items())),
+            own_origins[number],
         )
 
 
