@@ -92,7 +92,7 @@ def _sentences_of(parse: Parse, starts: list[int], span: Span) -> range:
 
 
 def _is_readout(parse: Parse, drafts: tuple[Draft, ...], covered: list[Draft | None]) -> bool:
-    marks = sum(parse.text.count(mark) for mark in '“”"«»')
+    marks = sum(parse.text.count(mark) for mark in ("“", "”", '"', "«", "»", "''"))
     carried = sum(draft is not None for draft in covered)
     if not _TALKS.search(parse.text, 0, _HEAD):
         return False

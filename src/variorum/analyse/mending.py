@@ -15,6 +15,7 @@ from variorum.analyse.cited import Draft, cue_beside
 from variorum.analyse.clauses import lacks_subject
 from variorum.analyse.cues import CUE_FORMS
 from variorum.analyse.parse import Parse
+from variorum.analyse.partings import apart_by_cues
 from variorum.analyse.quotes import Quotation
 from variorum.analyse.subjects import is_quoted, near_marks, source_of, with_own_cues, with_verb_of_telling
 from variorum.types import Span
@@ -34,7 +35,7 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
     marks = [q.span for q in quotations if q.closed]
     taken = sorted(span for d in drafts for span in (*d.content, *filter(None, (d.cue, d.source))))
     whole = []
-    for draft in (own for given in drafts for own in with_own_cues(parse, given)):
+    for draft in (own for given in drafts for part in apart_by_cues(parse, given) for own in with_own_cues(parse, part)):
         draft = _from_sentence_start(parse, with_verb_of_telling(parse, draft), taken, marks)
         fitted = (_fitted(text, span, marks) for span in draft.content)
         content = _apart(tuple(span for span in fitted if span is not None))
@@ -47,7 +48,8 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
                 source = None
             goes_on = draft.cue is None and draft.source is None and not is_quoted(content[0], marks)
             nested = draft.nested and not _is_quotation(content, marks)
-            whole.append(replace(draft, content=content, source=source, continues=goes_on, nested=nested))
+            cue = Span(*_whole_words(text, draft.cue)) if draft.cue else None
+            whole.append(replace(draft, content=content, cue=cue, source=source, continues=goes_on, nested=nested))
     cut = [part for draft in whole for part in _by_sentence(parse, draft, marks)]
     joined = _joined(text, sorted(cut, key=lambda d: (d.content, d.nested)), marks)
     joined = [draft for i, draft in enumerate(joined) if not _has_its_cue_inside(draft, joined[max(0, i - 4) : i + 5])]

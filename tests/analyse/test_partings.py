@@ -1,0 +1,62 @@
+"""One statement for each cue."""
+
+from __future__ import annotations
+
+import pytest
+
+from make import span, tagged
+from variorum.analyse.cited import Draft
+from variorum.analyse.partings import apart_by_cues
+
+
+@pytest.mark.parametrize(
+    ("marked", "contents", "cue", "made"),
+    [
+        (
+            "Tarn/NNP called/VBD it/PRP unwise/JJ and/CC accused/VBD the/DT board/NN of/IN haste/NN ./.",
+            ("it unwise", "the board of haste"),
+            "accused",
+            [("it unwise", "called", "Tarn"), ("the board of haste", "accused", "Tarn")],
+        ),
+        (
+            "Trade/NN fell/VBD ,/, Tarn/NNP said/VBD ,/, adding/VBG that/IN the/DT mill/NN had/VBD closed/VBN ./.",
+            ("Trade fell", "the mill had closed"),
+            "adding that",
+            [("Trade fell", "said", "Tarn"), ("the mill had closed", "adding that", "Tarn")],
+        ),
+        (
+            "Polls/NNS show/VBP Oru/NNP ahead/RB ,/, but/CC Tarn/NNP says/VBZ he/PRP trusts/VBZ none/NN ./.",
+            ("Oru ahead", "he trusts none"),
+            "show",
+            [("Oru ahead", "show", "Polls"), ("he trusts none", "says", "Tarn")],
+        ),
+    ],
+)
+def test_a_second_verb_of_saying_begins_a_statement(
+    marked: str, contents: tuple[str, ...], cue: str, made: list[tuple[str, str, str]]
+) -> None:
+    parse = tagged(marked)
+    text = parse.text
+    whole = tuple(span(text, part) for part in contents)
+    draft = Draft(whole, span(text, cue), span(text, made[0][2]), "test")
+    found = [
+        (d.content[0].of(text), d.cue and d.cue.of(text), d.source and d.source.of(text)) for d in apart_by_cues(parse, draft)
+    ]
+    assert found == made
+
+
+@pytest.mark.parametrize(
+    ("marked", "contents", "cue"),
+    [
+        ("The/DT mill/NN ,/, Tarn/NNP said/VBD ,/, was/VBD lost/VBN ./.", ("The mill", "was lost"), "said"),
+        (
+            "Tarn/NNP resolved/VBD to/TO help/VB ,/, by/IN discussing/VBG new/JJ roads/NNS ./.",
+            ("to help", "new roads"),
+            "resolved",
+        ),
+    ],
+)
+def test_a_content_broken_by_its_cue_stays_whole(marked: str, contents: tuple[str, ...], cue: str) -> None:
+    parse = tagged(marked)
+    draft = Draft(tuple(span(parse.text, part) for part in contents), span(parse.text, cue), span(parse.text, "Tarn"), "test")
+    assert apart_by_cues(parse, draft) == [draft]
