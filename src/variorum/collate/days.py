@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 14)
 def days_of(interval: str) -> tuple[date, date] | None:
     """First and last day; None for an interval that is open or no date."""
     first, _, last = interval.partition("/")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import count, groupby
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -90,21 +90,21 @@ class Gists:
         row = slice(self.starts[index], self.starts[index + 1])
         return dict(zip(self.words[row].tolist(), self.weights[row].tolist(), strict=True))
 
-    def likenesses(self, pairs: Iterable[tuple[int, int]]) -> Iterator[int]:
-        """`likeness` of each pair; those with one first report stand together."""
+    def likenesses(self, one: Numbers, other: Numbers) -> Numbers:
+        """`likeness` of pairs of rows, ``one`` ascending. Sums of whole numbers below 2**53 are exact in floating point."""
         import numpy as np
 
-        laid = np.zeros(int(self.words.max(initial=0)) + 1, dtype=np.int64)
-        for first, those in groupby(pairs, key=lambda pair: pair[0]):
-            mine = slice(self.starts[first], self.starts[first + 1])
-            laid[self.words[mine]] = self.weights[mine]
-            rows = [slice(self.starts[second], self.starts[second + 1]) for _, second in those]
-            products = laid[np.concatenate([self.words[row] for row in rows])]
-            products *= np.concatenate([self.weights[row] for row in rows])
-            sums = np.concatenate([[0], np.cumsum(products)])
-            ends = np.cumsum([0, *(row.stop - row.start for row in rows)])
-            yield from (sums[ends[1:]] - sums[ends[:-1]]).tolist()
-            laid[self.words[mine]] = 0
+        words, weights = self.words.astype(np.int32), self.weights.astype(np.float64)
+        rows = [(words[start:end], weights[start:end]) for start, end in pairwise(self.starts)]
+        laid = np.zeros(int(words.max(initial=0)) + 1)
+        found: list[float] = []
+        begins = np.flatnonzero(np.diff(one, prepend=-1))
+        for first, those in zip(one[begins].tolist(), np.split(other, begins[1:]), strict=False):
+            mine, heavy = rows[first]
+            laid[mine] = heavy
+            found += [laid.take(theirs).dot(weighing) for theirs, weighing in map(rows.__getitem__, those.tolist())]
+            laid[mine] = 0
+        return np.array(found, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,6 +3,8 @@
 Likeness of wording decides, eased between outlets that publish in the same days and hardened between distant days, or where one
 outlet repeats itself on another day. Two reports on encounters are held together by the same participants on the same day,
 whatever their words, and apart by other participants or another day, however alike their formulas.
+
+Groups grow inside blocks: reports that pairs likely to be one event hold together. Few reports of a large pile are in one.
 """
 
 from __future__ import annotations
@@ -12,8 +14,16 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
+from typing import TYPE_CHECKING
 
+from variorum.collate.bonds import by_group, join
 from variorum.collate.gist import ONE, Facts, Gist, Gists, add, likeness
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
 
 THRESHOLD = 0.21
 """From which likeness on two groups are one event (tuned on ECB+ training topics; the same for every kind of news)."""
@@ -26,8 +36,8 @@ _BUSY, _LEAST = 0.12, 0.3
 _WEEK = 7
 _FOLLOWING = 2
 _SAMPLE = 8
-_HOPELESS = int(THRESHOLD / _NEAR * ONE * ONE)
-"""A likeness below which no two reports are one event by their wording."""
+_HOPEFUL = (THRESHOLD - 1e-6) * ONE**2
+"""The weighed likeness from which on two reports are looked at, a rounding below the threshold."""
 
 
 @dataclass(slots=True)
@@ -35,32 +45,67 @@ class _Group:
     """Reports taken together so far: the sum of their gists, what is known of them, their likeness to neighbours."""
 
     members: list[int]
-    gists: Gists
+    gist: Gist
     facts: tuple[Facts, ...]
     dots: dict[int, int] = field(default_factory=dict)
-    whole: Gist | None = None
-
-    @property
-    def gist(self) -> Gist:
-        if self.whole is None:
-            self.whole = self.gists.gist(self.members[0])
-        return self.whole
 
 
 def group_reports(gists: Gists, facts: list[Facts], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Indices of reports in groups, sorted; a report that is like no other is alone."""
-    groups = {index: _Group([index], gists, (known,)) for index, known in enumerate(facts)}
+    import numpy as np
+
+    one, other = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2).T
+    dots = gists.likenesses(one, other)
+    near = hopeful(one, other, dots, facts)
+    rows = zip(one[near].tolist(), other[near].tolist(), dots[near].tolist(), strict=True)
+    likely = [(first, second) for first, second, dot in rows if is_likely(dot, facts[first], facts[second])]
+    blocks = join({index for pair in likely for index in pair}, likely)
+    home = np.arange(-len(facts), 0)
+    for number, block in enumerate(blocks):
+        home[list(block)] = number
+    inside = home[one] == home[other]
+    rows = zip(one[inside].tolist(), other[inside].tolist(), dots[inside].tolist(), strict=True)
+    known = by_group(rows, lambda row: int(home[row[0]]))
+    grown = (group for number, block in enumerate(blocks) for group in _grow(block, known[number], gists, facts))
+    return sorted([*grown, *([index] for index in np.flatnonzero(home < 0).tolist())])
+
+
+def hopeful(one: Numbers, other: Numbers, dots: Numbers, facts: list[Facts]) -> NDArray[np.bool_]:
+    """Which pairs can be likely at all: by their wording, as far as days and outlets leave it weight, or because both tell of
+    encounters of the same day. All others are passed over without a closer look."""
+    import numpy as np
+
+    number = {outlet: place for place, outlet in enumerate(dict.fromkeys(known.outlet for known in facts))}
+    columns = [(known.day, known.told or known.day, known.busy, number[known.outlet], bool(known.who)) for known in facts]
+    day, told, busy, outlet, meet = np.array(columns, dtype=np.int64).reshape(-1, 5).T
+    gap = np.abs(day[one] - day[other]) * (np.minimum(day[one], day[other]) > 0)
+    coinciding = (told[one] == told[other]) | (told[one] == day[other]) | (day[one] == told[other])
+    apart = (gap > _WEEK) & ~(coinciding & (outlet[one] == outlet[other]))
+    unlikely = np.maximum(_LEAST, 1.0 - _BUSY * np.minimum(busy[one], busy[other]))
+    most = np.where(gap <= 2, _NEAR, np.where(apart, unlikely, 1.0))
+    met = (meet[one] & meet[other] > 0) & (np.abs(told[one] - told[other]) <= 1)
+    found: NDArray[np.bool_] = (dots * most >= _HOPEFUL) | met
+    return found
+
+
+def is_likely(dot: int, one: Facts, other: Facts) -> bool:
+    """Whether two reports are one event, as far as they alone say."""
+    factor, bonus = _compare(one, other)
+    return round(dot / ONE**2 * factor + bonus, 6) >= THRESHOLD
+
+
+def _grow(block: tuple[int, ...], known: list[tuple[int, int, int]], gists: Gists, facts: list[Facts]) -> list[list[int]]:
+    """One block in groups, the likeliest pair taken together first; ``known`` are its candidate pairs and their likeness."""
+    groups = {index: _Group([index], gists.gist(index), (facts[index],)) for index in block}
     queue: list[tuple[float, int, int]] = []
-    wanted = sorted(set(pairs))
-    for (first, second), dot in zip(wanted, gists.likenesses(wanted), strict=True):
+    for first, second, dot in known:
         groups[first].dots[second] = groups[second].dots[first] = dot
-        if dot >= _HOPELESS or (facts[first].who and facts[second].who):
-            _offer(queue, groups, first, second)
+        _offer(queue, groups, first, second)
     while queue:
         score, first, second = heapq.heappop(queue)
         if first in groups and second in groups and _score(groups[first], groups[second], second) == -score:
             _merge(groups, queue, first, second)
-    return sorted(sorted(group.members) for group in groups.values())
+    return [sorted(group.members) for group in groups.values()]
 
 
 def _offer(queue: list[tuple[float, int, int]], groups: dict[int, _Group], first: int, second: int) -> None:
@@ -81,7 +126,7 @@ def _merge(groups: dict[int, _Group], queue: list[tuple[float, int, int]], first
         one.dots[index] = there.dots[first] = mine + theirs
     one.dots.pop(second, None)
     one.members += other.members
-    one.whole = add(one.gist, other.gist)
+    one.gist = add(one.gist, other.gist)
     one.facts = tuple(sorted((*one.facts, *other.facts)))
     for index in neighbours:
         _offer(queue, groups, *sorted((first, index)))

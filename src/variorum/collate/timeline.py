@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations, product
 
 from variorum.collate.days import agreed, days_of, distance, length, overlap
 from variorum.collate.terms import find_words, fold, rarity
@@ -159,17 +160,16 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...], kind: EventType) -
 def _join_dated(mains: list[Happening], loose: list[Happening]) -> tuple[list[Happening], list[Happening]]:
     """Put dated happenings to the main events that they are."""
     mains = list(mains)
-    shelf: dict[str, list[int]] = defaultdict(list)
+    shelf: dict[tuple[EventType, str], set[int]] = defaultdict(set)
     for place, main in enumerate(mains):
-        for who in main.participants:
-            shelf[who].append(place)
+        for key in product(_kinds(main), main.participants):
+            shelf[key].add(place)
     left: list[Happening] = []
     for happening in loose:
-        near = sorted({place for who in happening.told[0].participants for place in shelf[who]})
+        near = [place for place in sorted(_near(happening.told[0], shelf)) if _could_be(happening, mains[place])]
         home = next((place for place in near if _is(happening, mains[place])), None)
         if home is None:
-            undated = (place for place in near if mains[place].date is None)
-            home = _by_weekday(happening, [place for place in undated if _could_be(happening, mains[place])], mains)
+            home = _by_weekday(happening, [place for place in near if mains[place].date is None], mains)
         if home is None:
             left.append(happening)
         else:
@@ -177,20 +177,31 @@ def _join_dated(mains: list[Happening], loose: list[Happening]) -> tuple[list[Ha
     return mains, left
 
 
-def _is(happening: Happening, main: Happening) -> bool:
-    """Whether a dated happening is a main event: its type, its people, a day in common."""
-    date = happening.date
-    if not _could_be(happening, main) or not overlap(date, main.date):
-        return False
-    return length(date or "") <= _LONGEST
+def _kinds(main: Happening) -> frozenset[EventType]:
+    """What a main event may be called in passing."""
+    return main.types | ({"meeting", "call"} if main.types & {"meeting", "call"} else set())
+
+
+def _near(each: Told, shelf: dict[tuple[EventType, str], set[int]]) -> set[int]:
+    """The places of main events that may be called what a mention calls it, with a participant in common, or two who met."""
+    kind = each.mention.type
+    if kind not in ENCOUNTERS:
+        return set()
+    shelves = [shelf.get((kind, who), set()) for who in each.participants]
+    if kind in ("meeting", "call"):
+        return {place for one, other in combinations(shelves, 2) for place in one & other}
+    return {place for one in shelves for place in one}
 
 
 def _could_be(happening: Happening, main: Happening) -> bool:
+    """Whether a dated happening may be a main event: its people, and what it is called."""
     first = happening.told[0]
-    if first.mention.type not in ENCOUNTERS:
-        return False
-    kinds = main.types | ({"meeting", "call"} if main.types & {"meeting", "call"} else set())
-    return first.mention.type in kinds and _compatible(first.participants, main.participants, first.mention.type)
+    return first.mention.type in _kinds(main) and _compatible(first.participants, main.participants, first.mention.type)
+
+
+def _is(happening: Happening, main: Happening) -> bool:
+    """Whether they have a day in common besides."""
+    return overlap(happening.date, main.date) and length(happening.date or "") <= _LONGEST
 
 
 def _by_weekday(happening: Happening, places: list[int], mains: list[Happening]) -> int | None:
@@ -207,15 +218,19 @@ def _join_undated(mains: list[Happening], loose: list[Happening], undated: list[
     """Put undated mentions to their own report's main event, to a recent one, to a dated happening, or together by report."""
     happenings = [*mains, *loose]
     own = {report: place for place, main in enumerate(mains) for report in main.reports}
-    shelf: dict[str, list[int]] = defaultdict(list)
+    visits: dict[str, set[int]] = defaultdict(set)
+    met: dict[frozenset[str], set[int]] = defaultdict(set)
     for place, happening in enumerate(happenings):
-        for who in {*happening.participants, *happening.countries}:
-            shelf[who].append(place)
+        if happening.type == "visit":
+            for who in happening.participants:
+                visits[who].add(place)
+        if happening.reports and happening.date and happening.types & {"meeting", "call"}:
+            met[frozenset(happening.participants)].add(place)
+            met[happening.countries].add(place)
     joined: dict[int, list[Told]] = defaultdict(list)
     left: dict[tuple[str, EventType, tuple[str, ...]], list[Told]] = defaultdict(list)
     for each in undated:
-        near = sorted({place for who in (*each.participants, *each.countries) for place in shelf[who]})
-        home = _home(each, own.get(each.report), near, happenings)
+        home = _home(each, own.get(each.report), happenings, visits, met)
         if home is None and not each.people:
             continue  # two countries met at some time: says nothing that could be an entry
         if home is None:
@@ -227,38 +242,35 @@ def _join_undated(mains: list[Happening], loose: list[Happening], undated: list[
     return [*happenings, *(Happening(tuple(group)) for _, group in sorted(left.items()))]
 
 
-def _home(each: Told, own: int | None, near: list[int], happenings: list[Happening]) -> int | None:
-    """Where an undated mention belongs, if that can be said."""
+def _home(
+    each: Told, own: int | None, happenings: list[Happening], visits: dict[str, set[int]], met: dict[frozenset[str], set[int]]
+) -> int | None:
+    """Where an undated mention belongs, if that can be said; ``visits`` by participant, ``met`` who met, as people or as
+    countries."""
     kind = each.mention.type
     if own is not None and kind in happenings[own].types and set(each.participants) == set(happenings[own].participants):
         return own
-    if kind not in ENCOUNTERS:
-        return None
-    if own is not None and (date := happenings[own].date) and kind == "visit":
-        spanning = [p for p in near if _spans(happenings[p], date, each)]
-        if len(spanning) == 1:
-            return spanning[0]
-    if kind in ("meeting", "call"):
-        recent = [p for p in near if _is_recent(happenings[p], each)]
-        if len(recent) == 1:
-            return recent[0]
-    return None
+    fitting: list[int] = []
+    if kind == "visit" and own is not None and (date := happenings[own].date):
+        near = {place for who in each.participants for place in visits.get(who, ())}
+        fitting = [place for place in near if _spans(happenings[place], date, each)]
+    elif kind in ("meeting", "call"):
+        same = met.get(frozenset(each.participants), set()) if each.participants else set()
+        near = same | (met.get(each.countries, set()) if len(each.countries) > 1 else set())
+        fitting = [place for place in near if _is_recent(happenings[place], each)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _spans(happening: Happening, date: str, each: Told) -> bool:
+def _spans(visit: Happening, date: str, each: Told) -> bool:
     """Whether a visit lasts over the date of the report's main event."""
-    if happening.type != "visit" or not overlap(happening.date, date) or length(happening.date or "") > _LONGEST:
+    if not overlap(visit.date, date) or length(visit.date or "") > _LONGEST:
         return False
-    return _compatible(each.participants, happening.participants, "visit")
+    return _compatible(each.participants, visit.participants, "visit")
 
 
 def _is_recent(happening: Happening, each: Told) -> bool:
-    """Whether a main event of the same people lies in the days before the report that speaks of it."""
-    if not happening.reports or not happening.date or not each.published or not happening.types & {"meeting", "call"}:
-        return False
-    same = set(each.participants) == set(happening.participants)
-    same = same or (len(each.countries) > 1 and each.countries == happening.countries)
-    return same and 0 <= distance(happening.date, each.published[:10]) <= _RECENT
+    """Whether a main event lies in the days before the report that speaks of it."""
+    return bool(happening.date and each.published and 0 <= distance(happening.date, each.published[:10]) <= _RECENT)
 
 
 def telling_words(text: str) -> frozenset[str]:
