@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from variorum.analyse.cues import CUE_FORMS, SPEECH_FORMS
+from variorum.analyse.cues import CUE_FORMS, SPEECH_FORMS, WHEN
+from variorum.analyse.insertions import before_insertions, is_apposed
 from variorum.analyse.parse import Parse, Word
 from variorum.types import Span
 
@@ -21,7 +22,10 @@ _LINE = 4000  # characters of a line that are looked at
 _SUBJECT = 16  # words of a subject that a content may have lost
 _CLAUSE = 60  # words between a participle and its subject, at most
 _BEFORE_OBJECTS = frozenset("of on in at by with from to for about against over into toward towards than".split())
+_NO_DEEDS = frozenset("according following including regarding concerning".split())
+_BEFORE_DEEDS = frozenset("by in while when after before without for".split())
 _MARKS = frozenset(';"“”')
+_QUOTES = frozenset({"“", "”", '"', "''", "``"})
 
 
 def subject_before(parse: Parse, cue: Span | None) -> Span | None:
@@ -34,7 +38,7 @@ def subject_before(parse: Parse, cue: Span | None) -> Span | None:
 
 def _noun_phrase_before(words: tuple[Word, ...], last: int) -> Span | None:
     """The noun phrase that ends before ``words[last]``, whatever apposition or brackets stand between."""
-    end = _before_apposition(words, _before_brackets(words, last))
+    end = before_insertions(words, _before_time(words, last))
     first = end
     while first > 0 and end - first < 12 and (words[first - 1].tag in IN_NAME or _goes_on_before(words, first, end)):
         first -= 1
@@ -42,29 +46,88 @@ def _noun_phrase_before(words: tuple[Word, ...], last: int) -> Span | None:
         first -= 1
     if first == end or words[end - 1].tag not in _NOUNS:
         return None
+    if end + 2 < last and not is_apposed(words, end) and not _is_free(words, first):
+        first = _head_of(words, first)
+        if first < 0:
+            return None
     shut = words[last - 1].text == ","
     return Span(words[first].span.start, words[last - 1 - shut].span.end)
 
 
 def participle_subject(parse: Parse, cue: Span) -> Span | None:
-    """ "The minister left on Monday, saying ...": the subject of the clause before the comma."""
+    """ "The minister left on Monday, saying ...": the subject of the clause before it; "with some polls saying": they."""
     words = parse.words
     at = bisect_left(words, cue.start, key=lambda w: w.span.start)
-    if at >= len(words) or words[at].tag != "VBG" or words[at].text.lower() in ("according", "following", "including"):
+    if at >= len(words) or words[at].tag != "VBG" or words[at].text.lower() in _NO_DEEDS:
         return None
+    beside = _beside(words, at)
+    if beside is not None:
+        return beside
     i = at - 1
     while i > 0 and words[i].tag in ("RB", "CC"):
         i -= 1
-    if i < 1 or words[i].text not in (",", "—", "–", "--"):
+    if i < 1 or not (
+        words[i].text in (",", "—", "–", "--") or words[at - 1].tag == "CC" or words[at - 1].text.lower() in _BEFORE_DEEDS
+    ):
         return None
-    low, found = max(_sentence_start(parse, at), i - _CLAUSE), None
+    return (_joined_beside(words, at) if words[at - 1].tag == "CC" else None) or _subject_of_clause(parse, at, i)
+
+
+def _joined_beside(words: tuple[Word, ...], at: int) -> Span | None:
+    """ "With the maker paying them and | agreeing to go": the subject of the participle that this one is joined to."""
+    for i in range(at - 2, max(0, at - _SUBJECT), -1):
+        if words[i].tag in FINITE or words[i].text in _MARKS or words[i].text == ",":
+            return None
+        if words[i].tag == "VBG":
+            return _beside(words, i)
+    return None
+
+
+def _beside(words: tuple[Word, ...], at: int) -> Span | None:
+    """ "With two aides and a guest | saying": the noun phrase between "with" and a participle."""
+    first = at
+    while first > 0 and at - first < 12 and (words[first - 1].tag in (*IN_NAME, "CC") or _goes_on_before(words, first, at)):
+        first -= 1
+    is_with = 0 < first < at and words[first - 1].text.lower() == "with" and words[at - 1].tag in _NOUNS
+    return Span(words[first].span.start, words[at - 1].span.end) if is_with else None
+
+
+def noun_before_participle(parse: Parse, cue: Span) -> Span | None:
+    """The noun phrase right before a participle: "a letter | saying"."""
+    at = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
+    is_participle = at < len(parse.words) and parse.words[at].tag == "VBG" and parse.words[at].text.lower() not in _NO_DEEDS
+    return _noun_phrase_before(parse.words, at) if is_participle and parse.words[at - 1].text != "," else None
+
+
+def coordinated_subject(parse: Parse, cue: Span) -> Span | None:
+    """ "Tarn left on Monday and said ...": the subject of the verb that the cue is joined to."""
+    words = parse.words
+    at = bisect_left(words, cue.start, key=lambda w: w.span.start)
+    if at >= len(words) or words[at].tag not in FINITE:
+        return None
+    first = _verb_group(words, at)
+    if first < 2 or words[first - 1].tag != "CC":
+        return None
+    return _subject_of_clause(parse, at, first - 1)
+
+
+def _subject_of_clause(parse: Parse, at: int, i: int) -> Span | None:
+    """The subject of the last finite verb before ``words[i]`` in the sentence of ``words[at]``, or of the verb of saying it
+    depends on; what stands between quotation marks is passed over."""
+    words = parse.words
+    low, found, quoted = max(_sentence_start(parse, at), i - _CLAUSE), None, False
     for back in range(i, low, -1):
-        if words[back].text in _MARKS:
+        if words[back].text == ";":
             break
-        if words[back].tag in FINITE and (found is None or words[back].text.lower() in SPEECH_FORMS):
+        if words[back].text in _QUOTES:
+            quoted = not quoted
+        speaks = words[back].text.lower() in SPEECH_FORMS
+        if not quoted and words[back].tag in FINITE and (found is None or speaks):
             first = _verb_group(words, back)
             if words[first - 1].tag not in ("WP", "WDT", "CC", ","):
                 found = _noun_phrase_before(words, first) or found
+                if found is not None and speaks:
+                    break
     return found
 
 
@@ -116,30 +179,34 @@ def _tells(word: Word) -> bool:
     return word.tag.startswith("VB") and CUE_FORMS.get(word.text.lower(), "") in _TELL
 
 
-def _goes_on_before(words: tuple[Word, ...], first: int, end: int) -> bool:
-    """Whether "of" before ``words[first]`` joins it to a noun: "the union | of teachers"."""
-    return 1 < first < end and words[first - 1].text == "of" and words[first - 2].tag in ("NN", "NNS", "NNP", "NNPS", "CD")
+def _is_free(words: tuple[Word, ...], first: int) -> bool:
+    """Whether a noun phrase may be a subject by the word before it: no preposition or verb."""
+    ahead = words[first - 1] if first else None
+    return ahead is None or not (ahead.tag.startswith("VB") or ahead.tag == "TO" or ahead.text.lower() in _BEFORE_OBJECTS)
 
 
-def _before_apposition(words: tuple[Word, ...], at: int) -> int:
-    """Where an apposition that ends before ``words[at]`` begins: "Tarn, a teacher in Borlund, said"."""
-    if at < 4 or words[at - 1].text != ",":
-        return at
-    for i in range(at - 2, max(0, at - 16), -1):
-        if words[i].text == ",":
-            inside = words[i + 1 : at - 1]
-            named = words[i - 1].tag in ("NNP", "NNPS", "NN") and inside and inside[0].tag in ("DT", "JJ", "NN", "NNP", "PRP$")
-            return i if named else at
-        if words[i].tag in FINITE or words[i].text in '"“”.;:':
-            return at
+def _head_of(words: tuple[Word, ...], first: int) -> int:
+    """Where the noun phrase begins that goes on to ``words[first]`` from the head of the sentence, with no verb of its own but
+    in clauses about it: "Two aides from the office in | Borlund"; -1 where there is none."""
+    low = max(0, first - _SUBJECT - 10)
+    for back in range(first - 1, low, -1):
+        if words[back].text in ".?!:;" or words[back].text in _QUOTES:
+            return back + 1 if words[back + 1].tag in IN_NAME else -1
+        if words[back].tag in FINITE and words[_verb_group(words, back) - 1].tag not in ("WP", "WDT"):
+            return -1
+    return low if low == 0 and words[0].tag in IN_NAME else -1
+
+
+def _before_time(words: tuple[Word, ...], at: int) -> int:
+    """Where a day before ``words[at]`` begins: "Tarn on Monday | said"."""
+    if at > 1 and words[at - 1].text.lower() in WHEN:
+        return at - 1 - (words[at - 2].text.lower() in ("on", "late", "early"))
     return at
 
 
-def _before_brackets(words: tuple[Word, ...], at: int) -> int:
-    """Where brackets that end before ``words[at]`` open: "Tarn (Lake Party) said"."""
-    if at == 0 or words[at - 1].text != ")":
-        return at
-    return next((i for i in range(at - 2, max(0, at - 9), -1) if words[i].text == "("), at)
+def _goes_on_before(words: tuple[Word, ...], first: int, end: int) -> bool:
+    """Whether "of" before ``words[first]`` joins it to a noun: "the union | of teachers"."""
+    return 1 < first < end and words[first - 1].text == "of" and words[first - 2].tag in ("NN", "NNS", "NNP", "NNPS", "CD")
 
 
 def _clause_start(words: tuple[Word, ...], at: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from variorum.analyse.cited import Draft
+from variorum.analyse.cited import Draft, cue_beside
 from variorum.analyse.clauses import FINITE, participle_subject, subject_before
 from variorum.analyse.cues import CUE_FORMS
 from variorum.analyse.parse import Parse, Word
@@ -19,6 +19,7 @@ _BETWEEN = frozenset("that to about of for at with out".split())  # words betwee
 _WHILE = frozenset("while whilst before after when also".split())
 _QUOTES = ("“", '"', "‘", "'")
 _ACTIVE = ("VBD", "VBZ", "VBP", "VBG", "VB")
+_CLOSING = ("”", '"', "’", "'")
 _MOST = 60  # words between two parts that are looked at
 _BEFORE = 40  # characters before the first part
 
@@ -44,14 +45,34 @@ def _cut(parse: Parse, draft: Draft, here: Draft, span: Span) -> tuple[Draft, Dr
     last = here.content[-1]
     gap = _words(parse, last.end, span.start)
     verb = _verb_at_end(parse, gap, span)
-    if verb is None or "\n" in parse.text[last.end : verb.start]:
+    if verb is None:
         return None
+    if "\n" in parse.text[last.end : verb.start]:
+        return _cut_by_line(parse, draft, here, replace(draft, content=(span,), cue=verb))
     first = _cue_of(parse, here, gap, verb)
     if first is None:
         return None
     source = here.source if here.cue == first else subject_before(parse, first) or draft.source
-    own = subject_before(parse, verb) or (participle_subject(parse, verb) and source) or source
+    own = subject_before(parse, verb)
+    beside = participle_subject(parse, verb) if own is None else None  # "with Tarn saying"
+    own = beside if beside is not None and beside.end >= verb.start - 1 else own or source
     return replace(here, cue=first, source=source), replace(draft, content=(span,), cue=verb, source=own)
+
+
+def _cut_by_line(parse: Parse, draft: Draft, here: Draft, second: Draft) -> tuple[Draft, Draft] | None:
+    """A quotation of a line before keeps a source before it, and has the cue beside it, if there is one."""
+    last = here.content[-1]
+    if (
+        second.cue is None
+        or here.cue not in (None, draft.cue)
+        or draft.cue != second.cue
+        or not parse.text.startswith(_CLOSING, last.end - 1)
+    ):
+        return None
+    own = subject_before(parse, second.cue) or participle_subject(parse, second.cue) or draft.source
+    cue, source = cue_beside(parse, last, last.start, len(parse.text))
+    before = draft.source if draft.source is not None and draft.source.end <= last.start else None
+    return replace(here, cue=cue, source=source or before), replace(second, source=own)
 
 
 def _cue_of(parse: Parse, here: Draft, gap: tuple[Word, ...], verb: Span) -> Span | None:

@@ -65,6 +65,7 @@ class _Cast:
         quoted = [q.span for q in find_quotations(parse.text)]
         self._around = Surroundings(parse, referents, quoted)
         self._unnamed: dict[str, str] = {}
+        self._pair: Referent | None = None  # the persons who spoke together last
         self._written: dict[str, Referent] = {}  # the noun of a document -> whose words it was
         self._next = 1 + max((int(r.key[1:]) for r in referents if r.key[1:].isdigit()), default=-1)
 
@@ -85,6 +86,8 @@ class _Cast:
             return self._implied(statement, previous)
         found, why = self._from_source(statement.source, outer, previous)
         if found is not None:
+            if found.type == "GROUP" and all(self._known[key].type == "PERSON" for key in found.members):
+                self._pair = found
             if statement.source != found.mentions[-1].span and document(self._text, statement.source):
                 self._written[document(self._text, statement.source)] = found
             self._around.spoke[self._around.sentence_at(statement.source.start)] = found
@@ -115,6 +118,8 @@ class _Cast:
         found, why = name_source(self._around, source)
         if found is not None and found.titled and found.type == "PERSON":
             return self._titled(found, why, source, previous)
+        if found is not None and found.type == "GROUP" and self._pair and source.of(self._text).lower().startswith("both "):
+            return self._pair, "both: the two who spoke before"
         if found is not None:
             return found, why
         found, why = epithet(self._around, source)

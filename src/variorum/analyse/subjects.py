@@ -7,7 +7,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
-from variorum.analyse.clauses import FINITE, IN_NAME, is_no_subject, participle_subject, subject_before, telling
+from variorum.analyse.clauses import (
+    FINITE,
+    IN_NAME,
+    coordinated_subject,
+    is_no_subject,
+    noun_before_participle,
+    participle_subject,
+    subject_before,
+    telling,
+)
 from variorum.analyse.cues import CUE_FORMS, SPEECH, THOUGHT, WHEN
 from variorum.analyse.parse import Parse, Word
 from variorum.types import Span
@@ -20,12 +29,14 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,'’()/A-Za-z]{2,40}? ?(?:—|–|--) ?(?=\
 def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
     """The source: what the network linked to, mended; the cue's own subject where that was somebody out of its clause."""
     linked = _noun_phrase(parse, _subject(parse, draft), content) if draft.source else _beside_quotation(parse, draft, marks)
+    if linked is not None and _is_dateline(parse.text, linked):
+        linked = None
     quoted = _quoted_as_saying(parse, draft)
     if quoted is not None:
         return quoted
     own = subject_before(parse, draft.cue)
-    if own is None and draft.cue is not None and (linked is None or is_no_subject(parse, linked, draft.cue)):
-        return participle_subject(parse, draft.cue) or linked
+    if own is None and draft.cue is not None:
+        return _of_clause(parse, linked, draft.cue)
     if own is None or any(own.overlaps(span) for span in content):
         return linked
     stays = (
@@ -34,6 +45,33 @@ def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list
         and not (draft.cue and _is_put_in(parse.text, linked, own, draft.cue))
     )
     return linked if stays else own
+
+
+def _of_clause(parse: Parse, linked: Span | None, cue: Span) -> Span | None:
+    """The source of a cue with no subject right before it: the participle's, or that of the verb it is joined to, where the
+    network linked to nobody, to somebody who cannot be its subject, or to a sentence before."""
+    beside = participle_subject(parse, cue)
+    if linked is None or is_no_subject(parse, linked, cue) or (beside is not None and beside.end >= cue.start - 1):
+        found = beside or (None if linked else coordinated_subject(parse, cue) or noun_before_participle(parse, cue))
+        return found or linked
+    if _is_far(parse, linked, cue):
+        return coordinated_subject(parse, cue) or beside or linked
+    return linked
+
+
+def _is_dateline(text: str, span: Span) -> bool:
+    """Whether a span lies in the place and agency that open a line."""
+    start = text.rfind("\n", max(0, span.start - 60), span.start) + 1
+    match = _DATELINE.match(text, start, min(len(text), start + 80)) if span.start - start < 50 else None
+    return (
+        match is not None and span.end <= match.end() and (text[start : match.end()].split()[0].isupper() or "(" in match.group())
+    )
+
+
+def _is_far(parse: Parse, linked: Span, cue: Span) -> bool:
+    """Whether a source stands in a sentence before its cue's."""
+    index = bisect_right(parse.sentences, cue.start, key=lambda s: s.span.start) - 1
+    return index >= 0 and linked.end <= parse.sentences[index].span.start
 
 
 def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
@@ -97,7 +135,7 @@ def _participles(parse: Parse, draft: Draft, cue: Span) -> Span | None:
     """The subject of a participle: that of the cue before it in its sentence, else that of its clause."""
     own = participle_subject(parse, cue)
     before = draft.cue is not None and draft.source is not None and draft.source.end <= draft.cue.end <= cue.start
-    return draft.source if own is not None and before else own
+    return draft.source if own is not None and before and own.end < cue.start - 1 else own
 
 
 def _is_apart(parse: Parse, cue: Span, own: Span) -> bool:
