@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from collate.telling import parse_of, referents_in, told
+from make import tagged
 from variorum.analyse.happenings import find_events
 from variorum.analyse.intervals import interval_of
 from variorum.types import EventMention, Span, Time
@@ -222,3 +224,26 @@ def test_an_adjective_takes_no_part_and_an_apposition_is_no_subject() -> None:
     text = "The guard captured Veskovian sailors."
     main = next(e for e in told(text, people=PEOPLE, places=("Veskovian",)).events if e.main)
     assert main.participants == ()
+
+
+def test_a_meeting_of_many_is_not_that_of_those_who_speak_of_it() -> None:
+    text = (
+        "Ana Brel had a phone conversation with Tomas Vark. Ana Brel and Tomas Vark welcomed the holding of a meeting of "
+        "political advisers on 4 May in Port Senn."
+    )
+    call, meeting = told(text, people=PEOPLE, places=PLACES, times={"4 May": "2031-05-04"}, published="2031-05-06").events
+    assert (call.type, call.participants, call.date) == ("call", ("Ana Brel", "Tomas Vark"), None)
+    assert (meeting.type, meeting.participants, meeting.place) == ("meeting", (), "Port Senn")
+
+
+def test_of_a_meeting_of_many_those_take_part_of_whom_it_is_said() -> None:
+    text = (
+        "A meeting of envoys to the leaders ended in Port Senn. Ana Brel took part in it. Tomas Vark praised it. Tomas Vark left."
+    )
+    assert main_of(text).participants == ("Ana Brel",)
+
+
+def test_a_title_that_names_a_call_is_about_no_meeting() -> None:
+    parse = tagged("The/DT sides/NNS weighed/VBD the/DT ferries/NNS after/IN talks/NNS in/IN Senn/NNP ./.")
+    titled = replace(parse, report=replace(parse.report, title="Telephone conversation with the regent"))
+    assert [event.type for event in find_events(titled, (), (), ()) if event.main] == ["call"]

@@ -43,6 +43,20 @@ def test_two_press_offices_tell_one_event_within_a_week() -> None:
     assert groups(office, replace(other, day=720)) == 2
 
 
+def test_who_calls_two_others_calls_twice() -> None:
+    call = Facts(day=700, meet=True, call=True, who=("brandt", "tarn"), sure=True)
+    assert groups(call, replace(call, outlet="palace of astra")) == 1
+    assert groups(call, replace(call, outlet="palace of astra", who=("brandt", "orlo"))) == 2
+
+
+def test_a_call_is_no_meeting_of_others_nor_a_meeting_one_of_another_day() -> None:
+    call = Facts(day=700, meet=True, call=True, who=("brandt", "tarn"), sure=True)
+    advisers = replace(call, call=False, who=())
+    assert groups(call, advisers) == 2
+    assert groups(advisers, replace(advisers, outlet="palace of astra")) == 1
+    assert groups(advisers, replace(advisers, outlet="palace of astra", day=690)) == 2
+
+
 known = st.builds(
     Facts,
     day=st.sampled_from([0, 700, 701, 705, 720, 790]),

@@ -43,6 +43,16 @@ def test_an_undated_meeting_of_the_same_people_just_before_is_the_recent_one() -
     assert len(found.told) == 2
 
 
+def test_a_meeting_told_by_place_and_day_alone_is_the_one_held_there() -> None:
+    there = EventMention(Span(0, 30), Span(5, 8), "meeting", date=MAY, place="Port Senn", main=True)
+    talks = Happening((Told("a", there, ("brandt", "tarn")),), ("a",))
+    passing = Told("b", EventMention(Span(0, 30), Span(5, 8), "meeting", date=MAY, place="Port Senn"), ())
+    (found,) = order_happenings([talks], [passing])
+    assert {each.report for each in found.told} == {"a", "b"}
+    elsewhere = Told("b", EventMention(Span(0, 30), Span(5, 8), "meeting", date=MAY, place="Astra"), ())
+    assert len(order_happenings([talks], [elsewhere])) == 2
+
+
 def test_a_first_sentence_that_stands_in_decides_nothing() -> None:
     whole = EventMention(Span(0, 40), Span(0, 40), "other", main=True)
     happening = Happening((Told("b", whole, ()), Told("c", whole, ()), *TALKS.told), ("a", "b", "c"))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from variorum.analyse.parse import Parse, Sentence
-from variorum.analyse.partakers import is_meant, participants_of
+from variorum.analyse.partakers import is_meant, is_of_many, participants_of
 from variorum.analyse.scenes import REACH, Scene, set_scene
 from variorum.analyse.triggers import find_triggers, is_planned
 from variorum.analyse.whereabouts import date_of, gap, place_of
@@ -38,6 +38,7 @@ _BOTH = re.compile(
     | \b(?:our|their|the)\ (?:\w+\ )?(?:meeting|talks|call|conversation|visit|negotiations)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TOOK_PART = re.compile(r"\s+(?:also\s+)?(?:took\s+part|takes\s+part|participate[ds]|attend(?:ed|s)|represent(?:ed|s)|joined)\b")
 _OWN = re.compile(r"\b(my|your|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -122,9 +123,14 @@ def _choose_main(scene: Scene, told: list[tuple[int, EventMention]]) -> EventMen
         score -= 1.5 if is_planned(scene.parse.text, sentences[number].span, mention.trigger) else 0.0
         if best is None or score > best[0]:
             best = (score, order, mention)
-    if best and (best[0] >= 3.0 or (best[2].type == "other" and best[0] >= _LEAST)):
+    if best and (best[0] >= 3.0 or (best[2].type == "other" and best[0] >= _LEAST)) and not _is_other_than(best[2], heading):
         return best[2]
     return _from_lead(scene, first, heading) or (best[2] if best else None)
+
+
+def _is_other_than(mention: EventMention, heading: Counter[EventType]) -> bool:
+    """Whether the title says that the report is about a call, and a mention is of a meeting or visit, one that it speaks of."""
+    return heading["call"] > 0 and mention.type in ("meeting", "visit") and not heading[mention.type]
 
 
 def _is_past(mention: EventMention, published: str | None) -> bool:
@@ -189,9 +195,25 @@ def _peopled(scene: Scene, main: EventMention, referents: tuple[Referent, ...]) 
         who += [] if told else [r.key for r in named]
         persons = [key for key in dict.fromkeys(who) if any(key == r.key for r in people)]
         if main.type in ("meeting", "call") and len(persons) < 2:
-            often = sorted(people, key=lambda r: (-len(r.mentions), min(m.span for m in r.mentions)))
-            who = persons + [r.key for r in often if r.key not in persons and len(r.mentions) > 1][: 2 - len(persons)] or who
+            who = persons + _others(scene, main, people, persons)[: 2 - len(persons)] or who
     return replace(main, main=True, participants=tuple(dict.fromkeys(who)))
+
+
+def _others(scene: Scene, main: EventMention, people: list[Referent], named: list[str]) -> list[str]:
+    """The people whom a report mentions more than once, most often first: "the President" in "the head of the President's Office"
+    is no mention of his. Where several met without names, only those of whom it says that they took part."""
+    whole, reach = set[Span](), 0
+    for span in sorted((m.span for referent in people for m in referent.mentions), key=lambda span: (span.start, -span.end)):
+        if span.end > reach:
+            whole.add(span)
+            reach = span.end
+    many, text = is_of_many(scene, main.trigger), scene.parse.text
+    counts: dict[str, tuple[int, Span]] = {}
+    for referent in people:
+        own = [m.span for m in referent.mentions if m.span in whole]
+        if (len(own) > 1 and not many) or (many and any(_TOOK_PART.match(text, span.end) for span in own)):
+            counts[referent.key] = -len(own), min(own)
+    return sorted(counts.keys() - set(named), key=lambda key: counts[key])
 
 
 def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
@@ -200,6 +222,8 @@ def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
         return main
     for mention in told[:12]:
         same = mention.type in ENCOUNTERS and set(mention.participants) == set(main.participants)
+        if main.type == "call" and mention.type != "call":
+            continue  # the meeting that a call was about has a day of its own
         if mention.type == "visit" and main.type in ("meeting", "call") and mention.span == main.span:
             continue  # who arrives for talks need not hold them that day
         if same and mention.date is not None and mention.trigger.start - main.trigger.end < 1500:
@@ -209,7 +233,7 @@ def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
 
 def _inherit(scene: Scene, mention: EventMention, main: EventMention) -> EventMention:
     """ "Our meeting", "the leaders' talks": the participants of the main event, where nobody is named."""
-    if mention.type not in ENCOUNTERS:
+    if mention.type not in ENCOUNTERS or is_of_many(scene, mention.trigger):
         return mention
     own = _OWN.search(scene.parse.text, max(0, mention.trigger.start - 20), mention.trigger.start)
     quotation = scene.quotation(mention.trigger)

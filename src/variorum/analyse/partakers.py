@@ -26,6 +26,11 @@ _THING = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:it|he|she|they|we)\s+(?:(?:has|have|had|will|would|also|already|later|is|was|were)\s+){0,2}$", re.IGNORECASE
 )
+_OF_MANY = re.compile(
+    r"""(?:\s+(?:of|between))?\s+(?:the\s+|their\s+|our\s+)?(?:(?!two\b|heads\b)[a-z][\w-]*\s+){0,2}?
+    (?!presidents|leaders|heads|parties|sides|counterparts|ministers|countries|nations|states)[a-z][\w-]*[a-rt-z]s\b(?![’'])""",
+    re.VERBOSE,
+)
 _LISTED = re.compile(
     r"(?:\s+of\s+(?:the\s+)?[^,;.:]{2,50}?)?\s*(?:,|,?\s+and\b|,?\s+as well as|&)\s+(?:and\s+)?(?:the\s+)?"
     r"(?:(?:[A-Z][\w.’'&-]*|of|the|for|and)\s+){0,12}"
@@ -62,6 +67,8 @@ def participants_of(scene: Scene, near: Span, clause: Span, trigger: Span, kind:
     if _PASSIVE.search(text, max(near.start, trigger.start - 24), trigger.start):
         namings = [n for n in namings if n.type in ("PERSON", "GROUP") or _BY.search(text, trigger.end, n.span.start)]
     people = [naming for naming in namings if naming.type in ("PERSON", "GROUP")]
+    if kind in ("meeting", "call") and is_of_many(scene, trigger):
+        return _keys(n for n in people if trigger.end <= n.span.start and not _BREAK.search(text, trigger.end, n.span.start))[:8]
     if trigger.of(text).endswith("between") and not any(n.type == "PERSON" and n.span.start >= trigger.end for n in people):
         states = [naming for naming in namings if naming.type == "GPE" and trigger.end <= naming.span.start < clause.end]
         if len({naming.key for naming in states}) > 1:
@@ -73,6 +80,16 @@ def participants_of(scene: Scene, near: Span, clause: Span, trigger: Span, kind:
             actors = [n for n in actors if n.type != "GPE" or not _qualifies(text, n.span)]
         chosen = _bound(text, actors, clause, trigger)
     return _keys(chosen)[:8]
+
+
+def is_of_many(scene: Scene, trigger: Span) -> bool:
+    """Whether those who met are told as several without names: "a meeting of advisers to the leaders", whoever speaks of it."""
+    text = scene.parse.text
+    found = _OF_MANY.match(text, trigger.end)
+    nominal = found and (trigger.of(text).endswith((" of", " between")) or found.group().lstrip().startswith(("of ", "between ")))
+    if not found or not nominal:
+        return False
+    return not any(n.type in ("PERSON", "GROUP") for n in scene.namings_in(Span(trigger.end, found.end())))
 
 
 def _bound(text: str, namings: list[Naming], clause: Span, trigger: Span) -> list[Naming]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 _BEST = 3
-_FLOOR = 0.32
+_FLOOR, _FOREIGN = 0.12, 0.32
+_RIVALS = 4
 _ENTITY = 3.0
 _LEAD = 0.03
 
@@ -111,21 +112,35 @@ def compare_all(one: Profile, two: Profile) -> tuple[Comparison, ...]:
     shared, totals = _lexical(one, two, weigh)
     words = 2 * shared / np.maximum(totals[0][:, None] + totals[1][None, :], 1e-6)
     foreign = one.language.split("-")[0] != two.language.split("-")[0]
-    cheap = cosine if foreign else 0.5 * cosine + 0.5 * words
+    cheap, floor = (cosine, _FOREIGN) if foreign else (0.25 * cosine + _above(cosine) + 0.5 * words, _FLOOR)
     weights = (totals[0].tolist(), totals[1].tolist())
     return tuple(
         compare(one.units[i], two.units[j], float(cosine[i, j]), weigh, (weights[0][i], weights[1][j]), foreign=foreign)
-        for i, j in _best(np.round(cheap, 4))
+        for i, j in _best(np.round(cheap, 4), floor)
     )
 
 
-def _best(cheap: Any) -> list[tuple[int, int]]:
+def _above(cosine: Matrix) -> Matrix:
+    """How much more alike two units are than each is, on average, to the best few of the other report: where all tell of one
+    happening all are somewhat alike, and only what is more so tells the same of it."""
+    import numpy as np
+
+    means = []
+    for axis in (1, 0):
+        few = min(_RIVALS, cosine.shape[axis])
+        best = np.sort(cosine, axis=axis).take(range(cosine.shape[axis] - few, cosine.shape[axis]), axis=axis)
+        means.append(best.mean(axis=axis, keepdims=True))
+    above: Matrix = cosine - 0.5 * (means[0] + means[1])
+    return above
+
+
+def _best(cheap: Any, floor: float) -> list[tuple[int, int]]:
     """The places of the best few of every row and of every column above the floor, in order."""
     import numpy as np
 
     chosen = set()
     for matrix, turned in ((cheap, False), (cheap.T, True)):
-        high = matrix >= _FLOOR
+        high = matrix >= floor
         for i in np.flatnonzero(high.any(axis=1)).tolist():
             places = np.flatnonzero(high[i])
             order = np.argsort(-matrix[i, places], kind="stable")[:_BEST]

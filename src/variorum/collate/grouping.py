@@ -160,6 +160,10 @@ def _some(facts: tuple[Facts, ...]) -> tuple[Facts, ...]:
 def _compare(one: Facts, other: Facts) -> tuple[float, float]:
     """A factor on the likeness of wording and a bonus, from what is known of two reports."""
     factor, bonus = _encounter(one, other) if one.who and other.who else (1.0, 0.0)
+    if one.meet and other.meet and one.call != other.call and one.sure and other.sure and not {*one.who} & {*other.who}:
+        factor = min(factor, _CLASH)  # a call is no meeting of others
+    elif one.meet and other.meet and not (one.who and other.who) and _same_day(one, other) is False:
+        factor = _OTHER_DAY
     return factor * _publication(one, other), bonus
 
 
@@ -176,7 +180,7 @@ def _publication(one: Facts, other: Facts) -> float:
         factor *= _unlikely(one, other)
     if one.meet != other.meet and any(each.sure and len(each.who) > 1 for each in (one, other)):
         factor *= _UNLIKE
-    if gap and one.sure and other.sure:
+    if one.sure and other.sure and _apart(one, other):
         factor *= _AGAIN
     if gap > 1 and one.title and one.title == other.title:
         factor *= _SERIES
@@ -202,6 +206,8 @@ def _encounter(one: Facts, other: Facts) -> tuple[float, float]:
     mine, theirs = set(one.who), set(other.who)
     shared = mine & theirs
     same_day = _same_day(one, other)
+    if one.call and other.call and len(mine) == len(theirs) == 2 and len(shared) == 1:
+        return _CLASH, 0.0  # who calls two others calls twice
     if len(shared) < min(2, len(mine), len(theirs)):
         return _STRANGERS if same_day is False else _OTHERS, 0.0
     if same_day is None:

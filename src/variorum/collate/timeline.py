@@ -164,6 +164,10 @@ def _join_dated(mains: list[Happening], loose: list[Happening]) -> tuple[list[Ha
     for place, main in enumerate(mains):
         for key in product(_kinds(main), main.participants):
             shelf[key].add(place)
+    scenes: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, main in enumerate(mains):
+        for scene in {(each.mention.place or "", main.date or "") for each in main.leading}:
+            scenes[scene].append(place)
     left: list[Happening] = []
     for happening in loose:
         near = [place for place in sorted(_near(happening.told[0], shelf)) if _could_be(happening, mains[place])]
@@ -171,10 +175,21 @@ def _join_dated(mains: list[Happening], loose: list[Happening]) -> tuple[list[Ha
         if home is None:
             home = _by_weekday(happening, [place for place in near if mains[place].date is None], mains)
         if home is None:
+            home = _by_place(happening, scenes, mains)
+        if home is None:
             left.append(happening)
         else:
             mains[home] = replace(mains[home], told=(*mains[home].told, *happening.told))
     return mains, left
+
+
+def _by_place(happening: Happening, scenes: dict[tuple[str, str], list[int]], mains: list[Happening]) -> int | None:
+    """The one main event of a kind, place and day, for a meeting that is told without those who met."""
+    first, date = happening.told[0], happening.date or ""
+    if first.participants or first.mention.type != "meeting" or not first.mention.place or length(date) > 1:
+        return None
+    fitting = [place for place in scenes.get((first.mention.place, date), ()) if "meeting" in mains[place].types]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _kinds(main: Happening) -> frozenset[EventType]:
