@@ -36,7 +36,8 @@ _HALF = 2
 """Weights of words move in half steps."""
 
 _MEETING = re.compile(
-    r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone)\b", re.IGNORECASE
+    r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone|negotiations|summit)\b",
+    re.IGNORECASE,
 )
 _WITH = re.compile(r"\bwith (.+)")
 _OFFICER = re.compile(
