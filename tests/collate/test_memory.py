@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.telling import TALKS, read
 from variorum.collate import Memory, collate
+from variorum.collate.memory import Recall, Row
 from variorum.types import Analysis
 
 TEXTS = (*TALKS, "The harvest in Marenland was poor this year, farmers said. Prices rose by 12 percent.")
@@ -24,11 +26,10 @@ def analyses() -> tuple[Analysis, ...]:
 
 @pytest.mark.parametrize("late", range(len(TEXTS)))
 def test_one_report_more_compares_only_its_own_pairs(late: int) -> None:
-    before, after = Memory(), Memory()
+    before, whole = Memory(), Memory()
     collate((a for n, a in enumerate(analyses()) if n != late), memory=before)
-    whole = Memory()
     collate(analyses(), memory=whole)
-    after.known = before.used
+    after = Memory(before.used)
     assert collate(analyses(), memory=after) == collate(analyses())
     assert after.used == whole.used
     new = len(after.used.keys() - before.used.keys())
@@ -49,8 +50,31 @@ def test_a_pair_is_compared_anew_when_either_report_is_read_otherwise(pair: tupl
 
 
 def test_another_version_of_the_program_remembers_nothing() -> None:
-    memory, newer = Memory(version="1"), Memory(version="2")
+    memory = Memory(version="1")
     collate(analyses(), memory=memory)
-    newer.known = memory.used
+    newer = Memory(memory.used, version="2")
     collate(analyses(), memory=newer)
     assert not memory.used.keys() & newer.used.keys()
+
+
+_NUMBERS = msgspec.msgpack.Decoder(Row[int])
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=9, unique=True), st.lists(st.integers(0, 30), max_size=9, unique=True))
+def test_of_a_row_only_what_is_new_is_made(before: list[int], after: list[int]) -> None:
+    """Numbers are the reports, and what is found for two of them is their distance, of even ones only."""
+
+    def row(others: list[int], memory: Memory, made: list[int]) -> list[int]:
+        def distance(other: int) -> int | None:
+            made.append(other)
+            return None if other % 2 else abs(other - 7)
+
+        marks = tuple(number.to_bytes(16, "little") for number in range(31))
+        return Recall(memory, marks=marks).row("distance", 7, others, _NUMBERS, distance)
+
+    first, whole = Memory(), Memory()
+    row(before, first, [])
+    again, made = Memory(first.used), list[int]()
+    assert row(after, again, made) == [abs(other - 7) for other in after if not other % 2] == row(after, whole, [])
+    assert made == [other for other in after if other not in before]
+    assert again.used == whole.used

@@ -8,9 +8,12 @@ reports that others already bind together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache, partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,7 +21,7 @@ import msgspec
 from variorum.collate.bonds import join
 from variorum.collate.candidates import Pair
 from variorum.collate.entities import Names
-from variorum.collate.memory import FORGETFUL, Recall
+from variorum.collate.memory import FORGETFUL, Recall, Row
 from variorum.collate.reuse import Run, shared_runs, shingles
 from variorum.collate.terms import Words, fold, rarity, read_words
 from variorum.types import ENCOUNTERS, Analysis, Citation, Lineage, LineageKind, Report, Span
@@ -37,7 +40,7 @@ _TELLING = 12.0
 _FORMULA = 0.04
 _SURE = 12
 _DAYS = 2
-_EDGE = msgspec.msgpack.Decoder(tuple[Lineage | None, bool])
+_EDGES = msgspec.msgpack.Decoder(Row[tuple[Lineage, bool]])
 _SHOWN = 8
 
 
@@ -70,20 +73,34 @@ def trace_lineage(
     pile: tuple[Analysis, ...], pairs: tuple[Pair, ...], names: Names, recall: Recall = FORGETFUL
 ) -> tuple[Lineage, ...]:
     """Candidate pairs -> the edges of descent between reports, each with its evidence, sorted."""
-    narrations: dict[int, Narration] = {}
+    return bind(pile, find_edges(pile, pairs, names, recall))
 
+
+def find_edges(
+    pile: tuple[Analysis, ...], pairs: Iterable[Pair], names: Names, recall: Recall = FORGETFUL
+) -> tuple[tuple[Lineage, bool], ...]:
+    """What pairs of reports, those with one first report together, have in common by themselves, and whether that is weak."""
+
+    @cache
     def narration(index: int) -> Narration:
-        if index not in narrations:
-            narrations[index] = _narration(pile[index], names)
-        return narrations[index]
+        return _narration(pile[index], names)
 
-    def edge(first: int, second: int) -> tuple[Lineage | None, bool]:
-        return recall.pair("edge", first, second, _EDGE, lambda: _edge(narration(first), narration(second)))
+    def edge(first: int, second: int) -> tuple[Lineage, bool] | None:
+        return _edge(narration(first), narration(second))
 
-    edges = [edge(pair.first, pair.second) for pair in pairs]
-    sure = tuple(edge for edge, weak in edges if edge and not weak)
-    home = {report: group for group in _bind(pile, sure) for report in group}
-    closing = tuple(edge for edge, weak in edges if edge and weak and home[edge.source] is home[edge.target])
+    found: list[tuple[Lineage, bool]] = []
+    for first, those in groupby(pairs, key=attrgetter("first")):
+        others = [pair.second for pair in those]
+        found += recall.row("edges", first, others, _EDGES, partial(edge, first))
+    return tuple(found)
+
+
+def bind(pile: tuple[Analysis, ...], edges: Iterable[tuple[Lineage, bool]]) -> tuple[Lineage, ...]:
+    """The edges that hold, sorted: a weak one only between reports that others bind together."""
+    edges = tuple(edges)
+    sure = tuple(edge for edge, weak in edges if not weak)
+    home = {report: group for group in _bound(pile, sure) for report in group}
+    closing = tuple(edge for edge, weak in edges if weak and home[edge.source] is home[edge.target])
     return tuple(sorted((*sure, *closing), key=lambda edge: (edge.source, edge.target, edge.kind)))
 
 
@@ -93,10 +110,10 @@ def group_origins(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> t
     Copies, reports of one agency and all that one outlet publishes are one origin; so are reports that owe a substantial part
     of their own words to a common source. Citing another report, or a few words in common, does not make one a copy of it.
     """
-    return _bind(pile, tuple(edge for edge in lineage if edge.kind != "common-source" or edge.share >= SUBSTANTIAL))
+    return _bound(pile, tuple(edge for edge in lineage if edge.kind != "common-source" or edge.share >= SUBSTANTIAL))
 
 
-def _bind(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> tuple[tuple[str, ...], ...]:
+def _bound(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> tuple[tuple[str, ...], ...]:
     """Reports in groups that edges, but for citations, or outlets hold together."""
     bound = [(edge.source, edge.target) for edge in lineage if edge.kind in ("copy", "same-agency", "common-source")]
     return tuple(join((analysis.report.id for analysis in pile), (*bound, *_same_outlet(pile))))
@@ -138,7 +155,7 @@ def _who(analysis: Analysis, names: Names) -> frozenset[str]:
     return frozenset(names[report, key] for event in met for key in event.participants if (report, key) in names)
 
 
-def _edge(one: Narration, other: Narration) -> tuple[Lineage | None, bool]:
+def _edge(one: Narration, other: Narration) -> tuple[Lineage, bool] | None:
     """What one pair of reports has in common, as an edge from the earlier to the later, and whether it is weak."""
     source, target = (one, other) if _order(one) <= _order(other) else (other, one)
     reuse = _reuse(source, target)
@@ -149,7 +166,7 @@ def _edge(one: Narration, other: Narration) -> tuple[Lineage | None, bool]:
     series = outlet is not None and len(source.who & target.who) >= (1 if near else 2)
     kind = _kind(reuse, near=near, credits=credits, outlet=outlet, cited=cited) or ("common-source" if series else None)
     if kind is None:
-        return None, False
+        return None
     evidence = (*_evidence(reuse, source), *(f"both credit {name}" for name in credits))
     evidence += (f"both published by {outlet}",) if outlet else ()
     evidence += ("both on talks of the same people",) if series else ()

@@ -1,16 +1,17 @@
 """What earlier runs found for a report or a pair of them, known again by all that it depends on.
 
 A comparison of two reports depends on their analyses and on who is who in them, on nothing else. So one report more costs the
-comparisons with its own candidates, and what was found for all other pairs is taken as it was.
+comparisons with its own candidates, and what was found for all other pairs is taken as it was. What is found for very many pairs
+is remembered in rows, a report with all those that it is compared with.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -22,11 +23,23 @@ _SIZE = 16
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
+@dataclass(frozen=True, slots=True)
+class Row(Generic[T]):
+    """What was found for a report and each of others: their ``marks``, and by their places among these all but nothing."""
+
+    marks: bytes
+    found: tuple[tuple[int, T], ...] = ()
+
+
 class Memory:
-    """Results by key: ``known`` from earlier runs, ``used`` in this one; ``version`` is that of the program."""
+    """Results by key: ``known`` from earlier runs, ``used`` in this one; ``version`` is that of the program.
+
+    The key of a row is a name and the hash of whom it is about, so that what a key stands for never changes.
+    """
 
     def __init__(self, known: Mapping[bytes, bytes] | None = None, version: str = "") -> None:
         self.known, self.version = known or {}, version
+        self.rows = {key[:_SIZE]: key for key in self.known if len(key) > _SIZE}
         self.used: dict[bytes, bytes] = {}
 
     def recall(self, key: bytes, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
@@ -38,6 +51,22 @@ class Memory:
             return made
         self.used[key] = body
         return of.decode(body)
+
+    def recall_row(
+        self, name: bytes, marks: bytes, of: msgspec.msgpack.Decoder[Row[T]], make: Callable[[int], T | None]
+    ) -> Row[T]:
+        """The row with this name; for marks that are new to it results are made now, by their place."""
+        key = name + _hash(marks)
+        if body := self.known.get(key):
+            self.used[key] = body
+            return of.decode(body)
+        before: Row[T] = of.decode(self.known[self.rows[name]]) if name in self.rows else Row(b"")
+        places = {mark: place for place, mark in enumerate(_cut(before.marks))}
+        known = dict(before.found)
+        made = ((place, known.get(places[mark]) if mark in places else make(place)) for place, mark in enumerate(_cut(marks)))
+        row = Row(marks, tuple((place, result) for place, result in made if result is not None))
+        self.used[key] = _ENCODE(row)
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +85,16 @@ class Recall:
     def pair(self, kind: str, one: int, other: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """One kind of result for two reports, in this order."""
         return self.memory.recall(self._key(kind, self.marks[one], self.marks[other]), of, make) if self.memory else make()
+
+    def row(
+        self, kind: str, one: int, others: Sequence[int], of: msgspec.msgpack.Decoder[Row[T]], make: Callable[[int], T | None]
+    ) -> list[T]:
+        """One kind of result for a report and each of others, where there is any."""
+        if self.memory is None:
+            return [result for other in others if (result := make(other)) is not None]
+        marks = b"".join(self.marks[other] for other in others)
+        row = self.memory.recall_row(self._key(kind, self.marks[one]), marks, of, lambda place: make(others[place]))
+        return [result for _, result in row.found]
 
     def group(self, places: Iterable[int], rest: object, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """What is made of a group of reports and of ``rest``."""
@@ -98,6 +137,10 @@ def about(pile: Iterable[Analysis], names: Names, memory: Memory | None) -> Reca
         whole = getattr(analysis, "digest", None) or encode(analysis)
         marks.append(_hash(reports[-1], whole, encode(sorted(named[analysis.report.id]))))
     return Recall(memory, tuple(reports), tuple(marks))
+
+
+def _cut(marks: bytes) -> list[bytes]:
+    return [marks[start : start + _SIZE] for start in range(0, len(marks), _SIZE)]
 
 
 def _hash(*parts: bytes) -> bytes:

@@ -7,7 +7,7 @@ sees:
 
 1. read      a file of the input -> its reports, dealt by id into buckets
 2. analyse   a bucket -> its analyses, and their outlines
-3. trace     candidate pairs -> what each pair has in common (`collate.Memory`)
+3. trace     candidate pairs -> what each pair has in common
 4. compare   reports that nothing binds to any other -> their parallels, disagreements and claims
 5. write     a bucket -> a partition of every table, in the record's order
 """
@@ -24,8 +24,7 @@ from variorum.collate.bonds import bound_groups
 from variorum.collate.candidates import candidate_pairs
 from variorum.collate.entities import link_entities
 from variorum.collate.events import merge_events
-from variorum.collate.lineage import group_origins, trace_lineage
-from variorum.collate.memory import Memory, Recall
+from variorum.collate.lineage import bind, group_origins
 from variorum.collate.parallels import of_one_occasion
 from variorum.engine import Engine, Lost
 from variorum.engine.version import fingerprint
@@ -126,14 +125,9 @@ class _Run:
         entities, names = link_entities(pile)
         tasks.keep_names(job, pile, names)
         pairs = candidate_pairs(pile, names)
-        known: dict[bytes, bytes] = {}
-        marks: dict[str, bytes] = {}
         some = (Pairs(job, part) for part in _some([(pile[p.first].report.id, pile[p.second].report.id) for p in pairs], _PAIRS))
-        for used, seen in self._each("trace", tasks.tracer, list(some)):
-            known |= used
-            marks |= seen
-        recall = Recall(Memory(known), marks=tuple(marks.get(analysis.report.id, b"") for analysis in pile))
-        lineage = trace_lineage(pile, pairs, names, recall)
+        edges = (edge for found in self._each("trace", tasks.tracer, list(some)) for edge in found)
+        lineage = bind(pile, edges)
         events = merge_events(pile, names, pairs, lineage)
         origins = group_origins(pile, lineage)
         groups = bound_groups(pile, of_one_occasion(pile, names, pairs, events), events)

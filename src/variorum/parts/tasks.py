@@ -15,8 +15,7 @@ from variorum.collate.candidates import Pair
 from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import Names, with_entities
 from variorum.collate.events import OPENINGS
-from variorum.collate.lineage import trace_lineage
-from variorum.collate.memory import Memory, about
+from variorum.collate.lineage import find_edges
 from variorum.collate.parallels import find_parallels
 from variorum.engine import Lost, survive, surviving
 from variorum.engine.shelf import Shelf, write_shelf
@@ -239,17 +238,14 @@ def _pairs(pile: tuple[Analysis, ...], ids: Ids) -> tuple[Pair, ...]:
     return tuple(sorted(Pair(places[one], places[two]) for one, two in ids))
 
 
-def tracer() -> Callable[[Sequence[Pairs]], list[tuple[dict[bytes, bytes], dict[str, bytes]]]]:
+def tracer() -> Callable[[Sequence[Pairs]], list[tuple[tuple[Lineage, bool], ...]]]:
     return each(_trace)
 
 
-def _trace(some: Pairs) -> tuple[dict[bytes, bytes], dict[str, bytes]]:
-    """What each pair has in common, as a memory holds it, and the marks of the reports by which it is known again."""
+def _trace(some: Pairs) -> tuple[tuple[Lineage, bool], ...]:
+    """What each pair has in common by itself."""
     pile, names = load(some.job, {report for pair in some.pairs for report in pair}, stage="told")
-    memory = Memory()
-    recall = about(pile, names, memory)
-    trace_lineage(pile, _pairs(pile, some.pairs), names, recall)
-    return memory.used, dict(zip((analysis.report.id for analysis in pile), recall.marks, strict=True))
+    return find_edges(pile, _pairs(pile, some.pairs), names)
 
 
 def comparer() -> Callable[[Sequence[Order]], list[None]]:
