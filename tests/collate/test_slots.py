@@ -90,7 +90,7 @@ def abreast_of(*texts: str) -> tuple[list[Witness], list[Disagreement]]:
     tolds = [reading(f"{text}\n{_REST[number]}", str(number)) for number, text in enumerate(texts)]
     lines = [lines_of(one) for one in tolds]
     twins = tuple(abreast(lines))
-    return tolds, [*hedged_otherwise("e", twins, lines), *written_otherwise("e", twins)]
+    return tolds, [*hedged_otherwise("e", twins, lines), *written_otherwise("e", twins, lines)]
 
 
 def test_sentences_that_tell_the_same_stand_abreast() -> None:
@@ -210,3 +210,17 @@ def test_linear_in_the_text() -> None:
 def test_many_pairs_are_put_together_in_linear_time() -> None:
     pairs = [(Place("a", Span(n * 10, n * 10 + 9)), Place("b", Span(n * 10, n * 10 + 9))) for n in range(20_000)]
     assert len(list(together(pairs))) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("Vellahan", "Vellehan", True),
+        ("Orran-Jad", "Orranjad", True),
+        ("Vellahan", "Vellahani", False),
+        ("Vellahan", "Qarnoo", False),
+    ],
+)
+def test_names_that_news_hardly_knows_in_two_spellings_anywhere(first: str, second: str, found: bool) -> None:
+    _, made = abreast_of(f"The tremor reached {first} before noon.", f"Tents were put up near {second} for the shepherds.")
+    assert [one.aspect for one in made] == ["name"] * found

@@ -21,7 +21,7 @@ from variorum.collate.sides import are_two_sides
 from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slots
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
-from variorum.types import Analysis, Disagreement, Event, Span, Time
+from variorum.types import Analysis, Disagreement, Event, Parallel, Span, Time
 
 _MOST, _TWICE, _FEW = 12, 2, 6
 _SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
@@ -53,8 +53,11 @@ class _Account:
         ]
 
 
-def account_disagreements(witnesses: Witnesses, events: tuple[Event, ...]) -> Iterator[Disagreement]:
+def account_disagreements(
+    witnesses: Witnesses, parallels: tuple[Parallel, ...], events: tuple[Event, ...]
+) -> Iterator[Disagreement]:
     """For every event that two reports at least are about, what their accounts do not share."""
+    joined = _Joined(parallels)
     for event in events:
         accounts = _accounts(event, witnesses) if event.main and len(event.reports) > 1 else []
         if accounts:
@@ -65,10 +68,10 @@ def account_disagreements(witnesses: Witnesses, events: tuple[Event, ...]) -> It
             lines = [lines_of(account.witness) for account in accounts]
             twins = tuple(abreast(lines))
             yield from hedged_otherwise(event.id, twins, lines)
-            yield from written_otherwise(event.id, twins)
+            yield from written_otherwise(event.id, twins, lines)
             yield from measured_otherwise(event.id, twins)
             yield from dated_otherwise(event.id, twins)
-            yield from _between(event.id, twins, witnesses.known)
+            yield from _between(event.id, twins, joined, witnesses.known)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too
                 yield from _places(event, accounts)
                 yield from told_orders([account.analysis for account in accounts], event.id)
@@ -173,11 +176,31 @@ def _is_adjective(text: str, mention: Span) -> bool:
     return follows is not None and fold(follows.group(1)) not in PLAIN
 
 
-def _between(event: str, twins: tuple[Twins, ...], known: Mapping[str, Analysis]) -> Iterator[Disagreement]:
-    """Where two sentences that tell the same each have words of their own between words that both have."""
+class _Joined:
+    """Which places parallels join."""
+
+    def __init__(self, parallels: tuple[Parallel, ...]) -> None:
+        self._at: dict[str, list[tuple[Span, int]]] = {}
+        for number, parallel in enumerate(parallels):
+            for member in parallel.members:
+                self._at.setdefault(member.report, []).append((member.span, number))
+
+    def are(self, one: Place, two: Place) -> bool:
+        """Whether one parallel has both places."""
+        return bool(self._of(one) & self._of(two))
+
+    def _of(self, place: Place) -> set[int]:
+        return {number for span, number in self._at.get(place.report, ()) if span.overlaps(place.span)}
+
+
+def _between(event: str, twins: tuple[Twins, ...], joined: _Joined, known: Mapping[str, Analysis]) -> Iterator[Disagreement]:
+    """Where two sentences that tell the same each have words of their own between words that both have: sentences of which each
+    is most like the other, or that a parallel joins there."""
     pairs: list[tuple[Place, Place]] = []
     for twin in twins:
-        pairs += slots(*((line.witness, line.span) for line in (twin.first, twin.second)))
+        for pair in slots(*((line.witness, line.span) for line in (twin.first, twin.second))):
+            if twin.mutual or joined.are(*pair):
+                pairs.append(pair)
     yield from in_one_place(pairs, known, event=event)
 
 

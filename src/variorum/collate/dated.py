@@ -12,6 +12,7 @@ from variorum.collate.words import WHEN
 from variorum.types import Disagreement, Span, Time
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T(\d\d:\d\d|[A-Z]{2}))?")
+_WEEKDAY = re.compile(r"XXXX-WXX-(\d)(?:T(\d\d:\d\d|[A-Z]{2}))?$")
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|shortly|circa|some time)\b", re.IGNORECASE)
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -76,6 +77,9 @@ _SAY = frozenset("said say says told tell".split())
 def differ(one: Time, two: Time, first: Line, second: Line, *, weight: float, mutual: bool) -> bool | None:
     """None where two times do not differ as far as can be told; True where both can be true, one more exactly."""
     sure = mutual or weight >= _SURE
+    c, d = _WEEKDAY.match(one.value), _WEEKDAY.match(two.value)
+    if c and d:
+        return _by_part([c[2], d[2]], sure=sure, surer=mutual and weight >= _SURER) if c[1] == d[1] else None
     a, b = _DAY.match(one.value), _DAY.match(two.value)
     if a is None or b is None:
         day, month = (a, two.value) if a else (b, one.value)
@@ -85,15 +89,21 @@ def differ(one: Time, two: Time, first: Line, second: Line, *, weight: float, mu
     if apart is None:
         return None
     if apart == 0:
-        hours = [m.group(4) for m in (a, b)]
-        if all(hours):
-            clock = all(hour[0].isdigit() for hour in hours) and mutual and weight >= _SURER
-            return False if clock and hours[0] != hours[1] else None
-        return True if sure and any(hours) else None
+        return _by_part([m.group(4) for m in (a, b)], sure=sure, surer=mutual and weight >= _SURER)
     spelled = all(_is_spelled(time, line) for time, line in ((one, first), (two, second)))
     if spelled and sure:
         return False if apart <= _FORTNIGHT else None
     return False if mutual and weight >= _SURER and apart <= _DAYS else None
+
+
+def _by_part(hours: list[str | None], *, sure: bool, surer: bool) -> bool | None:
+    """The same of two times of one day: other hours, other parts of the day, or one that gives none."""
+    given = [hour for hour in hours if hour]
+    if len(given) < 2:
+        return True if sure and given else None
+    late = {*given} <= {"EV", "NI"}
+    alike = late or given[0] == given[1] or len({hour[0].isdigit() for hour in given}) > 1  # 8 o'clock may be in the evening
+    return None if alike or not (surer if given[0][0].isdigit() else sure) else False
 
 
 def _is_spelled(time: Time, line: Line) -> bool:

@@ -44,7 +44,7 @@ def find_disagreements(
         found += changed_words(parallel, known, namings)
         found += _slots(parallel, witnesses)
     found += cuts(parallels, known)
-    found += account_disagreements(witnesses, events)
+    found += account_disagreements(witnesses, parallels, events)
     return _without_repeats(found)
 
 

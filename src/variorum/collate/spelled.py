@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from variorum.collate.abreast import Line, Twins, analyses_of
+from variorum.collate.abreast import Line, Twins
 from variorum.collate.entities import Names
 from variorum.collate.rewording import disagree
 from variorum.collate.slots import Place, told_otherwise
@@ -15,9 +15,9 @@ from variorum.collate.spelling import given_alike
 from variorum.collate.words import PLAIN, TITLES, WHEN, Token, fold, rarity, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Span
 
-_MOST, _ALIKE, _NEAR, _UNKNOWN, _LONG = 12, 0.6, 0.74, 6.4, 5
+_MOST, _ALIKE, _NEAR, _NEAREST, _UNKNOWN, _LONG, _NAMES = 12, 0.6, 0.74, 0.82, 6.4, 5, 300
 _WHY = "one name in two spellings, or two names of one person"
-_ENDINGS = re.compile(r"(?:ians?|ans?|is?|ese|es|s|ns?|ish|ists?|ers?|ness|ly|ic|al)$")
+_ENDINGS = re.compile(r"(?:ians?|ans?|ia|is?|a|ese|es|s|ns?|ish|ists?|ers?|ness|ly|ic|al)$")
 
 
 def named_otherwise(
@@ -104,19 +104,60 @@ def are_named_apart(one: str, two: str) -> bool:
     return given_alike(mine[0], yours[0]) > 0
 
 
-def written_otherwise(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
-    """Names of whatever kind, in sentences that tell the same, which differ in a letter or two."""
-    analyses = analyses_of(twins)
-    used = {report: {fold(word) for word in re.findall(r"\w+", one.report.text)} for report, one in analyses.items()}
+def written_otherwise(event: str, twins: tuple[Twins, ...], lines: list[tuple[Line, ...]]) -> Iterator[Disagreement]:
+    """Names of whatever kind which differ in a letter or two: in sentences that tell the same, and of words that news hardly
+    knows anywhere in the reports."""
+    reports = {line.witness.analysis.report.id: line.witness.analysis for report in lines for line in report[:1]}
+    used = {report: {fold(word) for word in re.findall(r"\w+", one.report.text)} for report, one in reports.items()}
     pairs: list[tuple[Place, Place]] = []
     for twin in twins:
         mine, yours = (list(_names(line)) for line in (twin.first, twin.second))
-        reports = [line.witness.analysis.report.id for line in (twin.first, twin.second)]
+        ids = [line.witness.analysis.report.id for line in (twin.first, twin.second)]
         for a in mine:
             for b in yours:
-                if a.form not in used[reports[1]] and b.form not in used[reports[0]] and are_near(a.form, b.form):
+                if a.form not in used[ids[1]] and b.form not in used[ids[0]] and are_near(a.form, b.form):
                     pairs.append((twin.first.witness.place(a.span), twin.second.witness.place(b.span)))
-    yield from told_otherwise("name", pairs, analyses, event=event, compatible=True, why="one name in two spellings")
+    unknown = [_unknown(report) for report in lines]
+    for first, second in combinations(unknown, 2):
+        for initial in sorted(first.keys() & second.keys()):
+            pairs += _rare_pairs(first[initial], second[initial], used)
+    yield from told_otherwise("name", pairs, reports, event=event, compatible=True, why="one name in two spellings")
+
+
+_Rare = dict[str, tuple[Place, str]]
+"""Folded words with the first place of each and how it is written there."""
+
+
+def _unknown(report: tuple[Line, ...]) -> dict[str, _Rare]:
+    """The names of a report that are no known words, by their first letters."""
+    found: dict[str, _Rare] = {}
+    for line in report:
+        for word in _names(line):
+            if rarity(word.stem) >= _UNKNOWN and sum(map(len, found.values())) < _NAMES:
+                written = word.span.of(line.witness.analysis.report.text).casefold()
+                found.setdefault(word.form[0], {}).setdefault(word.form, (line.witness.place(word.span), written))
+    return found
+
+
+def _rare_pairs(first: _Rare, second: _Rare, used: dict[str, set[str]]) -> Iterator[tuple[Place, Place]]:
+    """Words that only one of two reports has each and that are nearly the same, or the same with a hyphen or mark more."""
+    for form, (place, written) in first.items():
+        for other, (there, otherwise) in second.items():
+            if form == other:
+                if _bare(written) != _bare(otherwise):
+                    yield place, there
+            elif form not in used[there.report] and other not in used[place.report] and _are_nearest(form, other):
+                yield place, there
+
+
+def _bare(written: str) -> str:
+    return written.removesuffix("'s").removesuffix("’s").replace("‑", "-")
+
+
+def _are_nearest(one: str, two: str) -> bool:
+    from rapidfuzz.distance import Indel
+
+    return are_near(one, two) and min(len(one), len(two)) > _LONG and Indel.normalized_similarity(one, two) >= _NEAREST
 
 
 def _names(line: Line) -> Iterator[Token]:
@@ -124,7 +165,7 @@ def _names(line: Line) -> Iterator[Token]:
     text = line.witness.analysis.report.text
     for word in line.words[1:]:
         written = word.span.of(text)
-        is_name = len(word.form) >= _LONG and written[0].isupper() and not written.isupper() and word.form.isalpha()
+        is_name = len(word.form) >= _LONG and not written.islower() and not written.isupper() and word.form.isalpha()
         if is_name and word.form not in PLAIN | TITLES and stem(word.form) not in WHEN:
             yield word
 

@@ -11,6 +11,7 @@ from variorum.collate.words import PLAIN, tokens
 from variorum.types import Analysis, Citation, Disagreement, Figure, Parallel, Span, Time
 
 _ALIKE = 0.5
+_WEEKDAY, _DAY = "XXXX-WXX-", 3
 _AGE = re.compile(r"\b(?:old|aged)\b", re.IGNORECASE)
 _AT_LEAST = frozenset(("more than", "over", "at least", "above", "exceeding", "no less than", "no fewer than", "not less than"))
 _AT_MOST = frozenset(("up to", "less than", "fewer than", "under", "below", "at most", "no more than", "as many as"))
@@ -141,6 +142,9 @@ def dates(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Nam
     compatible = all(are_compatible(one[1].value, two[1].value) for one, two in combinations(rows, 2))
     if compatible and len({_grain(time.value) for _, time in rows}) < 2:
         return []  # "today", "Wednesday": one day in other words
+    exact = [time.value.startswith(_WEEKDAY) for _, time in rows if _grain(time.value) == _DAY]
+    if exact and all(exact) and len(exact) < len(rows):
+        return []  # "Friday", "January": neither is the other more exactly
     if not compatible and not any(
         _are_rivals(one[1].value, two[1].value)
         and (one[1].value[:10] == two[1].value[:10] or _dice(keys[one[1].id], keys[two[1].id]) >= _ALIKE)
