@@ -8,16 +8,17 @@ today's report too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
 from variorum.collate.entities import Names
-from variorum.collate.gist import all_facts, make_gists, weekday_of
+from variorum.collate.gist import make_gists
 from variorum.collate.grouping import group_reports
 from variorum.collate.memory import FORGETFUL, Recall
-from variorum.collate.timeline import Happening, Told, is_told_by_words, order_happenings, telling_words
+from variorum.collate.scenes import Scene, all_facts, all_told, forms_of, read_scenes
+from variorum.collate.timeline import Happening, Told, order_happenings
 from variorum.types import (
     ENCOUNTERS,
     Analysis,
@@ -26,9 +27,7 @@ from variorum.types import (
     EventMention,
     EventType,
     Lineage,
-    Referent,
     Report,
-    Span,
     identify,
 )
 
@@ -40,8 +39,6 @@ _NOUN: dict[EventType, str] = {
     "ceremony": "Ceremony",
 }
 _LONGEST_LABEL = 110
-OPENINGS = 2
-"""Among so many first sentences of a report the one that stands for its main event is looked for."""
 
 
 def merge_events(
@@ -52,114 +49,63 @@ def merge_events(
     recall: Recall = FORGETFUL,
 ) -> tuple[Event, ...]:
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
-    lands = _lands(pile, names)
-    told = {analysis.report.id: [_told(analysis, mention, names, lands) for mention in analysis.events] for analysis in pile}
-    groups = _groups(pile, names, pairs, lineage, recall)
+    scenes = read_scenes(pile, recall)
+    told = all_told(scenes, names)
+    groups = [[scenes[place] for place in group] for group in _groups(pile, scenes, names, pairs, lineage, recall)]
     mains = [_with_leads(main, group, names) for group in groups if (main := _main(group, told)).told]
     taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
     passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
-    forms = _forms(pile, names)
+    happenings = order_happenings(mains, passing)
+    forms = forms_of({who for happening in happenings for who in happening.participants}, scenes, names)
     reports = {analysis.report.id: analysis.report for analysis in pile}
-    events = (_event(happening, forms, reports) for happening in order_happenings(mains, passing))
+    events = (_event(happening, forms, reports) for happening in happenings)
     return tuple(sorted(events, key=lambda event: (event.date or "~", not event.main, event.tellings, event.id)))
 
 
 def _groups(
-    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...], recall: Recall
-) -> list[list[Analysis]]:
-    """The pile in groups of reports that tell one event."""
+    pile: tuple[Analysis, ...],
+    scenes: list[Scene],
+    names: Names,
+    pairs: tuple[Pair, ...],
+    lineage: tuple[Lineage, ...],
+    recall: Recall,
+) -> list[list[int]]:
+    """The pile, by index, in groups of reports that tell one event."""
     places = {analysis.report.id: place for place, analysis in enumerate(pile)}
     links = [(pair.first, pair.second) for pair in pairs]
     for edge in lineage:
         if edge.kind == "copy":
             first, second = sorted((places[edge.source], places[edge.target]))
             links.append((first, second))
-    groups = group_reports(make_gists(pile, recall), all_facts(pile, names), links)
-    return [[pile[place] for place in group] for group in groups]
+    return group_reports(make_gists(pile, recall), all_facts(scenes, names), links)
 
 
-def _lands(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:
-    """Entity -> the country that it belongs to or is, as most reports that know it say; of equals the first in the alphabet."""
-    counts = _counted(pile, names, lambda referent: referent.country)
-    return {entity: min(found, key=lambda country: (-found[country], country)) for entity, found in counts.items()}
-
-
-def _counted(pile: tuple[Analysis, ...], names: Names, said: Callable[[Referent], str | None]) -> dict[str, Counter[str]]:
-    """Entity -> how often the reports that know it say each thing of it."""
-    counts: dict[str, Counter[str]] = {}
-    for analysis in pile:
-        for referent in analysis.referents:
-            entity, value = names.get((analysis.report.id, referent.key)), said(referent)
-            if entity is not None and value:
-                counts.setdefault(entity, Counter())[value] += 1
-    return counts
-
-
-def _told(analysis: Analysis, mention: EventMention, names: Names, lands: dict[str, str]) -> Told:
-    """A mention with entities for referents; those that have none are left out."""
-    report = analysis.report
-    who = tuple(dict.fromkeys(names[report.id, key] for key in mention.participants if (report.id, key) in names))
-    countries = {lands.get(entity) for entity in who}
-    people = {referent.key for referent in analysis.referents if referent.type == "PERSON"}
-    return Told(
-        report=report.id,
-        mention=mention,
-        participants=who,
-        countries=frozenset(c for c in countries if c) if None not in countries else frozenset(),
-        words=telling_words(mention.span.of(report.text)) if mention.date and is_told_by_words(mention) else frozenset(),
-        weekday=None if mention.date else weekday_of(analysis, mention),
-        published=report.published,
-        people=not people.isdisjoint(mention.participants),
-    )
-
-
-def _main(group: list[Analysis], told: dict[str, list[Told]]) -> Happening:
+def _main(group: list[Scene], told: dict[str, list[Told]]) -> Happening:
     """The main event of a group: each report's main mention, or its first sentence where it has none."""
     mentions: list[Told] = []
-    for analysis in group:
-        main = next((each for each in told[analysis.report.id] if each.mention.main), None)
-        if main is None and len(group) > 1 and analysis.sentences:
-            first = _opening(analysis)
-            main = Told(
-                analysis.report.id, EventMention(first, first, "other", main=True), (), published=analysis.report.published
-            )
+    for scene in group:
+        main = next((each for each in told[scene.report] if each.mention.main), None)
+        if main is None and len(group) > 1 and scene.opening:
+            mention = EventMention(scene.opening, scene.opening, "other", main=True)
+            main = Told(scene.report, mention, (), published=scene.published)
         if main is not None:
             mentions.append(main)
-    return Happening(tuple(mentions), tuple(sorted(analysis.report.id for analysis in group)))
+    return Happening(tuple(mentions), tuple(sorted(scene.report for scene in group)))
 
 
-def _with_leads(main: Happening, group: list[Analysis], names: Names) -> Happening:
+def _with_leads(main: Happening, group: list[Scene], names: Names) -> Happening:
     """A main event that is no encounter, with whom more than half of its reports open: people and bodies, else places."""
     if len(group) < 2 or main.type in ENCOUNTERS:
         return main
     counts: Counter[str] = Counter()
     kinds: dict[str, str] = {}
-    for analysis in group:
-        opening = _opening(analysis) if analysis.sentences else None
-        found = {
-            names[analysis.report.id, referent.key]: referent.type
-            for referent in analysis.referents
-            if opening and referent.type in ("PERSON", "ORG", "GPE") and not referent.titled
-            if any(opening.contains(mention.span) for mention in referent.mentions)
-            if (analysis.report.id, referent.key) in names
-        }
+    for scene in group:
+        found = {names[scene.report, key]: kind for key, kind in scene.leads if (scene.report, key) in names}
         counts.update(found.keys())
         kinds |= found
     often = sorted((who for who in counts if 2 * counts[who] > len(group)), key=lambda who: (-counts[who], who))
     acting = [who for who in often if kinds[who] != "GPE"]
     return replace(main, also=tuple(acting or (() if main.participants else often)))
-
-
-def _opening(analysis: Analysis) -> Span:
-    """The first sentence of a report that is not its dateline."""
-    datelines, some = analysis.report.datelines, analysis.sentences[:OPENINGS]
-    return next((sentence for sentence in some if not any(span.contains(sentence) for span in datelines)), some[0])
-
-
-def _forms(pile: tuple[Analysis, ...], names: Names) -> dict[str, str]:
-    """Entity -> the name it goes by most in the pile; of equals the longer, then the first in the alphabet."""
-    counts = _counted(pile, names, lambda referent: referent.name)
-    return {entity: min(found, key=lambda name: (-found[name], -len(name), name)) for entity, found in counts.items()}
 
 
 def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Report]) -> Event:

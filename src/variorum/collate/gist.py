@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 _NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
-_SMALL = 5
 _EMPHASIS = 1 << 16
 _HALF = 2
 """Weights of words move in half steps."""
@@ -185,13 +184,6 @@ def likeness(one: Gist, other: Gist) -> int:
 def add(one: Gist, other: Gist) -> Gist:
     """The sum of two gists."""
     return one | {word: one.get(word, 0) + weight for word, weight in other.items()}
-
-
-def all_facts(pile: tuple[Analysis, ...], names: Names) -> list[Facts]:
-    """The facts of every report of a pile."""
-    facts = [facts_of(analysis, names) for analysis in pile]
-    reports = Counter(known.outlet for known in facts if known.outlet)
-    return [replace(known, busy=max(0, reports[known.outlet].bit_length() - _SMALL)) for known in facts]
 
 
 def facts_of(analysis: Analysis, names: Names) -> Facts:

@@ -71,16 +71,21 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """A memory for one pile: ``reports`` are the hashes of its reports, ``marks`` of all that a comparison can read of each: its
-    analysis, and whom its referents are. Without a memory, all is made."""
+    """A memory for one pile: ``reports`` are the hashes of its reports, ``read`` with their analyses, ``marks`` of all that a
+    comparison can read of each: that, and whom its referents are. Without a memory, all is made."""
 
     memory: Memory | None = None
     reports: tuple[bytes, ...] = ()
+    read: tuple[bytes, ...] = ()
     marks: tuple[bytes, ...] = ()
 
     def report(self, kind: str, place: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """One kind of result for one report, by its index in the pile."""
         return self.memory.recall(self._key(kind, self.reports[place]), of, make) if self.memory else make()
+
+    def analysis(self, kind: str, place: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
+        """One kind of result for one report and its analysis."""
+        return self.memory.recall(self._key(kind, self.read[place]), of, make) if self.memory else make()
 
     def pair(self, kind: str, one: int, other: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """One kind of result for two reports, in this order."""
@@ -113,7 +118,7 @@ class Recall:
         if self.memory is None:
             return self
         some = tuple(places)
-        return Recall(self.memory, tuple(self.reports[p] for p in some), tuple(self.marks[p] for p in some))
+        return Recall(self.memory, *(tuple(hashes[p] for p in some) for hashes in (self.reports, self.read, self.marks)))
 
     def _key(self, kind: str, *hashes: bytes) -> bytes:
         version = self.memory.version if self.memory else ""
@@ -131,12 +136,12 @@ def about(pile: Iterable[Analysis], names: Names, memory: Memory | None) -> Reca
     for (report, referent), entity in names.items():
         named[report].append((referent, entity))
     encode = msgspec.msgpack.Encoder().encode
-    reports, marks = [], []
+    reports, read, marks = [], [], []
     for analysis in pile:
         reports.append(_hash(encode(analysis.report)))
-        whole = getattr(analysis, "digest", None) or encode(analysis)
-        marks.append(_hash(reports[-1], whole, encode(sorted(named[analysis.report.id]))))
-    return Recall(memory, tuple(reports), tuple(marks))
+        read.append(_hash(reports[-1], getattr(analysis, "digest", None) or encode(analysis)))
+        marks.append(_hash(read[-1], encode(sorted(named[analysis.report.id]))))
+    return Recall(memory, tuple(reports), tuple(read), tuple(marks))
 
 
 def _cut(marks: bytes) -> list[bytes]:

@@ -14,9 +14,9 @@ import msgspec
 from variorum.collate.candidates import Pair
 from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import Names, with_entities
-from variorum.collate.events import OPENINGS
 from variorum.collate.lineage import find_edges
 from variorum.collate.parallels import find_parallels
+from variorum.collate.scenes import OPENINGS
 from variorum.engine import Lost, survive, surviving
 from variorum.engine.shelf import Shelf, write_shelf
 from variorum.ingest import ingest_file

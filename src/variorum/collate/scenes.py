@@ -1,0 +1,152 @@
+"""Analysis -> scene: what a report by itself says of happenings, before it is known who is who in other reports.
+
+It depends on one report's analysis alone, so it is worked out once and remembered with the report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
+
+import msgspec
+
+from variorum.collate.entities import Names
+from variorum.collate.gist import Facts, facts_of, weekday_of
+from variorum.collate.memory import FORGETFUL, Recall
+from variorum.collate.timeline import Told, is_told_by_words, telling_words
+from variorum.types import Analysis, EntityType, EventMention, Span
+
+OPENINGS = 2
+"""Among so many first sentences of a report the one that stands for its main event is looked for."""
+
+_SMALL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``facts`` and ``told`` name referents by their keys; ``opening`` is the first sentence that is no dateline, ``leads`` whom
+    it names. ``keys``, ``names`` and ``countries`` are those of all referents, in one order."""
+
+    report: str
+    published: str | None
+    facts: Facts
+    told: tuple[Told, ...]
+    opening: Span | None
+    leads: tuple[tuple[str, EntityType], ...]
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    countries: tuple[str | None, ...]
+
+
+_SCENE = msgspec.msgpack.Decoder(Scene)
+
+
+def read_scenes(pile: tuple[Analysis, ...], recall: Recall = FORGETFUL) -> list[Scene]:
+    """The scene of every report, remembered or made."""
+    return [recall.analysis("scene", place, _SCENE, partial(scene_of, each)) for place, each in enumerate(pile)]
+
+
+def scene_of(analysis: Analysis) -> Scene:
+    """One report's scene."""
+    keys = {(analysis.report.id, referent.key): referent.key for referent in analysis.referents}
+    opening = _opening(analysis)
+    return Scene(
+        report=analysis.report.id,
+        published=analysis.report.published,
+        facts=facts_of(analysis, keys),
+        told=tuple(_told(analysis, mention) for mention in analysis.events),
+        opening=opening,
+        leads=tuple(_leads(analysis, opening)) if opening else (),
+        keys=tuple(referent.key for referent in analysis.referents),
+        names=tuple(referent.name for referent in analysis.referents),
+        countries=tuple(referent.country for referent in analysis.referents),
+    )
+
+
+def _told(analysis: Analysis, mention: EventMention) -> Told:
+    people = {referent.key for referent in analysis.referents if referent.type == "PERSON"}
+    by_words = mention.date and is_told_by_words(mention)
+    return Told(
+        report=analysis.report.id,
+        mention=mention,
+        participants=mention.participants,
+        words=telling_words(mention.span.of(analysis.report.text)) if by_words else frozenset(),
+        weekday=None if mention.date else weekday_of(analysis, mention),
+        published=analysis.report.published,
+        people=not people.isdisjoint(mention.participants),
+    )
+
+
+def _opening(analysis: Analysis) -> Span | None:
+    """The first sentence of a report that is not its dateline."""
+    datelines, some = analysis.report.datelines, analysis.sentences[:OPENINGS]
+    plain = (sentence for sentence in some if not any(span.contains(sentence) for span in datelines))
+    return next(plain, some[0] if some else None)
+
+
+def _leads(analysis: Analysis, opening: Span) -> Iterable[tuple[str, EntityType]]:
+    """The people, bodies and places that a sentence names."""
+    for referent in analysis.referents:
+        named = referent.type in ("PERSON", "ORG", "GPE") and not referent.titled
+        if named and any(opening.contains(mention.span) for mention in referent.mentions):
+            yield referent.key, referent.type
+
+
+def all_facts(scenes: list[Scene], names: Names) -> list[Facts]:
+    """The facts of every report of a pile, with entities for referents."""
+    reports = Counter(scene.facts.outlet for scene in scenes if scene.facts.outlet)
+    found = []
+    for scene in scenes:
+        who = tuple(sorted({names.get((scene.report, one), one) for one in scene.facts.who}))
+        busy = max(0, reports[scene.facts.outlet].bit_length() - _SMALL)
+        found.append(replace(scene.facts, who=who, busy=busy) if who or busy else scene.facts)
+    return found
+
+
+def all_told(scenes: list[Scene], names: Names) -> dict[str, list[Told]]:
+    """Report -> what it tells, with entities for referents; those that have none are left out."""
+    named = [[_named(each, names) for each in scene.told] for scene in scenes]
+    lands = lands_of({entity for those in named for who in those for entity in who}, scenes, names)
+    return {
+        scene.report: [
+            replace(each, participants=who, countries=_countries(who, lands)) for each, who in zip(scene.told, those, strict=True)
+        ]
+        for scene, those in zip(scenes, named, strict=True)
+    }
+
+
+def _named(told: Told, names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names[told.report, key] for key in told.participants if (told.report, key) in names))
+
+
+def _countries(who: tuple[str, ...], lands: dict[str, str]) -> frozenset[str]:
+    """The countries of all, where every one's is known."""
+    return frozenset(lands[one] for one in who) if all(one in lands for one in who) else frozenset()
+
+
+def lands_of(entities: Set[str], scenes: list[Scene], names: Names) -> dict[str, str]:
+    """Entity -> the country that it belongs to or is, as most reports that know it say; of equals the first in the alphabet."""
+    counts = _counted(entities, scenes, names, attrgetter("countries"))
+    return {entity: min(found, key=lambda country: (-found[country], country)) for entity, found in counts.items()}
+
+
+def forms_of(entities: Set[str], scenes: list[Scene], names: Names) -> dict[str, str]:
+    """Entity -> the name it goes by most in the pile; of equals the longer, then the first in the alphabet."""
+    counts = _counted(entities, scenes, names, attrgetter("names"))
+    return {entity: min(found, key=lambda name: (-found[name], -len(name), name)) for entity, found in counts.items()}
+
+
+def _counted(
+    entities: Set[str], scenes: list[Scene], names: Names, said: Callable[[Scene], tuple[str | None, ...]]
+) -> defaultdict[str, Counter[str]]:
+    """Entity -> how often the reports that know it say each thing of it."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for scene in scenes:
+        for key, value in zip(scene.keys, said(scene), strict=True):
+            entity = names.get((scene.report, key), "")
+            if value and entity in entities:
+                counts[entity][value] += 1
+    return counts
