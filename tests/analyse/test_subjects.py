@@ -72,3 +72,20 @@ def test_a_content_behind_its_own_cue_stays() -> None:
 def test_an_apposition_belongs_to_the_subject() -> None:
     marked = "Ivo/NNP Tarn/NNP ,/, a/DT teacher/NN in/IN Borlund/NNP ,/, said/VBD Oru/NNP lied/VBD"
     assert source(marked, "Oru", "said", "lied") == "Ivo Tarn , a teacher in Borlund"
+
+
+def test_an_attribute_belongs_to_its_head_and_two_joined_subjects_are_both_the_source() -> None:
+    marked = "He/PRP left/VBD after/IN a/DT poll/NN in/IN Borlund/NNP said/VBD prices/NNS rose/VBD"
+    assert source(marked, None, "said", "prices rose") == "a poll in Borlund"
+    marked = "Two/CD aides/NNS and/CC her/PRP$ guest/NN said/VBD prices/NNS rose/VBD"
+    assert source(marked, "Two aides", "said", "prices rose") == "Two aides and her guest"
+
+
+def test_a_source_ends_before_what_it_does() -> None:
+    marked = "Tarn/NNP ,/, a/DT teacher/NN ,/, left/VBD the/DT room/NN and/CC urged/VBD haste/NN"
+    assert source(marked, "Tarn , a teacher , left the room and", "urged", "haste") == "Tarn , a teacher"
+
+
+def test_a_dateline_is_no_source() -> None:
+    marked = "BORLUND/NNP —/: Ivo/NNP Tarn/NNP defended/VBD the/DT pact/NN"
+    assert source(marked, "BORLUND", "defended", "the pact") == "Ivo Tarn"

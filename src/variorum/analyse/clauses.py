@@ -23,6 +23,7 @@ _SUBJECT = 16  # words of a subject that a content may have lost
 _CLAUSE = 60  # words between a participle and its subject, at most
 _BEFORE_OBJECTS = frozenset("of on in at by with from to for about against over into toward towards than".split())
 _NO_DEEDS = frozenset("according following including regarding concerning".split())
+_ATTRIBUTES = frozenset("in at from for with on near".split())
 _BEFORE_DEEDS = frozenset("by in while when after before without for".split())
 _MARKS = frozenset(';"“”')
 _QUOTES = frozenset({"“", "”", '"', "''", "``"})
@@ -46,6 +47,7 @@ def _noun_phrase_before(words: tuple[Word, ...], last: int) -> Span | None:
         first -= 1
     if first == end or words[end - 1].tag not in _NOUNS:
         return None
+    first = _with_attributes(words, first)
     if end + 2 < last and not is_apposed(words, end) and not _is_free(words, first):
         first = _head_of(words, first)
         if first < 0:
@@ -177,6 +179,22 @@ def telling(parse: Parse, source: Span, cue: Span) -> Span | None:
 
 def _tells(word: Word) -> bool:
     return word.tag.startswith("VB") and CUE_FORMS.get(word.text.lower(), "") in _TELL
+
+
+def _with_attributes(words: tuple[Word, ...], first: int) -> int:
+    """Where a noun phrase begins that an attribute ends: "a poll in | Borlund said"."""
+    at = first
+    while (
+        at > 1
+        and first - at < 12
+        and words[at - 1].text.lower() in _ATTRIBUTES
+        and words[at - 2].tag in _NOUNS[:4]
+        and words[at - 2].text.lower() not in WHEN
+    ):
+        at -= 2
+        while at > 0 and (words[at - 1].tag in IN_NAME or _goes_on_before(words, at, first)):
+            at -= 1
+    return at
 
 
 def _is_free(words: tuple[Word, ...], first: int) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from variorum.analyse.bounding import bounded
 from variorum.analyse.cited import Draft, cue_beside
 from variorum.analyse.clauses import lacks_subject
 from variorum.analyse.cues import CUE_FORMS
@@ -36,7 +37,7 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
     taken = sorted(span for d in drafts for span in (*d.content, *filter(None, (d.cue, d.source))))
     whole = []
     for draft in (own for given in drafts for part in apart_by_cues(parse, given) for own in with_own_cues(parse, part)):
-        draft = _from_sentence_start(parse, with_verb_of_telling(parse, draft), taken, marks)
+        draft = bounded(parse, _from_sentence_start(parse, with_verb_of_telling(parse, draft), taken, marks))
         fitted = (_fitted(text, span, marks) for span in draft.content)
         content = _apart(tuple(span for span in fitted if span is not None))
         content = tuple(span for span in content if not _says_who(text, draft, span)) or content

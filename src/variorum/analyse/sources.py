@@ -41,7 +41,8 @@ _DOCUMENTS = frozenset(
 _THING = _DOCUMENTS | frozenset(
     """agency bank board body campaign commission committee company council court delegation embassy firm
     government group ministry newspaper office organisation organization outlet paper party service administration
-    airline association authority coalition department fund institute magazine network station team union university""".split()
+    airline association authority coalition department fund institute magazine network station team union university
+    television radio tv broadcaster channel daily site""".split()
 )
 _BODIES = frozenset(
     "company firm airline carrier manufacturer automaker group bank organisation organization union corporation".split()
@@ -174,7 +175,9 @@ def _holds(person: Referent, word: str) -> bool:
 
 
 def _is_one_persons(text: str, left: Named, between: str, right: Named) -> bool:
-    """ "The company president and chief executive Ivo Tarn": one person's two titles."""
+    """ "The company president and chief executive Ivo Tarn", "Tarn, a teacher and the chairman of ...": one person's titles."""
+    if left.mention.form == "name" and right.mention.form == "title" and between.startswith(","):
+        return True
     if left.mention.form != "title" or right.referent.type != "PERSON":
         return False
     return re.fullmatch(r"\W*and\W+(?:the )?", between) is None or _SECOND_TITLE.match(text, right.mention.span.start) is not None

@@ -29,8 +29,8 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,'’()/A-Za-z]{2,40}? ?(?:—|–|--) ?(?=\
 def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
     """The source: what the network linked to, mended; the cue's own subject where that was somebody out of its clause."""
     linked = _noun_phrase(parse, _subject(parse, draft), content) if draft.source else _beside_quotation(parse, draft, marks)
-    if linked is not None and _is_dateline(parse.text, linked):
-        linked = None
+    if linked is not None:
+        linked = None if _is_dateline(parse.text, linked) else _before_its_verb(parse, linked)
     quoted = _quoted_as_saying(parse, draft)
     if quoted is not None:
         return quoted
@@ -44,6 +44,8 @@ def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list
         and _may_stay(parse, linked, own)
         and not (draft.cue and _is_put_in(parse.text, linked, own, draft.cue))
     )
+    if stays and linked is not None and linked.end < own.start and parse.text[linked.end : own.start].strip() == "and":
+        return Span(linked.start, own.end)
     return linked if stays else own
 
 
@@ -57,6 +59,20 @@ def _of_clause(parse: Parse, linked: Span | None, cue: Span) -> Span | None:
     if _is_far(parse, linked, cue):
         return coordinated_subject(parse, cue) or beside or linked
     return linked
+
+
+def _before_its_verb(parse: Parse, source: Span) -> Span:
+    """A source that runs on into what it does ("Tarn, a teacher, left the room and | said") ends before that verb."""
+    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (source.start, source.end))
+    words = parse.words[first:last]
+    for i, word in enumerate(words):
+        if word.tag in ("WP", "WDT", "WP$") or (word.tag in FINITE and not i):
+            return source
+        if word.tag in FINITE:
+            while i > 1 and words[i - 1].tag in ("RB", "MD", ","):
+                i -= 1
+            return Span(source.start, words[i - 1].span.end)
+    return source
 
 
 def _is_dateline(text: str, span: Span) -> bool:

@@ -1,0 +1,110 @@
+"""Drafts -> drafts whose contents begin and end where their clauses do.
+
+A content that ends in a few quoted words begins behind its cue ("called the plan “unwise”": all of it); one that a participle
+opens ends where its sentence's subject stands; the place and agency at the head of a report are nobody's words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from variorum.analyse.cited import Draft
+from variorum.analyse.clauses import FINITE, IN_NAME
+from variorum.analyse.parse import Parse, Word
+from variorum.types import Span
+
+_LONGEST = 16  # words between a cue and the quotation that ends its content
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+_STOPS = frozenset('.;:!?,()“”"—–') | {"--", "''", "``", "that", "as", "in", "at", "during", "with", "on"}
+_DANGLING = ("DT", "TO", "PRP$", "POS", "IN")
+_ENDS = frozenset('.;:!?()“”"') | {"''", "``", "--", "—", "–"}
+_PART = re.compile('[“"‘][a-z]')  # a quotation that is no sentence of its own
+_DATELINE = re.compile(
+    r"(?:[A-Z]{3,}[A-Z .,'’()/A-Za-z]{0,40}?|[A-Z][\w .,’'-]{2,30}\([\w ./-]{2,30}\)) ?(?:—|–|--|-(?= )) *(?=\w)"
+)
+
+
+def bounded(parse: Parse, draft: Draft) -> Draft:
+    """The draft with each content from where it begins to where it ends."""
+    if draft.nested:
+        return draft
+    draft = _behind_dateline(parse.text, draft)
+    return _until_subject(parse, _to_clause_end(parse, _from_cue(parse, draft)))
+
+
+def _behind_dateline(text: str, draft: Draft) -> Draft:
+    first = draft.content[0]
+    if first.start and text[first.start - 1] != "\n":
+        return draft
+    match = _DATELINE.match(text, first.start, min(first.end, first.start + 80))
+    return draft if match is None else replace(draft, content=(Span(match.end(), first.end), *draft.content[1:]))
+
+
+def _from_cue(parse: Parse, draft: Draft) -> Draft:
+    """ "Tarn called the plan | “unwise”": a quotation that ends a clause begins with the clause, right behind the cue."""
+    first = draft.content[0]
+    if draft.cue is None or draft.cue.end >= first.start or not _PART.match(parse.text, first.start, first.end):
+        return draft
+    between = _words(parse, draft.cue.end, first.start)
+    if not 0 < len(between) <= _LONGEST or "\n" in parse.text[draft.cue.end : first.start]:
+        return draft
+    if any(w.tag in FINITE or w.text.lower() in _STOPS for w in between) or (
+        draft.source and draft.source.start >= draft.cue.end
+    ):
+        return draft
+    return replace(draft, content=(Span(between[0].span.start, first.end), *draft.content[1:]))
+
+
+def _to_clause_end(parse: Parse, draft: Draft) -> Draft:
+    """A content that breaks off in the middle of a phrase goes on to its end; an "and" or "which" that hangs on it goes."""
+    last = draft.content[-1]
+    at = bisect_left(parse.words, last.end, key=lambda w: w.span.start)
+    if not 2 < at < len(parse.words) or parse.words[at - 1].span.start <= last.start:
+        return draft
+    hanging = parse.words[at - 1]
+    if hanging.tag in ("CC", "WDT", "WP") and last.end == hanging.span.end and parse.words[at - 3].span.start > last.start:
+        before = parse.words[at - 3] if parse.words[at - 2].text == "," else parse.words[at - 2]
+        return replace(draft, content=(*draft.content[:-1], Span(last.start, before.span.end)))
+    if hanging.tag not in _DANGLING:
+        return draft
+    sentence = parse.sentences[max(0, bisect_right(parse.sentences, last.start, key=lambda s: s.span.start) - 1)].span
+    if any(s is not None and last.end <= s.start < sentence.end for s in (draft.cue, draft.source)):
+        return draft
+    stops = _ENDS if hanging.text.lower() in ("that", "because") else _ENDS | {","}
+    end = at
+    while end < len(parse.words) and parse.words[end].span.start < sentence.end and parse.words[end].text not in stops:
+        end += 1
+    return draft if end == at else replace(draft, content=(*draft.content[:-1], Span(last.start, parse.words[end - 1].span.end)))
+
+
+def _until_subject(parse: Parse, draft: Draft) -> Draft:
+    """ "Noting that trade had doubled, | Tarn left": the content ends, and the source is, where the subject stands."""
+    last = draft.content[-1]
+    if draft.cue is None or len(draft.content) > 1 or not draft.cue.end <= last.start:
+        return draft
+    opens = _words(parse, draft.cue.start, draft.cue.end)[:1]
+    if not opens or opens[0].tag != "VBG" or opens[0].text.lower() == "according" or not _begins_sentence(parse, draft.cue.start):
+        return draft
+    words = _words(parse, last.start, last.end)
+    for i in range(3, len(words) - 1):
+        if words[i].text != ",":
+            continue
+        at = i + 1
+        while at < len(words) and words[at].tag in IN_NAME and at - i < 8:
+            at += 1
+        if at > i + 1 and at < len(words) and words[at].tag in FINITE and words[at - 1].tag in _NOUNS:
+            source = Span(words[i + 1].span.start, words[at - 1].span.end)
+            return replace(draft, content=(Span(last.start, words[i - 1].span.end),), source=source)
+    return draft
+
+
+def _begins_sentence(parse: Parse, place: int) -> bool:
+    index = bisect_right(parse.sentences, place, key=lambda s: s.span.start) - 1
+    return index >= 0 and place - parse.sentences[index].span.start < 2
+
+
+def _words(parse: Parse, start: int, end: int) -> tuple[Word, ...]:
+    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (start, end))
+    return parse.words[first:last]
