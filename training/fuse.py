@@ -1,6 +1,4 @@
-"""tagger.onnx as exported -> the same network, faster: attention is one operator, and nothing is masked.
-
-    python training/fuse.py src/variorum/data/tagger.onnx
+"""tagger.onnx as exported -> the same network, faster: attention is one operator, and nothing is masked. `build.py` calls it.
 
 The matrices stay as they are, byte for byte; only the operators between them change:
 
@@ -8,14 +6,11 @@ The matrices stay as they are, byte for byte; only the operators between them ch
 * the product for queries, keys and values is cut into three, so that its result need not be cut;
 * the mask goes, and with it the input `mask`: the product reads windows of one length together (`analyse/tagger.py`).
 
-Addition and normalisation stay two operators: as one (`SkipLayerNormalization`) they take three times as long. Prints the
-SHA-256 for `WEIGHTS`.
+Addition and normalisation stay two operators: as one (`SkipLayerNormalization`) they take three times as long.
 """
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -95,11 +90,5 @@ def _keep(graph: GraphProto, nodes: list[NodeProto], tensors: dict[str, TensorPr
         field.extend(found)
 
 
-def main() -> None:
-    path = Path(sys.argv[1])
+def fuse_file(path: Path) -> None:
     path.write_bytes(fuse(onnx.load(path)).SerializeToString(deterministic=True))
-    print(f"{path}: {hashlib.sha256(path.read_bytes()).hexdigest()}")
-
-
-if __name__ == "__main__":
-    main()
