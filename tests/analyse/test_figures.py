@@ -26,13 +26,18 @@ NOUNS = frozenset(
 TAGS = {
     **dict.fromkeys(("Kol", "Vale", "Vera"), "NNP"),
     **dict.fromkeys(("took", "arrested", "were", "killed"), "VBD"),
-    **dict.fromkeys(("into", "from", "of", "in"), "IN"),
+    **dict.fromkeys(("into", "from", "of", "in", "with", "by"), "IN"),
     **dict.fromkeys(("economy", "woman", "launcher", "race", "majority", "seats"), "NN"),
     **dict.fromkeys(("children", "women", "men", "crew", "guns"), "NNS"),
     "largest": "JJS",
     "-": "HYPH",
     "the": "DT",
     "third": "JJ",
+    "our": "PRP$",
+    "those": "DT",
+    "currently": "RB",
+    "held": "VBN",
+    "won": "VBD",
 }
 
 
@@ -158,7 +163,6 @@ def test_what_is_counted_and_the_direction() -> None:
         "She lives at 709 Long Street.",
         "They won it 2:1.",
         "She doubled down on it.",
-        "One in six came.",
         "The agreement, called “123”, stands.",
         "Call 911, or (501) 371-INFO.",
         "http: / / www.gazeta.ve / 12345 - people",
@@ -188,13 +192,13 @@ def test_a_vague_amount_has_no_value() -> None:
         ("Exports rose from 5 to 7 percent.", [5, 7]),
         ("Seven guns, one launcher and two people.", [7, 1, 2]),
         ("They killed one woman.", [1]),
-        ("Her two children, the two children, her two countries.", [2]),
+        ("Her two children, the two envoys, the two NSAs, her two countries, the two countries’ ships.", [2]),
         ("It is one thing or another.", []),
         ("They voted 396-9 on it.", [396, 9]),
         ("It passed in a 5-to-4 ruling.", [5, 4]),
         ("They won 20 - 13, the third race of it.", [20, 13, 3]),
         ("Vera Kol, 62, and Vale, 33, spoke.", [62, 33]),
-        ("Two children, 11 and 14, spoke.", [2, 11]),
+        ("Two children, 11 and 14, spoke.", [2, 11, 14]),
         ("She was 95.", [95]),
         ("Kol finished third in it.", [3]),
         ("They came from\n12 countries.", [12]),
@@ -203,6 +207,28 @@ def test_a_vague_amount_has_no_value() -> None:
 )
 def test_numbers_by_the_words_around_them(text: str, values: list[float]) -> None:
     assert [figure.value for figure in figures(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "stood"),
+    [
+        ("A one-in-three chance is small.", [("one-in-three chance", 0.3333, "fraction")]),
+        ("A 1 in 4 chance is small.", [("1 in 4 chance", 0.25, "fraction")]),
+        ("One in five children is hungry.", [("One in five children", 0.2, "fraction")]),
+        ("They won two in three days.", [("two", 2, "count"), ("three days", 3, "day")]),
+        ("We have 50 of our members in it.", [("50 of our members", 50, "count")]),
+        ("Ten of those 33 seats are open.", [("Ten", 10, "count"), ("33 seats", 33, "count")]),
+        ("There are 33 seats, with 23 currently held by them.", [("33 seats", 33, "count"), ("23", 23, "count")]),
+        ("Ana and Ivo, aged 16 and 13, spoke.", [("16", 16, "year"), ("13", 13, "year")]),
+        (
+            "They worked in minus-20 degree cold, then at -5 degrees.",
+            [("minus-20 degree", -20, "degree"), ("-5 degrees", -5, "degree")],
+        ),
+        ("It took more than a year.", [("more than a year", 1, "year")]),
+    ],
+)
+def test_what_belongs_to_a_number(text: str, stood: list[tuple[str, float, str]]) -> None:
+    assert [(figure.span.of(text), figure.value, figure.unit) for figure in figures(text)] == stood
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from variorum.analyse.figures_grammar import (
     MAGNITUDE,
     MORE,
     MULTIPLES,
+    ODDS,
     PAIR,
     PARTS,
     TIMES_AS,
@@ -50,6 +51,7 @@ def find_figures(parse: Parse, times: tuple[Time, ...]) -> tuple[Figure, ...]:
         *find_ages(text),
         *_magnitudes(text),
         *_fractions(text),
+        *_odds(text),
         *_folds(text),
         *_multiples(text),
         *find_ranks(text),
@@ -121,21 +123,25 @@ def _moves(before: Word) -> bool:
     return not lower.isalpha() or lower in UP or lower in DOWN or lower in _STANDS
 
 
+_PAST_ONE = frozenset(("more than", "less than", "over", "under", "nearly", "almost", "at least"))
+""" "More than a year" counts; "about a year ago" and "a year" hardly do."""
+
+
 def _durations(text: ReadText) -> Iterator[Found]:
     """Times that say how long (or how long ago) with a number."""
     for time in text.times:
         ago = time.type == "DATE" and time.rule == "ago"
         match = DURATION.search(time.span.of(text.text)) if time.type == "DURATION" or ago else None
-        if not match or (match["n"].lower() in ("a", "an") and not match["half"]):
+        modifier = plain(match["mod"] or match["mod2"]) if match else None
+        if not match or (match["n"].lower() in ("a", "an") and not match["half"] and modifier not in _PAST_ONE):
             continue
         number = 0.5 if match["n"].lower().startswith("half") else read_number(match["n"])
-        number = 1.0 if number is None and match["half"] else number
+        number = 1.0 if number is None and match["n"].lower() in ("a", "an") else number
         if number is None:
             continue
         unit = {"centur": "century"}.get(match["unit"].lower(), match["unit"].lower())
         upper = read_number(match["n2"]) if match["n2"] else None
         value = number + (0.5 if match["half"] else 0)
-        modifier = plain(match["mod"] or match["mod2"])
         yield Found(time.span.start, time.span.end, value, unit, "duration", modifier, upper)
 
 
@@ -160,6 +166,21 @@ def _fractions(text: ReadText) -> Iterator[Found]:
             whole = counted_after(match.end(), text)
             value = round(number / part, 4)
             yield Found(match.start(), match.end(), value, "fraction", "fraction", plain(match["mod"]), of=whole)
+
+
+def _odds(text: ReadText) -> Iterator[Found]:
+    """ "A one-in-three chance", "1 in 4", "three in five voters"; not "two in three days"."""
+    for match in ODDS.finditer(text.text):
+        part, whole = read_number(match["n"]), read_number(match["m"])
+        if part is None or whole is None or not 0 < part < whole or text.timed(*match.span("m")):
+            continue
+        phrase = phrase_at(match.end(), text)
+        counted = phrase is not None and text.same_line(match.end(), phrase[0]) and not text.timed(*phrase)
+        if not (match["chance"] or match["joint"] == "-" or part == 1 or counted):
+            continue
+        of = counted_after(match.end(), text) if phrase is None else text.text[slice(*phrase)] if counted else None
+        end = phrase[1] if phrase and counted and not match["chance"] else match.end()
+        yield Found(match.start(), end, round(part / whole, 4), "fraction", "fraction", plain(match["mod"]), of=of)
 
 
 def _folds(text: ReadText) -> Iterator[Found]:

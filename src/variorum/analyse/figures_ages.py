@@ -32,6 +32,8 @@ _DIED = re.compile(
 _TURNING = re.compile(
     r"\b(?:turn|turns|turned|turning|both)\s(?P<n>\d{1,3})(?=\s?[,.;)—–\n]|$|\s(?:in|on|by|this|last|next|before|prior)\b)"
 )
+_AND = re.compile(r"\sand\s\S{1,20}$")
+"""Two ages of two persons, not one between two."""
 _NO_PERSONS = frozenset(("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "FAC", "MONEY", "CARDINAL"))
 _PERSONS = frozenset(
     "man woman boy girl child children men women boys girls driver son daughter brother sister wife husband father mother victim "
@@ -57,6 +59,10 @@ def _aged(match: Match, start: int, end: int, text: ReadText) -> Iterator[Found]
     value = read_number(match["n"])
     upper = read_number(match["n2"]) if match.re.groupindex.get("n2") and match["n2"] else None
     if value is None or text.timed(start, end) or (match.re is not AGE and not 0 < value <= _OLDEST):
+        return
+    if upper is not None and match.re is not AGE and _AND.search(match[0]):
+        yield Found(*match.span("n"), value, "year", "age")
+        yield Found(*match.span("n2"), upper, "year", "age")
         return
     yield Found(start, end, value, "year", "age", None, upper if upper is not None and upper > value else None)
 

@@ -37,7 +37,8 @@ def stands_for_counted(start: int, end: int, text: ReadText) -> bool:
     if after and after.text.lower() == "of" and len(following) > 1:
         whole = following[1]
         return whole.tag in _OF_WHOM or whole.text[:1].isdigit() or (len(following) > 2 and following[2].text in ("'s", "’s"))
-    if after and after.tag in _FINITE and (previous is None or previous.tag in _BEGINS):
+    verb = next((word for word in following if word.tag != "RB"), None) if after else None
+    if verb and verb.tag in _FINITE and (previous is None or previous.tag in _BEGINS):
         return True
     if previous and previous.tag in _VERBS and previous.text.lower() not in _NOT_COUNTING and previous.text.islower():
         return after is None or after.tag in _AFTER_VERB

@@ -332,7 +332,7 @@ _RANGE = rf"(?:[-‐‑–—]|\s[–—]\s|{_S}to{_S}|{_S}and{_S}|{_S}or{_S})"
 
 FIGURE = re.compile(
     rf"(?<![\w.,/#%+-])(?P<whole>(?:(?P<mod>{MODIFIERS}|(?P<between>between)|from){_S})?(?P<before>another{_S}|an{_S}additional{_S})?"
-    rf"(?:(?P<sign>{_CURRENCY_BEFORE})\s?)?"
+    rf"(?:(?P<sign>{_CURRENCY_BEFORE})\s?)?(?P<minus>minus[\s-]|[-−](?=\d{{1,3}}(?:\.\d)?(?:\s?°|\sdegrees\b)))?"
     rf"(?P<n>half{_S}an?|(?:an?{_S})?half(?=[\s-]dozen)|an?(?={_S}dozen)|{NUMBER})(?!\d|,\d{{3}}|(?:st|nd|rd|th)\b)"
     rf"(?P<short>(?<=\d)\s?{_SHORT})?(?:(?:{_S}|(?<=\d))(?P<scale1>{_SCALE}))?"
     rf"(?:(?P<link>{_RANGE})(?:(?:{_CURRENCY_BEFORE})\s?)?(?P<n2>{NUMBER})(?P<short2>(?<=\d)\s?{_SHORT})?)?"
@@ -368,6 +368,11 @@ PARTS = {
     "ninth": 9,
     "tenth": 10,
 }
+ODDS = re.compile(
+    rf"(?:\b(?P<mod>{MODIFIERS}){_S})?\b(?P<n>{NUMBER})(?P<joint>[\s-])in(?P=joint)(?P<m>{NUMBER})(?![\w%]|[.,]\d)"
+    rf"(?:[\s-](?P<chance>chances?|odds|shots?|probability|risk|likelihood)\b)?",
+    re.IGNORECASE,
+)
 PAIR = re.compile(rf"\ba{_S}(?:pair|couple)(?:{_S}of)?\b", re.IGNORECASE)
 VAGUE = re.compile(
     rf"\b(?:(?P<vague>an?{_S}(?:huge|great|large|small|growing|record|certain|significant|considerable|vast){_S}number{_S}of|a{_S}whole{_S}series{_S}of|"
@@ -417,6 +422,12 @@ COMPANIONS = frozenset(
     "allies teams of".split()
 )
 """ "Two sides", "the three leaders": a way of naming, not a count."""
+
+MET_BEFORE = frozenset(
+    "men women rivals candidates brothers sisters advisers advisors secretaries chiefs ambassadors envoys diplomats commanders "
+    "negotiators officials".split()
+)
+""" "Two officials" counts, "the two officials" names them again."""
 
 STREETS = frozenset(
     "street st avenue ave boulevard blvd road rd drive dr lane highway block square place court parkway way terrace".split()

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 
 from variorum.analyse.figures_bare import counts_one, is_year, stands_for_counted
-from variorum.analyse.figures_grammar import COMPANIONS, CURRENCIES, DOWN, FIGURE, NUMBERED, SCALES, STREETS, SYMBOLS, UNITS, UP
+from variorum.analyse.figures_grammar import (
+    COMPANIONS,
+    CURRENCIES,
+    DOWN,
+    FIGURE,
+    MET_BEFORE,
+    NUMBERED,
+    SCALES,
+    STREETS,
+    SYMBOLS,
+    UNITS,
+    UP,
+)
 from variorum.analyse.figures_text import NAMES, Found, Match, ReadText, counted_after, phrase_at, plain
 from variorum.analyse.numerals import read_number
 
@@ -45,7 +57,7 @@ def _values(match: Match) -> tuple[float | None, float | None]:
     if high is not None:
         high *= _scale(shared or own)
         return low * _scale(own or shared), high
-    low *= _scale(own)
+    low *= _scale(own) * (-1 if match["minus"] else 1)
     changes = (match["mod"] or "").lower() == "from" and not own
     return (low if match["n2"] and not changes else low * _scale(shared)), None
 
@@ -74,7 +86,7 @@ def _bounds(match: Match) -> tuple[int, int]:
 
 def _stated(match: Match) -> str | None:
     words = plain(match["mod"])
-    return None if words in ("between", "from", "a total of", "a further") else words
+    return None if words in ("between", "from", "a total of", "a further") else words and words.removeprefix("an ")
 
 
 _PLAIN_WORDS = frozenset(("mark", "won", "pound", "rand", "dong"))
@@ -140,8 +152,19 @@ def _count(match: Match, text: ReadText) -> Found | None:
     if phrase is None or not text.same_line(end, phrase[0]):
         if not _stands_alone(match, value, text):
             return None
-        return Found(start, end, value, "count", "number", _stated(match), upper, counted_after(end, text))
+        return Found(start, _whole(end, text), value, "count", "number", _stated(match), upper, counted_after(end, text))
     return Found(start, max(end, phrase[1]), value, "count", "count", _stated(match), upper, text.text[phrase[0] : phrase[1]])
+
+
+def _whole(end: int, text: ReadText) -> int:
+    """The end of what a number is a part of: "18 of them", "50 of our members"; a whole with a number of its own is another's."""
+    of, *rest = text.after(end, 2) or (None,)
+    if of is None or of.text.lower() != "of" or not rest or not text.same_line(end, rest[0].span.end):
+        return end
+    if rest[0].tag in ("PRP", "WP", "WDT"):
+        return rest[0].span.end
+    phrase = phrase_at(rest[0].span.end, text) if rest[0].tag in ("DT", "PRP$") else None
+    return phrase[1] if phrase and text.same_line(end, phrase[1]) else end
 
 
 _HYPHEN = re.compile(r"[-‑‐]|\s[-‑‐]\s(?=\w)")
@@ -247,10 +270,17 @@ def _only_names(match: Match, value: float, phrase: tuple[int, int] | None, text
         return not counts_one(match.start("n"), phrase, text)
     if value > 3 or match["n"].isdigit():
         return False
+    words = text.text[slice(*phrase)].split() if phrase else []
     before = [word.text.lower() for word in text.before(match.start("n"), 2)]
-    if any(word in _DEFINITE for word in before):
-        return phrase is None or before[0] not in _OWNED or text.text[slice(*phrase)].split()[-1].lower() in COMPANIONS
-    return phrase is not None and text.text[phrase[0] : phrase[1]].split()[-1].lower() in COMPANIONS
+    if phrase is None or words[-1].lower() in COMPANIONS:
+        return phrase is not None or any(word in _DEFINITE for word in before)
+    return any(word in _DEFINITE for word in before) and not (before[0] in _OWNED or (before[0] == "the" and _is_news(words)))
+
+
+def _is_news(words: list[str]) -> bool:
+    """Whether "the two ..." says how many: not of those who were named before by their office ("the three envoys")."""
+    owners = {word.lower().replace("’", "'").removesuffix("'s").removesuffix("'") for word in words}
+    return " ".join(words).islower() and words[-1].lower() not in MET_BEFORE and not owners & (COMPANIONS | {"country", "nation"})
 
 
 def _stands_alone(match: Match, value: float, text: ReadText) -> bool:
