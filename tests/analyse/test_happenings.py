@@ -247,3 +247,9 @@ def test_a_title_that_names_a_call_is_about_no_meeting() -> None:
     parse = tagged("The/DT sides/NNS weighed/VBD the/DT ferries/NNS after/IN talks/NNS in/IN Senn/NNP ./.")
     titled = replace(parse, report=replace(parse.report, title="Telephone conversation with the regent"))
     assert [event.type for event in find_events(titled, (), (), ()) if event.main] == ["call"]
+
+
+def test_what_a_headline_tells_is_told_in_full_below() -> None:
+    text = "Brel Resigns From Cabinet\nMarket day drew crowds.\nAna Brel resigned from the cabinet on Friday."
+    main = main_of(text, times={"Friday": "2031-05-09"}, headline=Span(0, 25))
+    assert (main.trigger.of(text), main.date) == ("resigned", "2031-05-09/2031-05-09")

@@ -20,7 +20,7 @@ from variorum.analyse.triggers import find_triggers, is_planned
 from variorum.analyse.whereabouts import date_of, gap, place_of
 from variorum.types import ENCOUNTERS, EventMention, EventType, Referent, Span, Statement, Time
 
-_LEAD = 6
+_LEAD, _ROOT = 6, 5
 _LEAST = 0.0  # a score of a mention that stands in a quotation is less
 _WEIGHT: dict[EventType, float] = {
     "meeting": 3.0,
@@ -124,8 +124,18 @@ def _choose_main(scene: Scene, told: list[tuple[int, EventMention]]) -> EventMen
         if best is None or score > best[0]:
             best = (score, order, mention)
     if best and (best[0] >= 3.0 or (best[2].type == "other" and best[0] >= _LEAST)) and not _is_other_than(best[2], heading):
-        return best[2]
+        return _in_body(scene, best[2], [m for number, m in told if first <= number < first + _LEAD])
     return _from_lead(scene, first, heading) or (best[2] if best else None)
+
+
+def _in_body(scene: Scene, main: EventMention, lead: list[EventMention]) -> EventMention:
+    """What a headline tells, as the first sentences tell it in full: the same word, outside quotations."""
+    headline, text = scene.parse.report.headline, scene.parse.text
+    if headline is None or main.trigger.start >= headline.end:
+        return main
+    root = main.trigger.of(text).casefold()[:_ROOT]
+    again = (m for m in lead if m.type == main.type and m.trigger.of(text).casefold().startswith(root))
+    return next((m for m in again if not scene.is_quoted(m.trigger)), main)
 
 
 def _is_other_than(mention: EventMention, heading: Counter[EventType]) -> bool:

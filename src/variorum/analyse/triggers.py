@@ -69,7 +69,7 @@ _LEXICON: tuple[tuple[EventType, str], ...] = (
         | attack(?:ed|s)?(?=\ (?:on|in|by|at|the))
         | killed | kills | died | dies | shot\ (?:and|dead|by|in|at|a) | shooting | stabbed | murdered
         | arrested | charged\ with | convicted | sentenced
-        | pleaded | indicted | acquitted | sued | fired | resigned | resigns | appointed | named | nominated
+        | pleaded | indicted | acquitted | sued | fired | resign(?:ed|s|ing) | step(?:ped|s)\ down | appointed | named | nominated
         | elected | election
         | re-elected | defeated | crash(?:ed)? | collided | exploded | explosion | bombing
         | earthquake | quake

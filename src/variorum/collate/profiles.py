@@ -101,7 +101,7 @@ class _Reader:
         self.statements = {statement.id: statement for statement in analysis.statements}
         self.speakers: dict[str, frozenset[str]] = {}
         self.amounts = _Places([(f.span, (f.value, f.unit)) for f in analysis.figures if f.value is not None])
-        self.days = _Places([(time.span, time.value) for time in analysis.times if time.type != "DURATION"])
+        self.days = _Places([(time.span, time.value.partition("T")[0]) for time in analysis.times if time.type != "DURATION"])
 
     def span(self, run: tuple[int, int]) -> Span:
         passages = self.analysis.passages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ _LONGEST_EVENT = 7
 _MOST_REPORTS = 40
 _MOST_TELLINGS = 6
 _SURENESS = 0.6
-_LIKE = 0.3
+_LIKE, _SHARED = 0.3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,13 @@ def _best(report: str, tellings: dict[str, list[_Telling]]) -> _Telling:
 
 
 def _tells(one: _Telling, fullest: _Telling, event: Event) -> bool:
-    """Whether a passage says that the event was: like the fullest telling; what tells an encounter in passing was put there for
-    its people and date, but what tells of something else must give its day or two of those who met, and the lead of a report that
-    is about it its day or one of them, and have something in common with the fullest."""
+    """Whether a passage says that the event was: like the fullest telling, or, of news that is no encounter, with two words of it
+    where each is what its report is mainly about; what tells an encounter in passing was put there for its people and date, but
+    what tells of something else must give its day or two of those who met, and the lead of a report that is about it its day or
+    one of them, and have something in common with the fullest."""
     if _likeness(one, fullest) >= _LIKE:
+        return True
+    if event.type not in ENCOUNTERS and one.main and fullest.main and len(one.keys & fullest.keys) >= _SHARED:
         return True
     if event.type not in ENCOUNTERS or not (one.apt or one.dated or one.named > 1):
         return False
@@ -100,10 +104,10 @@ def _likeness(one: _Telling, two: _Telling) -> float:
 
 def _telling(place: Citation, event: Event, analysis: Analysis, named: Naming) -> _Telling:
     """The clause of a telling that has its trigger, with what it names of the event."""
-    span = clause_of(place.span, analysis, named)
+    who = {"@" + entity for entity in event.participants}
+    span = clause_of(place.span, analysis, named, who)
     text = analysis.report.text
     keys = named.keys(text, span)
-    who = {"@" + entity for entity in event.participants}
     days = [part for part in (event.date or "").split("/") if part]
     dated = any(_may_be(time.value, days) and span.overlaps(time.span) for time in analysis.times)
     told = [mention for mention in analysis.events if mention.span == place.span]
@@ -124,8 +128,9 @@ def _may_be(value: str, days: list[str]) -> bool:
     return value[:10] in days or any(re.fullmatch(value[:10].replace("X", r"\d"), day) for day in days) or "-WXX-" in value
 
 
-def clause_of(telling: Span, analysis: Analysis, named: Naming) -> Span:
-    """The passages of a telling around its trigger; the one before too, if only there somebody is named."""
+def clause_of(telling: Span, analysis: Analysis, named: Naming, who: Set[str] = frozenset()) -> Span:
+    """The passages of a telling around its trigger; the one before too, if only there somebody is named, and those back to the
+    first that names one of ``who`` took part, if none of these does."""
     triggers = [mention.trigger for mention in analysis.events if mention.span == telling]
     inside = [passage.span for passage in analysis.passages if passage.span.overlaps(telling)]
     chosen = [n for n, span in enumerate(inside) if any(trigger.overlaps(span) for trigger in triggers)]
@@ -135,4 +140,6 @@ def clause_of(telling: Span, analysis: Analysis, named: Naming) -> Span:
     text = analysis.report.text
     if first and not any(key[0] == "@" for key in named.keys(text, inside[first])):
         first -= 1
+    if who.isdisjoint(named.keys(text, Span(inside[first].start, inside[last].end))):
+        first = next((n for n in range(first) if not who.isdisjoint(named.keys(text, inside[n]))), first)
     return Span(max(inside[first].start, telling.start), min(inside[last].end, telling.end))
