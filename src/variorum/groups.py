@@ -95,7 +95,7 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
         inner = {outer: index for index, outer in enumerate(places)}
         own = Frame(
             pile=tuple(whole.pile[p] for p in places),
-            entities=(),
+            clusters=(),
             names=whole.names,
             pairs=tuple(replace(pair, first=inner[pair.first], second=inner[pair.second]) for pair in pairs[number]),
             lineage=tuple(edges[number]),

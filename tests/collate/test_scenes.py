@@ -13,9 +13,9 @@ from variorum.collate.scenes import all_told, forms_of, lands_of, read_scenes
 def test_a_remembered_scene_is_the_scene() -> None:
     pile = read(*TALKS)
     first = Memory()
-    made = read_scenes(pile, about(pile, {}, first))
+    made = read_scenes(pile, about(pile, first))
     again = Memory(first.used)
-    assert read_scenes(pile, about(pile, {}, again)) == made == read_scenes(pile)
+    assert read_scenes(pile, about(pile, again)) == made == read_scenes(pile)
     assert again.used == first.used
 
 

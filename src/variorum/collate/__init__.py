@@ -9,14 +9,14 @@ from variorum.collate.attributions import correct_speakers
 from variorum.collate.candidates import Pair, candidate_pairs
 from variorum.collate.corrections import correct_parallels, correct_values
 from variorum.collate.disagreements import find_disagreements
-from variorum.collate.entities import Names, link_entities, with_entities
+from variorum.collate.entities import Cluster, Names, entity_of, link_names, with_entities
 from variorum.collate.events import merge_events
 from variorum.collate.identities import part_names
 from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
-from variorum.types import Analysis, Collation, Decision, Disagreement, Entity, Event, Lineage, Parallel
+from variorum.types import Analysis, Collation, Decision, Disagreement, Event, Lineage, Parallel
 
 __all__ = ["Frame", "Memory", "collate", "collation_of", "compare", "frame"]
 
@@ -26,7 +26,7 @@ class Frame:
     """What is found by looking at all reports at once; ``pairs`` are those worth comparing, ``recall`` what is remembered."""
 
     pile: tuple[Analysis, ...]
-    entities: tuple[Entity, ...]
+    clusters: tuple[Cluster, ...]
     names: Names
     pairs: tuple[Pair, ...]
     lineage: tuple[Lineage, ...]
@@ -47,13 +47,13 @@ def frame(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (),
     """Who is who, which pairs are worth comparing, who copied whom, what happened."""
     pile = correct_values(tuple(sorted(analyses, key=lambda analysis: analysis.report.id)), decisions)
     pile = part_names(pile, decisions)
-    entities, names = link_entities(pile, decisions=decisions)
-    pile, names = correct_speakers(pile, names, entities, decisions)
-    recall = about(pile, names, memory)
+    clusters, names = link_names(pile, decisions, about(pile, memory))
+    pile, names = correct_speakers(pile, names, map(entity_of, clusters), decisions)
+    recall = about(pile, memory).knowing(pile, names)
     pairs = candidate_pairs(pile, names, recall)
     lineage = trace_lineage(pile, pairs, names, recall)
     events = correct_events(merge_events(pile, names, pairs, lineage, recall), pile, names, decisions)
-    return Frame(pile, entities, names, pairs, lineage, group_origins(pile, lineage), events, recall)
+    return Frame(pile, clusters, names, pairs, lineage, group_origins(pile, lineage), events, recall)
 
 
 def compare(whole: Frame, decisions: tuple[Decision, ...] = ()) -> Collation:
@@ -71,7 +71,7 @@ def collation_of(whole: Frame, parallels: tuple[Parallel, ...], disagreements: t
         statements=statements,
         figures=figures,
         times=tuple(time for analysis in whole.pile for time in analysis.times),
-        entities=whole.entities,
+        entities=tuple(map(entity_of, whole.clusters)),
         parallels=parallels,
         disagreements=disagreements,
         lineage=whole.lineage,

@@ -27,7 +27,7 @@ Voices = dict[str, tuple[str | None, str]]
 
 
 def correct_speakers(
-    pile: tuple[Analysis, ...], names: Names, entities: tuple[Entity, ...], decisions: tuple[Decision, ...]
+    pile: tuple[Analysis, ...], names: Names, entities: Iterable[Entity], decisions: tuple[Decision, ...]
 ) -> tuple[tuple[Analysis, ...], Names]:
     """Statements with the speakers that people gave them, and the names with those that a report itself does not name."""
     judged = in_order(decisions, "speaker")

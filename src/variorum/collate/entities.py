@@ -6,136 +6,169 @@ happening that only has a common name ("joint statement") stays with its report.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from msgspec.structs import replace as changed
 
 from variorum.collate.identities import correct_people
+from variorum.collate.memory import FORGETFUL, Names, Recall
 from variorum.collate.people import link_people, name_of
-from variorum.collate.spelling import fold
-from variorum.types import Analysis, Citation, Decision, Entity, EntityType, Figure, Referent, Span, Statement, identify
+from variorum.collate.traits import Item, Traits, is_acronym, read_places, read_traits
+from variorum.types import Analysis, Citation, Decision, Entity, EntityType, Figure, Span, Statement, identify
 
-Names = dict[tuple[str, str], str]
-"""(report id, referent key) -> entity id."""
-Key = tuple[str, str]
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&.]{1,7}")
+__all__ = ["Cluster", "Names", "entity_of", "link_entities", "link_names", "with_entities"]
+Value = TypeVar("Value", bound=str)
+Things = defaultdict[str, list[Item]]
+"""Places, bodies and the like by their folded names."""
 _CONFLICTS = frozenset("conflict war crisis invasion aggression offensive".split())
+_HAVE_SHORT_FORMS = frozenset(("ORG", "PROGRAMME", "WORK", "EVENT"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Cluster:
-    """Referents that are one entity: ``members`` are (analysis, referent)."""
+class Cluster:
+    """Referents that are one entity; `entity_of` makes the whole of it. ``within`` are a group's members."""
 
+    id: str
     type: EntityType
     name: str
-    mark: str
-    members: tuple[tuple[Analysis, Referent], ...]
+    members: tuple[Item, ...]
+    within: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, type: EntityType, name: str, mark: str, members: Iterable[Item], within: tuple[str, ...] = ()) -> Cluster:
+        """``mark`` tells those of one name apart."""
+        return cls(identify(type, name, mark), type, name, tuple(members), within)
 
 
 def link_entities(pile: tuple[Analysis, ...], *, decisions: tuple[Decision, ...] = ()) -> tuple[tuple[Entity, ...], Names]:
-    """One entity for each real thing, whatever the reports call it; independent of the order of reports.
+    """One entity for each real thing, whatever the reports call it; independent of the order of reports."""
+    clusters, names = link_names(tuple(sorted(pile, key=lambda analysis: analysis.report.id)), decisions)
+    return tuple(map(entity_of, clusters)), names
+
+
+def link_names(
+    pile: tuple[Analysis, ...], decisions: tuple[Decision, ...] = (), recall: Recall = FORGETFUL
+) -> tuple[tuple[Cluster, ...], Names]:
+    """The same, each entity as the referents that it is made of; the reports come in the order of their ids.
 
     Of the decisions those on who is who bind (`identities`); their subjects are mentions, "report:start:end", or names.
     """
-    pile = _one_type_a_name(tuple(sorted(pile, key=lambda analysis: analysis.report.id)))
-    by_key = {(a.report.id, r.key): (a, r) for a in pile for r in a.referents}
-    clusters = [*_people(pile, by_key, decisions), *_things(pile)]
-    names: Names = {}
-    entities = [_entity(cluster, names) for cluster in clusters]
-    entities += _groups(pile, names, {entity.id: entity.name for entity in entities})
-    return tuple(sorted(entities, key=lambda entity: entity.id)), names
+    persons, things, groups = _dealt(read_traits(pile, recall))
+    clusters = [*_people(persons, pile, decisions), *_things(things)]
+    names = {(item.report, item.traits.key): cluster.id for cluster in clusters for item in cluster.members}
+    joined = list(_groups(groups, names, {cluster.id: cluster.name for cluster in clusters}))
+    names |= {(item.report, item.traits.key): cluster.id for cluster in joined for item in cluster.members}
+    return tuple(sorted([*clusters, *joined], key=lambda cluster: cluster.id)), names
 
 
-def _one_type_a_name(pile: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
-    """A single word that one report takes for a person and more reports for a place (or the reverse) is what most say. Of the
-    analyses only what entities are made of is left."""
-    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
-    for analysis in pile:
-        for referent in analysis.referents:
-            if referent.type == "PERSON" and not referent.titled:
-                votes[fold(referent.name).rpartition(" ")[2]]["PERSON"] += 1
-            elif referent.type != "GROUP" and " " not in referent.name:
-                votes[fold(referent.name)][referent.type] += 1
-    mixed = {
-        name: max(sorted(vote), key=lambda kind: vote[kind]) for name, vote in votes.items() if vote["PERSON"] and len(vote) > 1
-    }
-
-    def retyped(referent: Referent) -> Referent:
-        kind = mixed.get(fold(referent.name))
-        known = referent.roles or referent.country or referent.titled or referent.type == "GROUP"
-        return replace(referent, type=kind) if kind and not known and "PERSON" in (kind, referent.type) else referent
-
-    return tuple(Analysis(a.report, sentences=(), referents=tuple(map(retyped, a.referents))) for a in pile)
+def _dealt(named: Iterable[Item]) -> tuple[list[Item], Things, list[Item]]:
+    """Persons, things and groups."""
+    persons: list[Item] = []
+    things: Things = defaultdict(list)
+    groups: list[Item] = []
+    for item in named:
+        kind = item.traits.type
+        if kind == "PERSON":
+            persons.append(item)
+        elif kind == "GROUP":
+            groups.append(item)
+        else:
+            things[item.traits.folded].append(item)
+    return _one_type_a_name(persons, things), things, groups
 
 
-def _people(
-    pile: tuple[Analysis, ...], by_key: dict[Key, tuple[Analysis, Referent]], decisions: tuple[Decision, ...]
-) -> Iterator[_Cluster]:
-    named: defaultdict[str, list[tuple[Key, ...]]] = defaultdict(list)
-    for person in correct_people(link_people(pile), pile, decisions):
-        keys = tuple(sorted(item.key for item in person.items))
-        named[name_of(person)].append(keys)
+def _one_type_a_name(persons: list[Item], things: Things) -> list[Item]:
+    """A single word that one report takes for a person and more reports for a place (or the reverse) becomes what most say.
+    Returns the persons."""
+    named = (item.traits for item in persons if not item.traits.titled or " " not in item.traits.name)
+    votes = Counter(traits.folded.rpartition(" ")[2] for traits in named)
+    kinds: dict[str, EntityType] = {}
+    for name in sorted(votes.keys() & things.keys()):
+        others = [item.traits.type for item in things[name] if " " not in item.traits.name]
+        if others:
+            voices: list[EntityType] = ["PERSON"] * votes[name]
+            kinds[name] = _common([*others, *voices])
+    stay: list[Item] = []
+    for item in persons:
+        kind = kinds.get(item.traits.folded, "PERSON")
+        if kind == "PERSON" or _is_known(item.traits):
+            stay.append(item)
+        else:
+            things[item.traits.folded].append(_retyped(item, kind))
+    for name in (name for name, kind in kinds.items() if kind == "PERSON"):
+        stay += [_retyped(item, "PERSON") for item in things[name] if not _is_known(item.traits)]
+        things[name] = [item for item in things[name] if _is_known(item.traits)]
+    return stay
+
+
+def _is_known(traits: Traits) -> bool:
+    """A report says more of it than its name."""
+    return bool(traits.roles or traits.country or traits.titled)
+
+
+def _retyped(item: Item, kind: EntityType) -> Item:
+    return item._replace(traits=changed(item.traits, type=kind))
+
+
+def _common(values: list[Value]) -> Value:
+    """The value that occurs most; of equals the first in the alphabet."""
+    if values.count(values[0]) == len(values):
+        return values[0]
+    counts = Counter(values)
+    return max(sorted(counts), key=lambda value: counts[value])
+
+
+def _people(persons: list[Item], pile: tuple[Analysis, ...], decisions: tuple[Decision, ...]) -> Iterator[Cluster]:
+    named: defaultdict[str, list[list[Item]]] = defaultdict(list)
+    for person in correct_people(link_people(persons), pile, decisions):
+        named[name_of(person)].append(sorted(person.items, key=lambda item: item.key))
     for name in sorted(named):
         several = len(named[name]) > 1
-        for keys in named[name]:
-            mark = f"{keys[0][0]} {by_key[keys[0]][1].name} {min(m.span for m in by_key[keys[0]][1].mentions)}" if several else ""
-            yield _Cluster("PERSON", name, mark, tuple(by_key[key] for key in keys))
+        for members in named[name]:
+            report, first = members[0].report, members[0].traits
+            yield Cluster.of("PERSON", name, f"{report} {first.name} {Span(*first.first)}" if several else "", members)
 
 
-def _things(pile: tuple[Analysis, ...]) -> Iterator[_Cluster]:
-    """Everything that is neither person nor group, by type and name."""
-    kinds = _common_type(pile)
-    long_forms = _long_forms(pile)
-    groups: defaultdict[tuple[EntityType, str, str], list[tuple[Analysis, Referent]]] = defaultdict(list)
-    for analysis in pile:
-        for referent in analysis.referents:
-            if referent.type in ("PERSON", "GROUP"):
-                continue
-            name = long_forms.get(referent.name, fold(referent.name))
-            kind = kinds.get(name, referent.type)
-            mark = analysis.report.id if _is_common_noun(referent) else ""
-            groups[(kind, name, mark)].append((analysis, referent))
+def _things(things: Things) -> Iterator[Cluster]:
+    """Everything that is neither person nor group, by type and name. One type for one name: what most reports make of it."""
+    long_forms = _long_forms(things)
+    kinds = {name: _common([item.traits.type for item in items]) for name, items in things.items() if items}
+    groups: defaultdict[tuple[EntityType, str, str], list[Item]] = defaultdict(list)
+    for folded, items in things.items():
+        for item in items:
+            name = long_forms.get(item.traits.name, folded)
+            groups[kinds[name], name, item.report if _is_common_noun(item.traits) else ""].append(item)
     _join_conflicts(groups)
-    for (kind, _, mark), members in sorted(groups.items(), key=lambda group: group[0]):
-        names = Counter(referent.name for _, referent in members)
-        best = max(sorted(names), key=lambda name: (not _is_acronym(name), names[name], len(name)))
-        yield _Cluster(kind, best, mark, tuple(sorted(members, key=lambda m: (m[0].report.id, m[1].key))))
+    for (kind, _, mark), members in groups.items():
+        yield Cluster.of(kind, _best([item.traits.name for item in members]), mark, members)
 
 
-def _common_type(pile: tuple[Analysis, ...]) -> dict[str, EntityType]:
-    """One type for one name: what most reports make of it."""
-    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
-    for analysis in pile:
-        for referent in analysis.referents:
-            if referent.type not in ("PERSON", "GROUP"):
-                votes[fold(referent.name)][referent.type] += 1
-    return {name: max(sorted(vote), key=lambda kind: vote[kind]) for name, vote in votes.items()}
+def _best(names: list[str]) -> str:
+    """The name to show: no abbreviation if there is another, then the one that occurs most, then the longest."""
+    counts = Counter(names)
+    return max(sorted(counts), key=lambda name: (not is_acronym(name), counts[name], len(name))) if len(counts) > 1 else names[0]
 
 
-def _is_acronym(name: str) -> bool:
-    return bool(_ACRONYM.fullmatch(name)) and sum(letter.isupper() for letter in name) >= 2
-
-
-def _long_forms(pile: tuple[Analysis, ...]) -> dict[str, str]:
+def _long_forms(things: Things) -> dict[str, str]:
     """Abbreviation -> the one long name (folded) that reports give for it."""
-    known: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for analysis in pile:
-        for referent in analysis.referents:
-            if referent.type in ("ORG", "PROGRAMME", "WORK", "EVENT") and not _is_acronym(referent.name):
-                forms = {mention.span.of(analysis.report.text) for mention in referent.mentions if len(mention.span) <= 8}
-                for form in forms:
-                    if _is_acronym(form):
-                        known[form][fold(referent.name)] += 1
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for folded, items in things.items():
+        for item in items:
+            if item.traits.short and item.traits.type in _HAVE_SHORT_FORMS:
+                for form in item.traits.short:
+                    known[form].add(folded)
     return {short: next(iter(names)) for short, names in known.items() if len(names) == 1}
 
 
-def _is_common_noun(referent: Referent) -> bool:
+def _is_common_noun(traits: Traits) -> bool:
     """A document or happening named by a common noun only: another report's may be another."""
-    return referent.type in ("WORK", "EVENT") and not any(letter.isupper() for letter in referent.name)
+    return traits.type in ("WORK", "EVENT") and not any(letter.isupper() for letter in traits.name)
 
 
-def _join_conflicts(groups: dict[tuple[EntityType, str, str], list[tuple[Analysis, Referent]]]) -> None:
+def _join_conflicts(groups: dict[tuple[EntityType, str, str], list[Item]]) -> None:
     """ "the Ardenia crisis" is the Ardenia-Veskovia conflict, where there is only one with that country."""
     sides = {}
     for key in groups:
@@ -148,48 +181,40 @@ def _join_conflicts(groups: dict[tuple[EntityType, str, str], list[tuple[Analysi
             groups[larger[0]].extend(groups.pop(key))
 
 
-def _entity(cluster: _Cluster, names: Names) -> Entity:
-    """A cluster as an entity; tells ``names`` whose it is."""
-    countries = Counter(referent.country for _, referent in cluster.members if referent.country)
-    country = max(sorted(countries), key=lambda code: countries[code], default=None)
-    id = identify(cluster.type, cluster.name, cluster.mark)
-    cited: dict[tuple[str, int, int], Span] = {}
+def _groups(groups: list[Item], names: Names, called: dict[str, str]) -> Iterator[Cluster]:
+    """Groups with the same members are one."""
+    found: defaultdict[tuple[str, ...], list[Item]] = defaultdict(list)
+    for item in groups:
+        whose = ((item.report, key) for key in item.traits.members)
+        ids = tuple(sorted({names[key] for key in whose if key in names}))
+        found[ids or item.key].append(item)
+    for ids, members in found.items():
+        known = tuple(member for member in ids if member in called)
+        name = " and ".join(sorted(called[member] for member in known)) or members[0].traits.name
+        yield Cluster.of("GROUP", name, " ".join(ids), members, known)
+
+
+def entity_of(cluster: Cluster) -> Entity:
+    """A cluster as an entity: where it is mentioned, and what it is called."""
+    countries = [traits.country for _, traits, _ in cluster.members if traits.country]
+    cited: set[tuple[str, int, int]] = set()
     aliases: set[str] = set()
     roles: set[str] = set()
-    for analysis, referent in cluster.members:
-        report, text = analysis.report.id, analysis.report.text
-        names[(report, referent.key)] = id
-        for mention in referent.mentions:
-            if mention.form != "pronoun":
-                span = mention.span
-                cited[report, span.start, span.end] = span
-                aliases.add(text[span.start : span.end])
-        roles.update(" ".join(role.words.split()) for role in referent.roles)
+    for report, traits, _ in cluster.members:
+        places = read_places(traits.places)
+        cited.update((report, start, end) for start, end in places.spans)
+        aliases.update(places.aliases)
+        roles.update(places.roles)
     return Entity(
-        id=id,
+        id=cluster.id,
         name=cluster.name,
         type=cluster.type,
-        aliases=tuple(sorted({" ".join(alias.split()) for alias in aliases})),
+        aliases=tuple(sorted(aliases)),
         roles=tuple(sorted(roles)),
-        mentions=tuple(Citation(place[0], cited[place]) for place in sorted(cited)),
-        country=country,
+        members=cluster.within,
+        mentions=tuple(Citation(report, Span(start, end)) for report, start, end in sorted(cited)),
+        country=_common(countries) if countries else None,
     )
-
-
-def _groups(pile: tuple[Analysis, ...], names: Names, called: dict[str, str]) -> Iterator[Entity]:
-    """Groups with the same members are one."""
-    found: defaultdict[tuple[str, ...], list[tuple[Analysis, Referent]]] = defaultdict(list)
-    for analysis in pile:
-        for referent in analysis.referents:
-            if referent.type == "GROUP":
-                whose = ((analysis.report.id, key) for key in referent.members)
-                ids = tuple(sorted({names[key] for key in whose if key in names}))
-                found[ids or (analysis.report.id, referent.key)].append((analysis, referent))
-    for members, referents in sorted(found.items(), key=lambda group: group[0]):
-        known = tuple(member for member in members if member in called)
-        name = " and ".join(sorted(called[member] for member in known)) or referents[0][1].name
-        cluster = _Cluster("GROUP", name, " ".join(members), tuple(referents))
-        yield replace(_entity(cluster, names), members=known)
 
 
 def with_entities(pile: tuple[Analysis, ...], names: Names) -> tuple[tuple[Statement, ...], tuple[Figure, ...]]:

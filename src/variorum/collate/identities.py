@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from variorum.collate.people import Item, Key, Person
+from variorum.collate.people import Person
+from variorum.collate.traits import Item, Key
 from variorum.types import Analysis, Citation, Decision, EventMention, Figure, Mention, Referent, Span, Statement
 
 Moved = dict[str, set[str]]

@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import msgspec
 
-from variorum.collate.entities import Names
 from variorum.types import Analysis
 
 T = TypeVar("T")
+Names = dict[tuple[str, str], str]
+"""(report id, referent key) -> entity id."""
 _SIZE = 16
 _ENCODE = msgspec.msgpack.Encoder().encode
 
@@ -120,6 +121,16 @@ class Recall:
         some = tuple(places)
         return Recall(self.memory, *(tuple(hashes[p] for p in some) for hashes in (self.reports, self.read, self.marks)))
 
+    def knowing(self, pile: Iterable[Analysis], names: Names) -> Recall:
+        """The same when it is known who is who."""
+        if self.memory is None:
+            return self
+        named: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for (report, referent), entity in names.items():
+            named[report].append((referent, entity))
+        marks = (_hash(read, _ENCODE(sorted(named[one.report.id]))) for one, read in zip(pile, self.read, strict=True))
+        return replace(self, marks=tuple(marks))
+
     def _key(self, kind: str, *hashes: bytes) -> bytes:
         version = self.memory.version if self.memory else ""
         return _hash(f"{kind} {version}".encode(), *hashes)
@@ -128,20 +139,15 @@ class Recall:
 FORGETFUL = Recall()
 
 
-def about(pile: Iterable[Analysis], names: Names, memory: Memory | None) -> Recall:
-    """What is remembered of a pile."""
+def about(pile: Iterable[Analysis], memory: Memory | None) -> Recall:
+    """What is remembered of a pile, as long as it is not known who is who."""
     if memory is None:
         return FORGETFUL
-    named: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (report, referent), entity in names.items():
-        named[report].append((referent, entity))
-    encode = msgspec.msgpack.Encoder().encode
-    reports, read, marks = [], [], []
+    reports, read = [], []
     for analysis in pile:
-        reports.append(_hash(encode(analysis.report)))
-        read.append(_hash(reports[-1], getattr(analysis, "digest", None) or encode(analysis)))
-        marks.append(_hash(read[-1], encode(sorted(named[analysis.report.id]))))
-    return Recall(memory, tuple(reports), tuple(read), tuple(marks))
+        reports.append(_hash(_ENCODE(analysis.report)))
+        read.append(_hash(reports[-1], getattr(analysis, "digest", None) or _ENCODE(analysis)))
+    return Recall(memory, tuple(reports), tuple(read))
 
 
 def _cut(marks: bytes) -> list[bytes]:

@@ -6,14 +6,13 @@ person to whom other reports of that time give that office. Where two would do, 
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from variorum.collate.spelling import NUMERALS, SURNAME_FIRST, alike, fold, full_alike, skeleton, spell, words_of
-from variorum.types import Analysis, Referent
+from variorum.collate.spelling import NUMERALS, SURNAME_FIRST, alike, full_alike, skeleton, spell
+from variorum.collate.traits import Item, Traits
 
-Key = tuple[str, str]
 _TOP = frozenset(
     {"president", "prime minister", "chancellor", "king", "queen", "emperor", "sultan", "emir", "leader", "head of state"}
     | {"general secretary", "supreme leader"}
@@ -26,40 +25,32 @@ _DOMINANCE = 10
 _TERM_DAYS = 270
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A person of one report: ``words`` of the fullest name, ``singles`` the one-word names used for it there."""
-
-    key: Key
-    referent: Referent
-    day: int | None
-    words: tuple[str, ...]
-    singles: frozenset[str]
-
-
 @dataclass(slots=True)
 class Person:
-    """Items that are one human being, and what they say of it."""
+    """Items that are one human being, and what they say of it; ``offices`` with the days of the reports that give them."""
 
     items: list[Item] = field(default_factory=list)
     names: Counter[tuple[str, ...]] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     offices: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
-    singles: Counter[str] = field(default_factory=Counter)
-    genders: Counter[str] = field(default_factory=Counter)
+    singles: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    mentions: int = 0
 
     def add(self, item: Item) -> None:
+        traits = item.traits
         self.items.append(item)
-        self.names[item.words] += 1
-        if item.referent.country:
-            self.countries[item.referent.country] += 1
-        for role in item.referent.roles:
-            if role.office:
-                days = self.offices.setdefault((role.office, _of(role.of) or item.referent.country), [])
-                days.extend([item.day] if item.day is not None else [])
-        self.singles.update(item.singles)
-        if item.referent.gender:
-            self.genders[item.referent.gender] += 1
+        self.names[traits.words] += 1
+        self.mentions += traits.count
+        if traits.country:
+            self.countries[traits.country] += 1
+        for office, country in traits.offices:
+            days = self.offices.setdefault((office, country or traits.country), [])
+            if item.day is not None:
+                insort(days, item.day)
+        self.singles.update(traits.singles)
+        if traits.gender:
+            self.genders.add(traits.gender)
 
     def absorb(self, other: Person) -> None:
         for item in other.items:
@@ -70,53 +61,27 @@ class Person:
         return max(sorted(self.countries), key=lambda code: self.countries[code], default=None)
 
 
-def _of(words: str | None) -> str | None:
-    """The country of a role, where ``of`` is a country's code."""
-    return words if words and len(words) == 2 and words.isupper() else None
-
-
-def day_of(published: str | None) -> int | None:
-    """Days since the year 1, where the report's date is known."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        return None
-
-
-def collect(pile: Iterable[Analysis]) -> list[Item]:
-    """All persons of all reports."""
-    items = []
-    for analysis in pile:
-        day = day_of(analysis.report.published)
-        for referent in analysis.referents:
-            if referent.type == "PERSON":
-                forms = {m.span.of(analysis.report.text) for m in referent.mentions if m.form == "name"}
-                singles = frozenset(words[0] for words in map(words_of, forms) if len(words) == 1)
-                items.append(Item((analysis.report.id, referent.key), referent, day, words_of(referent.name), singles))
-    return items
-
-
-def link_people(pile: Iterable[Analysis]) -> list[Person]:
+def link_people(items: list[Item]) -> list[Person]:
     """Group the persons of all reports."""
-    items = collect(pile)
-    named = [item for item in items if not item.referent.titled and item.words and _is_named(item)]
-    persons = _link_full([item for item in named if len(item.words) > 1])
-    persons += _link_singles([item for item in named if len(item.words) == 1], persons)
-    seen = {item.key for item in named}
-    return persons + _link_titled([item for item in items if item.key not in seen], persons)
+    named = [item for item in items if _is_named(item) and item.traits.words]
+    rest = [item for item in items if not (_is_named(item) and item.traits.words)]
+    persons = _link_full([item for item in named if len(item.traits.words) > 1])
+    persons += _link_singles([item for item in named if len(item.traits.words) == 1], persons)
+    return persons + _link_titled(rest, persons)
 
 
 def _is_named(item: Item) -> bool:
-    return any(mention.form == "name" for mention in item.referent.mentions)
+    return item.traits.named and not item.traits.titled
 
 
 def _link_full(items: list[Item]) -> list[Person]:
     """Full names: the same words are one person; like names within a block if nothing speaks against it."""
     same: dict[tuple[str, ...], Person] = {}
     for item in items:
-        same.setdefault(item.words, Person()).add(item)
+        words = item.traits.words
+        if words not in same:
+            same[words] = Person()
+        same[words].add(item)
     _join_reversed(same)
     blocks: defaultdict[str, list[Person]] = defaultdict(list)
     for words in sorted(same):
@@ -198,8 +163,9 @@ def _link_singles(items: list[Item], persons: list[Person]) -> list[Person]:
     present: defaultdict[str, list[Item]] = defaultdict(list)
     joins: list[tuple[Person, Item]] = []
     for item in items:
-        word = spell(item.words[0]) if len(item.words[0]) > 4 else item.words[0]
-        suited = [p for p in bearers.get(word, []) if _agrees(p, item.referent)]
+        (word,) = item.traits.words
+        word = spell(word) if len(word) > 4 else word
+        suited = [p for p in bearers.get(word, []) if _agrees(p, item.traits)]
         found = _only(suited, item)
         if found:
             joins.append((found, item))
@@ -210,8 +176,8 @@ def _link_singles(items: list[Item], persons: list[Person]) -> list[Person]:
     made: list[Person] = []
     for word in sorted(present):
         groups: list[Person] = []
-        for item in sorted(present[word], key=lambda i: (-len(i.referent.roles), i.key)):
-            fits = [p for p in groups if _agrees(p, item.referent, strict=True)]
+        for item in sorted(present[word], key=lambda i: (-i.traits.roles, i.key)):
+            fits = [p for p in groups if _agrees(p, item.traits, strict=True)]
             if len(fits) == 1:
                 fits[0].add(item)
             else:
@@ -221,17 +187,17 @@ def _link_singles(items: list[Item], persons: list[Person]) -> list[Person]:
     return made
 
 
-def _agrees(person: Person, referent: Referent, *, strict: bool = False) -> bool:
+def _agrees(person: Person, traits: Traits, *, strict: bool = False) -> bool:
     """Nothing known of the one contradicts the other; ``strict``: a country or office must be shared, where both have one."""
-    if referent.country and person.countries and referent.country not in person.countries:
+    if traits.country and person.countries and traits.country not in person.countries:
         return False
-    if referent.gender and person.genders and not person.genders[referent.gender]:
+    if traits.gender and person.genders and traits.gender not in person.genders:
         return False
-    mine = {role.office for role in referent.roles if role.office}
+    mine = {office for office, _ in traits.offices}
     theirs = {office for office, _ in person.offices}
     if mine and theirs:
         return any(_compatible(a, b) for a in mine for b in theirs)
-    return not strict or bool(mine) == bool(theirs) or bool(referent.country and referent.country in person.countries)
+    return not strict or bool(mine) == bool(theirs) or bool(traits.country and traits.country in person.countries)
 
 
 def _compatible(a: str, b: str) -> bool:
@@ -248,19 +214,15 @@ def _only(suited: list[Person], item: Item) -> Person | None:
     """The one person meant: the only one; else the one with the same office; else the one that far more reports know."""
     if len(suited) <= 1:
         return suited[0] if suited else None
-    offices = {role.office for role in item.referent.roles if role.office}
+    offices = {office for office, _ in item.traits.offices}
     if offices:
         holders = [p for p in suited if offices & {office for office, _ in p.offices}]
         if len(holders) == 1:
             return holders[0]
         suited = holders or suited
-    ranked = sorted(suited, key=lambda p: (-_mentions(p), min(p.names)))
+    ranked = sorted(suited, key=lambda p: (-p.mentions, min(p.names)))
     times = _DOMINANCE // 2 if offices else _DOMINANCE
-    return ranked[0] if _mentions(ranked[0]) >= times * _mentions(ranked[1]) else None
-
-
-def _mentions(person: Person) -> int:
-    return sum(len(item.referent.mentions) for item in person.items)
+    return ranked[0] if ranked[0].mentions >= times * ranked[1].mentions else None
 
 
 def _link_titled(items: list[Item], persons: list[Person]) -> list[Person]:
@@ -272,14 +234,15 @@ def _link_titled(items: list[Item], persons: list[Person]) -> list[Person]:
                 holders[(_tier(held), of)].append((person, days))
     made: dict[object, Person] = {}
     for item in items:
-        office = next((role.office for role in item.referent.roles if role.office), None)
-        country = item.referent.country
+        office = next((office for office, _ in item.traits.offices), None)
+        country = item.traits.country
         if office and country:
-            found = _holder(holders.get((_tier(office), country), []), office, item.day)
+            found = _holder(holders.get((_tier(office), country), []), item.day)
             if found:
                 found.add(item)
                 continue
-        known = (item.referent.name, country) if country or " of " in item.referent.name else item.key
+        name = item.traits.name
+        known = (name, country) if country or " of " in name else item.key
         made.setdefault(known, Person()).add(item)
     return list(made.values())
 
@@ -289,32 +252,38 @@ def _tier(office: str) -> str:
     return "head" if office in _STATE else office
 
 
-def _holder(candidates: list[tuple[Person, list[int]]], office: str, day: int | None) -> Person | None:
+def _holder(candidates: list[tuple[Person, list[int]]], day: int | None) -> Person | None:
     """The only holder; among several the one whose reports lie nearest in time, if the others' lie far."""
-    days_of: dict[int, tuple[Person, list[int]]] = {}
+    days_of: dict[int, tuple[Person, list[list[int]]]] = {}
     for person, days in candidates:
-        days_of.setdefault(id(person), (person, []))[1].extend(days)
+        days_of.setdefault(id(person), (person, []))[1].append(days)
     found = list(days_of.values())
     if len(found) <= 1:
         return found[0][0] if found else None
     if day is None:
         return None
-    ranked = sorted(
-        ((min((abs(day - d) for d in days), default=10**6), min(p.names), p) for p, days in found), key=lambda r: r[:2]
-    )
+    ranked = sorted(((min(_distance(days, day) for days in held), min(p.names), p) for p, held in found), key=lambda r: r[:2])
     near, far = ranked[0], ranked[1]
     if near[0] <= 30 and far[0] > _TERM_DAYS:
         return near[2]
-    window = [(sum(abs(day - d) <= 60 for d in days), p) for p, days in found]
+    window = [(sum(bisect(days, day + 60) - bisect(days, day - 61) for days in held), p) for p, held in found]
     window.sort(key=lambda pair: (-pair[0], min(pair[1].names)))
     return window[0][1] if window[0][0] >= _DOMINANCE * max(1, window[1][0]) else None
+
+
+def _distance(days: list[int], day: int) -> int:
+    """How far the nearest of some days in order is."""
+    at = bisect(days, day)
+    return min((abs(day - other) for other in days[max(at - 1, 0) : at + 1]), default=10**6)
 
 
 def name_of(person: Person) -> str:
     """The fullest name most reports use; for a person known by title only, the title."""
     forms: Counter[str] = Counter()
+    named: dict[str, Traits] = {}
+    titled: dict[str, Traits] = {}
     for item in person.items:
-        forms[item.referent.name] += len(item.referent.mentions)
-    named = [item.referent.name for item in person.items if not item.referent.titled and _is_named(item)]
-    pool = sorted(set(named)) or sorted(forms)
-    return max(pool, key=lambda name: (min(len(words_of(name)), 2), forms[name], -len(name), fold(name)))
+        forms[item.traits.name] += item.traits.count
+        (named if _is_named(item) else titled).setdefault(item.traits.name, item.traits)
+    pool = named or titled
+    return max(sorted(pool), key=lambda name: (min(len(pool[name].words), 2), forms[name], -len(name), pool[name].folded))

@@ -1,0 +1,138 @@
+"""Report -> traits: of each referent what tells who it is, ready to be put beside those of other reports.
+
+Who is who asks this of every referent of a pile, again for each report that comes; so it is worked out once and remembered with
+the report. Where a referent is mentioned is left packed: it is asked for only when its entity is made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from variorum.collate.memory import Recall
+from variorum.collate.spelling import fold, words_of
+from variorum.types import Analysis, EntityType, Mention, Referent
+
+Key = tuple[str, str]
+"""Report id, referent key."""
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&.]{1,7}")
+
+
+class Traits(msgspec.Struct, array_like=True, frozen=True, gc=False, omit_defaults=True):
+    """A referent of one report. ``folded`` and ``words``: its name; ``places`` as `Places`, packed; ``count`` its mentions,
+    ``first`` the first of them, ``roles`` how many; ``named``: not by titles alone; ``singles`` its one-word names;
+    ``offices`` with the country of each where it is known; ``short`` its abbreviations, if its name is none."""
+
+    key: str
+    type: EntityType
+    name: str
+    folded: str
+    words: tuple[str, ...]
+    places: msgspec.Raw
+    count: int
+    first: tuple[int, int]
+    named: bool
+    titled: bool
+    roles: int
+    country: str | None
+    gender: str | None = None
+    singles: tuple[str, ...] = ()
+    offices: tuple[tuple[str, str | None], ...] = ()
+    short: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+class Places(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """Where a report mentions a referent, pronouns aside, and what it calls it."""
+
+    spans: tuple[tuple[int, int], ...]
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+class Item(NamedTuple):
+    """A referent of one report, and the day of that, counted from the year 1."""
+
+    report: str
+    traits: Traits
+    day: int | None
+
+    @property
+    def key(self) -> Key:
+        return self.report, self.traits.key
+
+
+_TRAITS = msgspec.msgpack.Decoder(tuple[Traits, ...])
+_encode = msgspec.msgpack.Encoder().encode
+read_places = msgspec.msgpack.Decoder(Places).decode
+
+
+def read_traits(pile: tuple[Analysis, ...], recall: Recall) -> Iterator[Item]:
+    """Every report's referents, remembered or made, in the order of the pile."""
+    for place, analysis in enumerate(pile):
+        day = day_of(analysis.report.published)
+        made = recall.analysis("traits", place, _TRAITS, lambda one=analysis: tuple(_named(one)))  # type: ignore[misc]
+        for traits in made:
+            yield Item(analysis.report.id, traits, day)
+
+
+def day_of(published: str | None) -> int | None:
+    """Days since the year 1, where the report's date is known."""
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def is_acronym(name: str) -> bool:
+    return bool(_ACRONYM.fullmatch(name)) and sum(letter.isupper() for letter in name) >= 2
+
+
+def _named(analysis: Analysis) -> Iterator[Traits]:
+    text = analysis.report.text
+    for referent in analysis.referents:
+        forms = {m.span.of(text) for m in referent.mentions if m.form == "name"}
+        yield Traits(
+            key=referent.key,
+            type=referent.type,
+            name=referent.name,
+            folded=fold(referent.name),
+            words=words_of(referent.name),
+            places=msgspec.Raw(_encode(_places(referent, text))),
+            count=len(referent.mentions),
+            first=min(((m.span.start, m.span.end) for m in referent.mentions), default=(0, 0)),
+            named=bool(forms),
+            titled=referent.titled,
+            roles=len(referent.roles),
+            country=referent.country,
+            gender=referent.gender,
+            singles=tuple(sorted({words[0] for words in map(words_of, forms) if len(words) == 1})),
+            offices=tuple((role.office, _country(role.of)) for role in referent.roles if role.office),
+            short=tuple(sorted(_short(referent, text))),
+            members=referent.members,
+        )
+
+
+def _places(referent: Referent, text: str) -> Places:
+    own: list[Mention] = [mention for mention in referent.mentions if mention.form != "pronoun"]
+    return Places(
+        spans=tuple(sorted({(m.span.start, m.span.end) for m in own})),
+        aliases=tuple(sorted({" ".join(m.span.of(text).split()) for m in own})),
+        roles=tuple(sorted({" ".join(role.words.split()) for role in referent.roles})),
+    )
+
+
+def _country(words: str | None) -> str | None:
+    """The country of a role, where ``of`` is a country's code."""
+    return words if words and len(words) == 2 and words.isupper() else None
+
+
+def _short(referent: Referent, text: str) -> set[str]:
+    """The abbreviations that a report uses for what has a long name."""
+    if is_acronym(referent.name):
+        return set()
+    return {form for m in referent.mentions if len(m.span) <= 8 and is_acronym(form := m.span.of(text))}
