@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from make import report, span
-from variorum.collate.terms import find_words, fold, rarity, read_words, weigh
+from variorum.collate.terms import find_words, fold, hash_word, rarity, read_words, share_of, weigh
 
 TEXT = "Share this page. The harbour was closed on Monday, and Brandt’s ferry lay idle for 3 days in Astra."
 
@@ -26,10 +27,16 @@ def test_a_capital_counts_inside_a_sentence_only() -> None:
 
 @given(st.dictionaries(st.sampled_from(["ferry", "harbour", "of", "president"]), st.integers(1, 50), min_size=1))
 def test_a_word_in_more_reports_weighs_no_more(documents: dict[str, int]) -> None:
-    weights = weigh(Counter(documents), 60)
-    more = weigh(Counter({word: count + 5 for word, count in documents.items()}), 60)
-    assert all(more[word] <= weights[word] for word in documents)
-    assert all(weight >= 0 and weight * 2 == int(weight * 2) for weight in weights.values())
+    shares = share_of(np.array([hash_word(word) for word in documents], dtype=np.uint64))
+    counts = np.array(list(documents.values()))
+    weights = weigh(counts, shares, 60)
+    assert (weights >= weigh(counts + 5, shares, 60)).all() and (weights >= 0).all()
+
+
+def test_shares_are_those_of_the_table() -> None:
+    words = ["the", "harbour", "zyzzyva", "president"]
+    shares = share_of(np.array([hash_word(word) for word in words], dtype=np.uint64))
+    assert [-math.log(share) for share in shares] == [rarity(word) for word in words]
 
 
 def test_common_words_are_less_rare() -> None:

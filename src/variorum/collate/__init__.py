@@ -12,6 +12,7 @@ from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import Cluster, Names, entity_of, link_names, with_entities
 from variorum.collate.events import merge_events
 from variorum.collate.identities import part_names
+from variorum.collate.index import index_words
 from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.parallels import find_parallels
@@ -50,9 +51,10 @@ def frame(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (),
     clusters, names = link_names(pile, decisions, about(pile, memory))
     pile, names = correct_speakers(pile, names, map(entity_of, clusters), decisions)
     recall = about(pile, memory).knowing(pile, names)
-    pairs = candidate_pairs(pile, names, recall)
+    index = index_words(pile, recall)
+    pairs = candidate_pairs(pile, names, index)
     lineage = trace_lineage(pile, pairs, names, recall)
-    events = correct_events(merge_events(pile, names, pairs, lineage, recall), pile, names, decisions)
+    events = correct_events(merge_events(pile, names, pairs, lineage, recall, index), pile, names, decisions)
     return Frame(pile, clusters, names, pairs, lineage, group_origins(pile, lineage), events, recall)
 
 

@@ -6,27 +6,23 @@ words, and reports whose main events are encounters with a common participant on
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from itertools import combinations, count, pairwise
-from typing import TYPE_CHECKING
-
-import msgspec
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Any
 
 from variorum.collate.entities import Names
-from variorum.collate.memory import FORGETFUL, Recall
-from variorum.collate.reuse import shingles, sketch
-from variorum.collate.terms import read_words, weigh
-from variorum.types import Analysis, Report
+from variorum.collate.index import Index, index_words
+from variorum.collate.terms import weigh
+from variorum.types import Analysis
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.integer[Any]]
     Scores = tuple[Numbers, Numbers]
     """Pairs, the first report's index above the second's 32 bits, and what each scores."""
 
@@ -36,7 +32,6 @@ SMALL = 12
 _BLOCK = 64
 _PARTNERS = 24
 _TERMS = 32
-_OFTEN = 4
 _SHIFT, _MASK = 32, (1 << 32) - 1
 
 
@@ -49,72 +44,46 @@ class Pair:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What the blocks need of a report: a sample of its shingles (uint64), its words, a line each, and how often each stands in
-    it (uint8, at most four times)."""
-
-    shingles: bytes
-    words: str
-    counts: bytes
-
-
-_SAMPLE = msgspec.msgpack.Decoder(Sample)
-
-
-def candidate_pairs(pile: tuple[Analysis, ...], names: Names, recall: Recall = FORGETFUL) -> tuple[Pair, ...]:
+def candidate_pairs(pile: tuple[Analysis, ...], names: Names, index: Index | None = None) -> tuple[Pair, ...]:
     """Pile -> pairs to compare, sorted: all of a small pile, else those that meet in a block, each report's best partners."""
-    if len(pile) <= SMALL:
-        return tuple(Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2))
-    samples = [recall.report("sample", place, _SAMPLE, partial(_sample, each.report)) for place, each in enumerate(pile)]
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for why, pairs in (
-        ("shared wording", _best(_copies(samples), len(pile))),
-        ("rare words", _best(_likes(samples), len(pile))),
-        ("same participant and day", _meetings(pile, names)),
-    ):
-        for pair in pairs:
-            found[pair].append(why)
-    return tuple(Pair(first, second, ", ".join(why)) for (first, second), why in sorted(found.items()))
-
-
-def _sample(report: Report) -> Sample:
     import numpy as np
 
-    words = read_words(report)
-    shingled = np.array(sorted(sketch(shingles(words))), dtype="<u8")
-    counts = Counter(words.forms)
-    return Sample(shingled.tobytes(), "\n".join(counts), bytes(min(often, _OFTEN) for often in counts.values()))
+    if len(pile) <= SMALL:
+        return tuple(Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2))
+    index = index or index_words(pile)
+    blocks = {
+        "shared wording": _best(_copies(index), len(pile)),
+        "rare words": _best(_likes(index), len(pile)),
+        "same participant and day": _meetings(pile, names),
+    }
+    pairs = np.unique(np.concatenate(list(blocks.values())))
+    met = np.zeros(len(pairs), dtype=np.int64)
+    for bit, block in enumerate(blocks.values()):
+        met[np.searchsorted(pairs, block)] |= 1 << bit
+    why = [", ".join(name for bit, name in enumerate(blocks) if bits >> bit & 1) for bits in range(1 << len(blocks))]
+    rows = zip((pairs >> _SHIFT).tolist(), (pairs & _MASK).tolist(), met.tolist(), strict=True)
+    return tuple(Pair(first, second, why[bits]) for first, second, bits in rows)
 
 
-def _copies(samples: list[Sample]) -> Scores:
+def _copies(index: Index) -> Scores:
     """How many per mille of the shorter report's sampled shingles two reports share: a long one's many count for no more."""
     import numpy as np
 
-    rows = [np.frombuffer(each.shingles, dtype="<u8") for each in samples]
-    sizes = np.array([len(row) for row in rows])
-    pairs, shared = _summed(_meet(np.concatenate(rows), np.repeat(np.arange(len(rows)), sizes)))
+    sizes = np.array([len(row) for row in index.shingles])
+    pairs, shared = _summed(_meet(np.concatenate(index.shingles), np.repeat(np.arange(len(sizes)), sizes)))
     return pairs, 1000 * shared // np.minimum(sizes[pairs >> _SHIFT], sizes[pairs & _MASK])
 
 
-def _likes(samples: list[Sample]) -> Scores:
-    """How much weight of rare words two reports share."""
+def _likes(index: Index) -> Scores:
+    """How much weight of rare words two reports share; of a report's words that tell as much the first in the alphabet."""
     import numpy as np
 
-    number: defaultdict[str, int] = defaultdict(count().__next__)
-    rows = [[number[word] for word in each.words.split("\n")] if each.words else [] for each in samples]
-    words = np.array([word for row in rows for word in row], dtype=np.int64)
-    documents = np.bincount(words, minlength=len(number))
-    weights = weigh(Counter(dict(zip(number, documents.tolist(), strict=True))), len(samples))
-    worth = np.array([round(weights[word] * 2) for word in number], dtype=np.int64)
-    order = np.empty(len(number), dtype=np.int64)
-    order[[number[word] for word in sorted(number)]] = np.arange(len(number))
-    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    often = np.frombuffer(b"".join(each.counts for each in samples), dtype=np.uint8)
-    telling = (documents[words] > 1) & (documents[words] <= _BLOCK)
-    words, owners, often = words[telling], owners[telling], often[telling]
-    best = np.lexsort((order[words], -worth[words] * (1 + often.astype(np.int64)), owners))
-    starts = np.searchsorted(owners[best], np.arange(len(rows)))
+    documents = np.bincount(index.words[index.often > 0], minlength=len(index.shares))
+    worth = weigh(documents, index.shares, len(index))
+    telling = (index.often > 0) & (documents[index.words] > 1) & (documents[index.words] <= _BLOCK)
+    words, owners, often = index.words[telling], index.owners[telling].astype(np.int64), index.often[telling]
+    best = np.lexsort((-worth[words] * (1 + often), owners))
+    starts = np.searchsorted(owners, np.arange(len(index)))
     kept = best[np.arange(len(best)) - starts[owners[best]] < _TERMS]
     return _summed(_meet(words[kept], owners[kept], worth))
 
@@ -158,7 +127,7 @@ def _summed(scores: Scores) -> Scores:
     return pairs[starts], sums[np.append(starts[1:], len(pairs))[: len(starts)]] - sums[starts]
 
 
-def _best(scores: Scores, reports: int) -> list[tuple[int, int]]:
+def _best(scores: Scores, reports: int) -> Numbers:
     """The pairs in which either report is among the other's best partners."""
     import numpy as np
 
@@ -168,8 +137,7 @@ def _best(scores: Scores, reports: int) -> list[tuple[int, int]]:
     order = np.lexsort((other, -np.concatenate([shared, shared]), index))
     starts = np.searchsorted(index[order], np.arange(reports))
     kept = order[np.arange(len(order)) - starts[index[order]] < _PARTNERS]
-    best = np.unique(np.concatenate([pairs, pairs])[kept])
-    return list(zip((best >> _SHIFT).tolist(), (best & _MASK).tolist(), strict=True))
+    return np.unique(np.concatenate([pairs, pairs])[kept])
 
 
 def _pairs_in(block: list[int]) -> Iterable[tuple[int, int]]:
@@ -177,14 +145,17 @@ def _pairs_in(block: list[int]) -> Iterable[tuple[int, int]]:
     return combinations(block, 2) if len(block) <= _BLOCK else pairwise(block)
 
 
-def _meetings(pile: tuple[Analysis, ...], names: Names) -> set[tuple[int, int]]:
-    """Pairs whose main events are encounters with a participant in common on the same day or the next."""
+def _meetings(pile: tuple[Analysis, ...], names: Names) -> Numbers:
+    """Pairs, packed, whose main events are encounters with a participant in common on the same day or the next."""
+    import numpy as np
+
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, analysis in enumerate(pile):
         for who, day in _occasions(analysis, names):
             for near in (day, day + timedelta(days=1)):
                 blocks[who, near.isoformat()].append(index)
-    return {pair for block in blocks.values() for pair in _pairs_in(sorted(set(block)))}
+    found = {first << _SHIFT | second for block in blocks.values() for first, second in _pairs_in(sorted(set(block)))}
+    return np.array(sorted(found), dtype=np.int64)
 
 
 def _occasions(analysis: Analysis, names: Names) -> Iterator[tuple[str, date]]:

@@ -14,8 +14,9 @@ from dataclasses import replace
 from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
 from variorum.collate.entities import Names
-from variorum.collate.gist import make_gists
+from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
+from variorum.collate.index import Index, index_words
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.scenes import Scene, all_facts, all_told, forms_of, read_scenes
 from variorum.collate.timeline import Happening, Told, order_happenings
@@ -47,11 +48,13 @@ def merge_events(
     pairs: tuple[Pair, ...],
     lineage: tuple[Lineage, ...],
     recall: Recall = FORGETFUL,
+    index: Index | None = None,
 ) -> tuple[Event, ...]:
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
     scenes = read_scenes(pile, recall)
     told = all_told(scenes, names)
-    groups = [[scenes[place] for place in group] for group in _groups(pile, scenes, names, pairs, lineage, recall)]
+    gists = make_gists(index or index_words(pile, recall))
+    groups = [[scenes[place] for place in group] for group in _groups(gists, all_facts(scenes, names), pairs, lineage, pile)]
     mains = [_with_leads(main, group, names) for group in groups if (main := _main(group, told)).told]
     taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
     passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
@@ -63,12 +66,7 @@ def merge_events(
 
 
 def _groups(
-    pile: tuple[Analysis, ...],
-    scenes: list[Scene],
-    names: Names,
-    pairs: tuple[Pair, ...],
-    lineage: tuple[Lineage, ...],
-    recall: Recall,
+    gists: Gists, facts: list[Facts], pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...], pile: tuple[Analysis, ...]
 ) -> list[list[int]]:
     """The pile, by index, in groups of reports that tell one event."""
     places = {analysis.report.id: place for place, analysis in enumerate(pile)}
@@ -77,7 +75,7 @@ def _groups(
         if edge.kind == "copy":
             first, second = sorted((places[edge.source], places[edge.target]))
             links.append((first, second))
-    return group_reports(make_gists(pile, recall), all_facts(scenes, names), links)
+    return group_reports(gists, facts, links)
 
 
 def _main(group: list[Scene], told: dict[str, list[Told]]) -> Happening:

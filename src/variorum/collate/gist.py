@@ -6,33 +6,24 @@ about likeness and is left out.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import count, pairwise
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from variorum.collate.entities import Names
-from variorum.collate.memory import FORGETFUL, Recall
+from variorum.collate.index import Index
 from variorum.collate.terms import find_words, fold, weigh
-from variorum.types import Analysis, EventMention, Report
+from variorum.types import Analysis, EventMention
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.int64]
-
-_NAME, _NUMBER, _LEAD, _FADE = 2.0, 2.0, 2.0, 100.0
-_EMPHASIS = 1 << 16
-_HALF = 2
-"""Weights of words move in half steps."""
+    Numbers = NDArray[np.integer[Any]]
 
 _MEETING = re.compile(
     r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone|negotiations|summit)\b",
@@ -49,17 +40,6 @@ Gist = dict[int, int]
 
 ONE = 1 << 20
 """Weights are whole numbers, so that a sum of products is the same in any order and on any machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The words of a report, a line each, and for each how much it is used, in units of `_EMPHASIS` (int32)."""
-
-    words: str
-    emphases: bytes
-
-
-_COUNTS = msgspec.msgpack.Decoder(Counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +108,22 @@ class Facts:
     busy: int = 0
 
 
-def make_gists(pile: tuple[Analysis, ...], recall: Recall = FORGETFUL) -> Gists:
+def make_gists(index: Index) -> Gists:
     """The gist of every report of a pile."""
     import numpy as np
 
-    counts = [recall.report("counts", place, _COUNTS, partial(_count, each.report)) for place, each in enumerate(pile)]
-    number: defaultdict[str, int] = defaultdict(count().__next__)
-    rows = [[number[word] for word in each.words.split("\n")] if each.words else [] for each in counts]
-    words = np.array([word for row in rows for word in row], dtype=np.int64)
-    documents = np.bincount(words, minlength=len(number))
-    weights = weigh(Counter(dict(zip(number, documents.tolist(), strict=True))), len(pile))
-    worth = [weights[word] * _HALF if many > 1 else 0 for word, many in zip(number, documents.tolist(), strict=True)]
-    emphases = np.frombuffer(b"".join(each.emphases for each in counts), dtype="<i4").astype(np.int64)
-    return _units(words, emphases * np.array(worth, dtype=np.int64)[words], [len(row) for row in rows])
+    used = index.emphases > 0
+    words, owners = index.words[used], index.owners[used]
+    documents = np.bincount(words, minlength=len(index.shares))
+    worth = np.where(documents > 1, weigh(documents, index.shares, len(index)), 0)
+    return _units(words, index.emphases[used] * worth[words], np.bincount(owners, minlength=len(index)))
 
 
-def _units(words: Numbers, weights: Numbers, lengths: list[int]) -> Gists:
+def _units(words: Numbers, weights: Numbers, lengths: Numbers) -> Gists:
     """Rows of words with their weights, each brought to length `ONE`; what weighs nothing is left out."""
     import numpy as np
 
-    ends = np.cumsum([0, *lengths])
+    ends = np.concatenate([[0], np.cumsum(lengths)])
     squares = np.concatenate([[0], np.cumsum(weights * weights)])
     norms = np.sqrt((squares[ends[1:]] - squares[ends[:-1]]).astype(np.float64))
     kept = weights > 0
@@ -155,24 +131,6 @@ def _units(words: Numbers, weights: Numbers, lengths: list[int]) -> Gists:
     units = np.rint(weights[kept] / norms[owners] * ONE).astype(np.int64)
     starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(lengths)))])
     return Gists(words[kept], units, starts.tolist())
-
-
-def _count(report: Report) -> Counts:
-    """How often each word stands in a report, emphasis added, on a scale of logarithms."""
-    import numpy as np
-
-    title = report.title if report.title and report.headline is None else ""
-    counts: dict[str, float] = {}
-    for place, (word, inside) in enumerate((*find_words(title or ""), *find_words(report.text, report.furniture))):
-        emphasis = 1.0 + _LEAD * math.exp(-place / _FADE)
-        if inside:
-            emphasis *= _NAME
-        elif word[0].isdigit():
-            emphasis *= _NUMBER
-        form = fold(word)
-        counts[form] = counts.get(form, 0.0) + emphasis
-    emphases = [round((1 + math.log(often)) * _EMPHASIS) for often in counts.values()]
-    return Counts("\n".join(counts), np.array(emphases, dtype="<i4").tobytes())
 
 
 def likeness(one: Gist, other: Gist) -> int:

@@ -14,7 +14,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from variorum.collate.bonds import by_group, join
 from variorum.collate.gist import ONE, Facts, Gist, Gists, add, likeness
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.integer[Any]]
 
 THRESHOLD = 0.21
 """From which likeness on two groups are one event (tuned on ECB+ training topics; the same for every kind of news)."""
