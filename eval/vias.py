@@ -72,7 +72,7 @@ def count(documents: dict[str, list[dict[str, Any]]], record: dict[str, Any]) ->
             if want["via"]:
                 tally.annotated += 1
                 tally.told += is_found
-                tally.right += any(_words(want["via"]) & _words(form) for form in via)
+                tally.right += any(want["via"].casefold() == form or _words(want["via"]) & _words(form) for form in via)
             else:
                 tally.extra += bool(via)
     return tally

@@ -46,6 +46,7 @@ def test_a_closing_clause_hands_on_what_stands_before_it(tail: str, source: str,
         "and/CC Tarn/NNP left/VBD ./.",
         "Tarn/NNP said/VBD prices/NNS rose/VBD ./.",
         "in/IN Borlund/NNP said/VBD ./.",
+        "worse/JJR than/IN experts/NNS forecast/VBD ./.",
     ],
 )
 def test_other_last_clauses_hand_on_nothing(tail: str) -> None:
@@ -66,3 +67,11 @@ def test_according_to_somebody_goes_for_the_rest_of_its_sentence() -> None:
     second = Draft((span(parse.text, "its pledge"),), span(parse.text, "renewed"), who, "test")
     (made,) = with_whole_sentences(parse, (first, second))
     assert [part.of(parse.text) for part in made.content] == ["Ardenia built roads and renewed its pledge"]
+
+
+def test_a_content_that_runs_on_into_a_closing_clause_ends_before_it() -> None:
+    parse = tagged(f"{HEAD} Tarn/NNP said/VBD ,/, the/DT Gazette/NNP reports/VBZ ./.")
+    cue, source = span(parse.text, "said"), span(parse.text, "Tarn")
+    draft = Draft((span(parse.text, "The old road to Borlund was closed, Tarn said, the"),), cue, source, "test")
+    (made,) = drafts_by_closings(parse, (draft,))
+    assert made.content[0].of(parse.text) == "The old road to Borlund was closed, Tarn said"

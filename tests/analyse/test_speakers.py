@@ -223,3 +223,16 @@ def test_a_title_without_an_article_is_whoever_was_called_so(model: Model) -> No
         "“Our farms need water,” said Advisor to the Head of the Presidential Office."
     )
     assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn"]
+
+
+def test_a_medium_without_a_name_hands_it_on(model: Model) -> None:
+    text = "“The road will be built in May,” Ivo Tarn told his guest, according to a French state news agency."
+    ((who, via),) = speakers(model, text)
+    assert who == "Ivo Tarn"
+    assert via is not None and via.endswith("state news agency")
+
+
+def test_an_apposition_of_two_titles_is_one_person(model: Model) -> None:
+    text = "Ivo Tarn, a former teacher and the chairman of the Harbour Board, said that the pier was lost."
+    ((who, _),) = speakers(model, text)
+    assert who == "Ivo Tarn"

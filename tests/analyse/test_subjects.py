@@ -89,3 +89,8 @@ def test_a_source_ends_before_what_it_does() -> None:
 def test_a_dateline_is_no_source() -> None:
     marked = "BORLUND/NNP —/: Ivo/NNP Tarn/NNP defended/VBD the/DT pact/NN"
     assert source(marked, "BORLUND", "defended", "the pact") == "Ivo Tarn"
+
+
+def test_a_pronoun_at_the_head_of_a_declaration_is_its_source() -> None:
+    marked = "We/PRP ,/, the/DT kings/NNS ,/, gathered/VBD in/IN Borlund/NNP ,/, express/VB regret/NN at/IN the/DT delay/NN"
+    assert source(marked, None, "express", "the delay") == "We"

@@ -61,7 +61,7 @@ def _to_clause_end(parse: Parse, draft: Draft) -> Draft:
     """A content that breaks off in the middle of a phrase goes on to its end; an "and" or "which" that hangs on it goes."""
     last = draft.content[-1]
     at = bisect_left(parse.words, last.end, key=lambda w: w.span.start)
-    if not 2 < at < len(parse.words) or parse.words[at - 1].span.start <= last.start:
+    if draft.cue is None or not 2 < at < len(parse.words) or parse.words[at - 1].span.start <= last.start:
         return draft
     hanging = parse.words[at - 1]
     if hanging.tag in ("CC", "WDT", "WP") and last.end == hanging.span.end and parse.words[at - 3].span.start > last.start:

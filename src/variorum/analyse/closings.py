@@ -27,16 +27,29 @@ _PREPOSITIONS = frozenset("in on at during after late early".split())
 
 def drafts_by_closings(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Add a draft for each closing clause whose verb no draft has, nor its content."""
+    closing = [made for sentence in parse.sentences if (made := _closing(parse, sentence)) is not None]
+    drafts = tuple(_before_closing(draft, closing) for draft in drafts)
     taken = sorted(span for d in drafts for span in filter(None, (d.cue, d.source)))
     contents = sorted(span for d in drafts if not d.nested for span in d.content)
     found = []
-    for sentence in parse.sentences:
-        draft = _closing(parse, sentence)
-        if draft is None or draft.cue is None or draft.source is None:
+    for draft in closing:
+        if draft.cue is None or draft.source is None:
             continue
         if not any(_overlaps(taken, s) for s in (draft.cue, draft.source)) and not _covered(contents, draft.content[0]):
             found.append(draft)
     return (*drafts, *found)
+
+
+def _before_closing(draft: Draft, closing: list[Draft]) -> Draft:
+    """A content that runs on into a closing clause ends before it."""
+    last = draft.content[-1]
+    at = bisect_right(closing, last.end, key=lambda d: d.content[0].start) - 1
+    if at < 0 or not closing[at].content[0].end < last.end:
+        return draft
+    end, cue = closing[at].content[0].end, closing[at].cue
+    if cue is None or last.end > cue.end or not last.start < end or draft.cue == cue:
+        return draft
+    return replace(draft, content=(*draft.content[:-1], Span(last.start, end)))
 
 
 def with_whole_sentences(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -83,7 +96,7 @@ def _closing(parse: Parse, sentence: Sentence) -> Draft | None:
     ):
         return None
     last = _saying(words, verb)
-    if last is None or not _is_tail(words[last + 1 : -1]) or words[comma + 1].tag == "IN":
+    if last is None or not _is_tail(words[last + 1 : -1]) or words[comma + 1].tag in ("IN", "JJR", "RBR"):
         return None
     start = words[0].span.start
     return Draft(

@@ -50,8 +50,8 @@ def resolve_speakers(
         resolved[statement.id] = done
         if not statement.nested:
             previous = done
-    everyone = cast.referents()
-    return with_vias(parse, tuple(resolved[s.id] for s in statements), everyone), everyone
+    handed_on = with_vias(parse, tuple(resolved[s.id] for s in statements), cast.referents(), cast.without_name)
+    return handed_on, cast.referents()
 
 
 class _Cast:
@@ -130,7 +130,7 @@ class _Cast:
         noun = document(self._text, source)
         if noun in self._written and source.of(self._text).lower() in (f"the {noun}", f"this {noun}", f"that {noun}"):
             return self._written[noun], f"the maker of the {noun} named before"
-        return self._new(source), why
+        return self.without_name(source), why
 
     def _ourselves(self) -> tuple[Referent | None, str]:
         """Who "we" are in a text that says it: "We, the presidents of Ardenia and Veskovia, ..."."""
@@ -167,7 +167,8 @@ class _Cast:
         name = " and ".join(sorted(m.name for m in members))
         return self._keep(replace(made, name=name, type="GROUP", members=keys, titled=False, mentions=(mention,)))
 
-    def _new(self, source: Span) -> Referent:
+    def without_name(self, source: Span) -> Referent:
+        """The referent that bears the source's own words as its name."""
         made = unnamed(self._text, source, f"r{self._next}")
         folded = made.name.lower()
         if folded in self._unnamed:

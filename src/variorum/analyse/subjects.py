@@ -54,11 +54,24 @@ def _of_clause(parse: Parse, linked: Span | None, cue: Span) -> Span | None:
     network linked to nobody, to somebody who cannot be its subject, or to a sentence before."""
     beside = participle_subject(parse, cue)
     if linked is None or is_no_subject(parse, linked, cue) or (beside is not None and beside.end >= cue.start - 1):
-        found = beside or (None if linked else coordinated_subject(parse, cue) or noun_before_participle(parse, cue))
+        found = beside
+        if linked is None and beside is None:
+            found = coordinated_subject(parse, cue) or noun_before_participle(parse, cue) or _opening_pronoun(parse, cue)
         return found or linked
     if _is_far(parse, linked, cue):
         return coordinated_subject(parse, cue) or beside or linked
     return linked
+
+
+def _opening_pronoun(parse: Parse, cue: Span) -> Span | None:
+    """ "We, the presidents of the two countries, met in Borlund, | express ...": the pronoun that a long apposition follows."""
+    at = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
+    index = bisect_right(parse.sentences, cue.start, key=lambda s: s.span.start) - 1
+    if index < 0 or at >= len(parse.words) or parse.words[at].tag not in (*FINITE, "VB"):
+        return None
+    first = parse.sentences[index].first
+    opens = at - first > 3 and parse.words[first].tag == "PRP" and parse.words[first + 1].text == ","
+    return parse.words[first].span if opens and parse.words[at - 1].text == "," else None
 
 
 def _before_its_verb(parse: Parse, source: Span) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import replace
 
 from variorum.analyse.antecedents import Surroundings
@@ -21,6 +22,15 @@ _HANDED_ON = re.compile(
     r"(?P<by>[Aa]ccording to|(?:as )?(?:reported|cited|quoted) by)\s+|\btold\s+(?=(?:the|a|an|[A-Z]|\w+ (?:state|news)))"
     r"|,\s+(?=[^,]{2,60}?\s(?:reports?|reported|said|says|writes|wrote|disclosed|added|quoted|has learn(?:ed|t))\b)"
 )
+_SOME = (
+    r"(?:(?:a|an|another|several|some|local|state|official|[A-Z][a-z]+) ){1,4}"
+    r"(?:news agency|media(?: outlets?)?|television|newspapers?|broadcaster)"
+)
+_UNNAMED = re.compile(
+    rf"\b(?P<by>[Aa]ccording to|(?:as )?(?:reported|cited|quoted) by|told) (?P<who>{_SOME})\b"
+    rf"|(?:, |^)(?P<whose>{_SOME}) (?:has |have )?(?:report(?:s|ed)?|said|quoted)\b",
+    re.M,
+)
 _SITE = re.compile(r"\.[A-Za-z]{2,6}\Z")
 _QUOTING = re.compile(r",?\s+(?:has |had )?(?:quot|cit)(?:es?|ed|ing)\s+(?:the |an? )?\Z")
 _SAYS = re.compile(
@@ -31,8 +41,12 @@ _AGAIN_BEFORE = re.compile(_AGAIN.pattern + r"\Z", re.I)
 _REACH = 40  # characters from such words to the name of the medium
 
 
-def with_vias(parse: Parse, statements: tuple[Statement, ...], referents: tuple[Referent, ...]) -> tuple[Statement, ...]:
-    """Give each statement its intermediary; a medium's statement that only hands on another's is merged into that one."""
+def with_vias(
+    parse: Parse, statements: tuple[Statement, ...], referents: tuple[Referent, ...], make: Callable[[Span], Referent]
+) -> tuple[Statement, ...]:
+    """Give each statement its intermediary; a medium's statement that only hands on another's is merged into that one.
+
+    ``make`` gives the referent of a medium without a name ("a state news agency")."""
     by_key = {r.key: r for r in referents}
     around = Surroundings(parse, referents, [])
     carried = _carried(parse, statements, by_key)
@@ -48,6 +62,8 @@ def with_vias(parse: Parse, statements: tuple[Statement, ...], referents: tuple[
         elif statement.via is None and not statement.nested and statement.cue is not None:
             via = _before(parse, statement, around, last) or _beside(parse, statement, around, last)
             via = via or _seen(parse, statement, around)
+            unnamed = None if via or (last and not statement.source) else _unnamed(parse, statement, around)
+            via = make(unnamed).key if unnamed else via
             statement = replace(statement, via=via)
         last = statement.via or last
         kept.append(statement)
@@ -105,6 +121,20 @@ def _beside(parse: Parse, statement: Statement, around: Surroundings, last: str 
                 return named.referent.key
         if last is not None and last != statement.speaker and _AGAIN.match(parse.text, match.end()):
             return last
+    return None
+
+
+def _unnamed(parse: Parse, statement: Statement, around: Surroundings) -> Span | None:
+    """A medium that has no name, behind or before words of handing on in the statement's sentence and outside its content."""
+    if statement.source is None or statement.cue is None:
+        return None
+    sentence = parse.sentences[around.sentence_at(statement.cue.start)].span
+    own = (*statement.content, statement.source)
+    for match in _UNNAMED.finditer(parse.text, sentence.start, min(sentence.end, sentence.start + 3000)):
+        found = Span(*match.span("who" if match["who"] else "whose"))
+        inside = (n.referent.type in ("ORG", "WORK", "PERSON") for n in around.between(found.start, found.end))
+        if not any(span.overlaps(found) for span in own) and not _is_cue(statement, match) and not any(inside):
+            return found
     return None
 
 
