@@ -164,7 +164,17 @@ def test_a_day_named_as_coming_stays_so() -> None:
     assert times("Friday's talks went well.") == [("Friday", "2024-05-10")]
 
 
-@pytest.mark.parametrize("text", ["He may march on.", "It cost $1990 in all.", "Some 2000 soldiers came.", "May said no."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may march on.",
+        "It cost $1990 in all.",
+        "Some 2000 soldiers came.",
+        "May said no.",
+        "She pardoned the Thanksgiving turkeys.",
+        "It stood in a now-deleted post of a Christmas-themed event.",
+    ],
+)
 def test_what_is_no_time(text: str) -> None:
     tags = {"Some 2000 soldiers came.": "DT CD NNS VBD"}.get(text, "")
     assert times(text, tags=tags) == []

@@ -14,6 +14,7 @@ from variorum.analyse.mending import mended, with_handed_on
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
 from variorum.analyse.tagger import WEIGHTS
+from variorum.analyse.turns import apart_by_turns
 from variorum.types import Kind, Span, Statement, identify
 
 
@@ -21,7 +22,8 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     """All statements of a report, in text order, without speakers."""
     quotations = find_quotations(parse.text)
     if _is_tagged(parse):
-        drafts = with_askers(parse, mended(parse, link_drafts(model.tagger.read(parse.text)), quotations))
+        linked = [turn for draft in link_drafts(model.tagger.read(parse.text)) for turn in apart_by_turns(parse, draft)]
+        drafts = with_askers(parse, mended(parse, tuple(linked), quotations))
         drafts = drafts_by_closings(parse, with_whole_sentences(parse, drafts))
         drafts = drafts_by_questions(parse, drafts_by_labels(parse, with_handed_on(parse, drafts)))
         drafts = with_continuations(parse, drafts)

@@ -218,7 +218,8 @@ DATES = (
         rf"\b(?:(?P<near>last|next|this) )"
         rf"?(?P<name>{'|'.join(re.escape(n) for n in sorted(HOLIDAYS, key=len, reverse=True))})\b(?! (?:part(?:y|ies)|"
         rf"trees?|cards?|gifts?|presents?|carols?|lights|shopping|season|spirit|music|songs?|market|markets|sales?|"
-        rf"special|box)\b)(?:,? "
+        rf"special|box|address|message|greetings?|speech|turkeys?|pardons?|traditions?|decorations?|recipes?|movies?|films?|albums?|"
+        rf"bonus(?:es)?|wish(?:es)?)\b|-[a-z])(?:,? "
         rf"(?P<year>{_YEAR}))?".replace("\\ ", " "),
         days.holiday,
         "day",
@@ -384,7 +385,7 @@ YEARS = (
 REFERENCES = (
     _rule(
         "now",
-        r"\b(?:right now|now|nowadays|these days|at present|at this (?:[a-z]+ )?(?:moment|point in time|juncture)|at the "
+        r"\b(?:right now|now(?!-[a-z])|nowadays|these days|at present|at this (?:[a-z]+ )?(?:moment|point in time|juncture)|at the "
         r"moment|currently|presently|the present(?= [,.])|as of "
         r"now)\b",
         durations.present_ref,

@@ -1,0 +1,58 @@
+"""Draft -> drafts, one for each who speaks: two quotations on two lines, each with its own word of saying beside it.
+
+    “Where is it?” Ms. Tarn asked her guests.
+    “There,” Ivo said.
+
+The network may link both contents to one cue. A quotation whose sentence ends with its own cue is cut from what follows on other
+lines, and one that another cue follows is cut from what stands before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from variorum.analyse.cited import Draft, cue_beside
+from variorum.analyse.parse import Parse
+from variorum.types import Span
+
+_OPENING, _CLOSING = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
+_NEAR = 4  # characters between a quotation and the clause of its own cue
+
+
+def apart_by_turns(parse: Parse, draft: Draft) -> list[Draft]:
+    """Cut a draft of several spans where a line ends between two quotations that have different cues right behind them."""
+    if draft.nested or draft.cue is None or len(draft.content) < 2:
+        return [draft]
+    made: list[Draft] = []
+    here = replace(draft, content=draft.content[:1])
+    for span in draft.content[1:]:
+        last = here.content[-1]
+        second = _cut(parse, draft, here, span) if "\n" in parse.text[last.end : span.start] else None
+        if second is None:
+            here = replace(here, content=(*here.content, span))
+        else:
+            made.append(second[0])
+            here = second[1]
+    return [*made, here]
+
+
+def _cut(parse: Parse, draft: Draft, here: Draft, span: Span) -> tuple[Draft, Draft] | None:
+    """What stands before and what stands from ``span`` on, each with its own cue and source."""
+    first, second = _behind(parse, here.content[-1]), _behind(parse, span)
+    assert draft.cue is not None
+    if first is not None and not first[0].overlaps(draft.cue) and draft.cue.start >= span.start:
+        return replace(here, cue=first[0], source=first[1]), replace(draft, content=(span,))
+    if second is not None and not second[0].overlaps(draft.cue) and draft.cue.end <= span.start:
+        return here, replace(draft, content=(span,), cue=second[0], source=second[1])
+    return None
+
+
+def _behind(parse: Parse, span: Span) -> tuple[Span, Span] | None:
+    """The cue and the source of the clause that a quotation ends with."""
+    text = parse.text
+    if not (text.startswith(_OPENING, span.start) and text.startswith(_CLOSING, span.end - 1)):
+        return None
+    cue, source = cue_beside(parse, span, span.end, len(text))
+    if cue is None or source is None or min(cue.start, source.start) > span.end + _NEAR:
+        return None
+    return cue, source
