@@ -10,6 +10,7 @@ from make import report, span
 from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.measures import measure_of, measured_otherwise
 from variorum.collate.slots import Witness
+from variorum.collate.values import are_rivals
 from variorum.types import Analysis, Disagreement, Figure, Span, identify
 
 _REST = ("Rain fell on the hills all night.", "Tickets go on sale tomorrow morning.", "The choir sang four old songs.")
@@ -110,3 +111,25 @@ def test_in_any_order() -> None:
     ]
     seen = {tuple(sorted(tuple(v.value for v in one.values) for one in found(*row))) for row in permutations(rows)}
     assert len(seen) == 1 and seen != {()}
+
+
+def test_two_weeks_later_measures_nothing() -> None:
+    first, second = "The cutter sank two weeks later off Cape Orla.", "The cutter sank two hours later off Cape Orla."
+    assert not found(
+        measured(0, first, figure(first, "two weeks", 2, "week")), measured(1, second, figure(second, "two hours", 2, "hour"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "rivals"),
+    [
+        (13_600_000, 13_625_777, False),
+        (12_300, 12_400, True),
+        (40, 43, True),
+        (20_000_000, 140_000_000, False),
+    ],
+    ids=["rounded", "other", "small", "another sum"],
+)
+def test_numbers_that_may_be_of_one_thing(one: float, two: float, rivals: bool) -> None:
+    first, second = figure("a", "a", one, "USD"), figure("b", "b", two, "USD")
+    assert are_rivals(first, second) == are_rivals(second, first) == rivals

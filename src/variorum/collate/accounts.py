@@ -20,6 +20,7 @@ from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
 from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slots
 from variorum.collate.spelled import named_otherwise, written_otherwise
+from variorum.collate.titled import titled_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
 from variorum.types import Analysis, Disagreement, Event, Parallel, Span, Time
 
@@ -63,6 +64,7 @@ def account_disagreements(
         if accounts:
             yield from _days(event, accounts, sides=are_two_sides(account.analysis for account in accounts))
             yield from named_otherwise(event, [account.analysis for account in accounts], witnesses.known, witnesses.names)
+            yield from titled_otherwise(event.id, [account.analysis for account in accounts], witnesses.names)
             yield from _kinds(event, accounts)
             yield from quoted_otherwise(event.id, [account.analysis for account in accounts])
             lines = [lines_of(account.witness) for account in accounts]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from variorum.collate.abreast import Line, Twins, analyses_of
 from variorum.collate.rewording import disagree
 from variorum.collate.slots import Place, together
-from variorum.collate.values import can_both, qualifier
+from variorum.collate.values import are_rivals, can_both, qualifier
 from variorum.collate.words import PLAIN, stem, tokens
 from variorum.types import Analysis, Disagreement, Figure, Span
 
@@ -30,6 +31,7 @@ _WRITTEN = {
 }  # fmt: skip
 _FORMS = {form: unit for unit, forms in _WRITTEN.items() for form in forms.split()}
 _SURE = 8.0
+_LATER = re.compile(r"\s+(?:later|earlier|ago|before|after|from\s+now|into|since)\b", re.IGNORECASE)
 
 
 def measure_of(figure: Figure) -> str | None:
@@ -82,9 +84,12 @@ def _made(what: str, row: list[Place], figures: list[Figure], analyses: dict[str
 
 
 def _figures(line: Line) -> list[Figure]:
-    """The figures of a sentence that have a value."""
+    """The figures of a sentence that have a value; "two weeks later" measures nothing, it dates."""
+    text = line.witness.analysis.report.text
     return [
-        f for f in line.witness.analysis.figures if line.span.contains(f.span) and f.value is not None and f.unit != "ordinal"
+        f
+        for f in line.witness.analysis.figures
+        if line.span.contains(f.span) and f.value is not None and f.unit != "ordinal" and not _LATER.match(text, f.span.end)
     ]
 
 
@@ -96,7 +101,7 @@ def _compared(mine: list[Figure], yours: list[Figure], *, sure: bool) -> Iterato
                 what = _same_number(one, two)
                 if what:
                     yield one, two, what
-            elif sure and _is_alone(one, two, mine, yours):
+            elif sure and are_rivals(one, two) and _is_alone(one, two, mine, yours):
                 yield one, two, "figure"
 
 

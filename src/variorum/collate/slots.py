@@ -23,6 +23,7 @@ _NAME, _OTHER, _LEAST, _TELLING = 0.5, 6.5, 1.0, 2.0
 
 
 _NO_ANCHOR = frozenset("not no after before also said say".split())
+_INSIDE = frozenset("of the and de la le van von der den al bin ibn".split())
 _BRACKET = re.compile(r"[()\[\]{}]")
 _QUOTE = re.compile(r"[“”„\"«»]")
 
@@ -186,6 +187,7 @@ def _are_names(analysis: Analysis, span: Span) -> bool:
         0 < len(words) <= _NAMED
         and all(word.span.of(text)[0].isupper() for word in words)
         and text[span.start - 1 : span.start] == " "
+        and all(word.span.of(text)[0].isupper() or word.form in _INSIDE for word in tokens(text, span)[1:-1])
     )
 
 

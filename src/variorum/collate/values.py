@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 from variorum.collate.profiles import Naming
@@ -12,6 +13,8 @@ from variorum.types import Analysis, Citation, Disagreement, Figure, Parallel, S
 
 _ALIKE = 0.5
 _WEEKDAY, _DAY = "XXXX-WXX-", 3
+_THOUSAND, _HUNDRED, _FAR = 1000, 100, 3
+_COUNTS = frozenset((None, "count", "ordinal", "fold"))
 _AGE = re.compile(r"\b(?:old|aged)\b", re.IGNORECASE)
 _AT_LEAST = frozenset(("more than", "over", "at least", "above", "exceeding", "no less than", "no fewer than", "not less than"))
 _AT_MOST = frozenset(("up to", "less than", "fewer than", "under", "below", "at most", "no more than", "as many as"))
@@ -35,7 +38,7 @@ def figures(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement
     units = sorted({figure.unit or "" for _, _, figure in stood})
     found = []
     for unit in units:
-        rows = [row for row in stood if (row[2].unit or "") == unit]
+        rows = _exact([row for row in stood if (row[2].unit or "") == unit])
         agreed = _agreed(rows)
         others = [row for row in rows if row not in agreed]
         several = any(sum(row[1] == member for row in others) > 1 for member in parallel.members)
@@ -44,6 +47,33 @@ def figures(parallel: Parallel, known: dict[str, Analysis]) -> list[Disagreement
         made = [one for group in groups for one in (_figures(group, parallel),) if one is not None]
         found += made or [one for one in (_figures(agreed, parallel),) if one is not None]
     return found
+
+
+def _exact(rows: list[_Row]) -> list[_Row]:
+    """Rows with the exact number where one member gives it rounded and another in full: "$13.6 million" and "$13,625,777"."""
+    values = sorted({row[2].value for row in rows if row[2].value is not None})
+    full = {value: next((other for other in values if other != value and is_rounded(value, other)), value) for value in values}
+    return [row if row[2].value is None else (row[0], row[1], replace(row[2], value=full[row[2].value])) for row in rows]
+
+
+def is_rounded(one: float, other: float) -> bool:
+    """Whether a number of thousands or more is another one rounded, of which two digits more are given."""
+    if one < _THOUSAND or one % _HUNDRED or other % _HUNDRED == 0:
+        return False
+    step = _HUNDRED
+    while one % (step * 10) == 0:
+        step *= 10
+    return abs(one - other) < step
+
+
+def are_rivals(one: Figure, two: Figure) -> bool:
+    """Whether two numbers may be of one thing: sums of money and shares that are three times one another are of two."""
+    if not one.value or not two.value:
+        return True
+    if is_rounded(one.value, two.value) or is_rounded(two.value, one.value):
+        return False
+    low, high = sorted((abs(one.value), abs(two.value)))
+    return one.unit in _COUNTS or high <= _FAR * low
 
 
 def _by_noun(rows: list[_Row]) -> list[list[_Row]]:
@@ -101,7 +131,10 @@ def _counted(row: _Row) -> frozenset[str]:
 def _figures(rows: list[_Row], parallel: Parallel) -> Disagreement | None:
     """Where members give other values, or the same value otherwise qualified."""
     readings = [(analysis, figure.span) for analysis, _, figure in rows]
-    if len({(row[2].value, row[2].upper) for row in rows}) > 1 and not _agreed(rows):
+    apart = len({(row[2].value, row[2].upper) for row in rows}) > 1 and not _agreed(rows)
+    if apart and not all(are_rivals(one[2], two[2]) for one, two in combinations(rows, 2)):
+        return None
+    if apart:
         fits = all(can_both(one[2], two[2]) for one, two in combinations(rows, 2))
         return disagree("figure", readings, parallel=parallel, compatible=fits, why="another number")
     exact = [row for row in rows if row[2].value is not None]  # "a series of", "hundreds of" are no number
