@@ -41,3 +41,11 @@ def test_nobody_is_named_as_the_source(text: str, content: str, cue: str, who: s
 )
 def test_who_asks_or_alleges_stays(text: str, content: str, cue: str, who: str) -> None:
     assert source(text, content, cue, who) == who
+
+
+def test_what_was_asked_is_no_part_of_the_answer() -> None:
+    text = "Asked if the bridge was safe, Tarn said it was not."
+    parts = (span(text, "Asked if the bridge was safe"), span(text, "it was not"))
+    made = with_askers(parse_of(text), (Draft(parts, span(text, "said"), span(text, "Tarn"), "linked"),))
+    found = [(d.content[0].of(text), d.cue and d.cue.of(text), d.source and d.source.of(text)) for d in made]
+    assert found == [("the bridge was safe", "Asked", None), ("it was not", "said", "Tarn")]

@@ -24,16 +24,28 @@ _RAISED = re.compile(
     r"|reject\w+|deni\w+)\s+(?:\w+\s+)?$"
 )
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
+_ASKED = re.compile(r"(?P<cue>(?:When )?[Aa]sked) (?:(?:if|whether|about) )?(?=\S)")
 _BEFORE = 24
 
 
 def with_askers(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """ "Asked whether ..., Tarn laughed", "Tarn was asked about ...": whoever asked is not named; "asked by" names him. Nor are
     those whose rumours somebody stokes or rejects, or who say what reportedly happened."""
+    apart = [part for draft in drafts for part in _apart(parse, draft)]
     return tuple(
         replace(draft, source=None) if draft.cue and draft.source and _is_nobodys(parse, draft.cue, draft.source) else draft
-        for draft in drafts
+        for draft in apart
     )
+
+
+def _apart(parse: Parse, draft: Draft) -> list[Draft]:
+    """ "Asked whether he would go, | Tarn said no": what was asked is no part of what he said."""
+    first = draft.content[0]
+    match = _ASKED.match(parse.text, first.start, first.end)
+    if match is None or draft.cue is None or draft.cue.start < first.end:
+        return [draft]
+    asked = replace(draft, content=(Span(match.end(), first.end),), cue=Span(*match.span("cue")), source=None)
+    return [asked, *([replace(draft, content=draft.content[1:])] if len(draft.content) > 1 else [])]
 
 
 def _is_nobodys(parse: Parse, cue: Span, source: Span) -> bool:

@@ -16,6 +16,7 @@ from variorum.analyse.parse import Parse, Word
 from variorum.types import Span
 
 _LONGEST = 16  # words between a cue and the quotation that ends its content
+_REST = 60  # words of the rest of a phrase
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 _STOPS = frozenset('.;:!?,()“”"—–') | {"--", "''", "``", "that", "as", "in", "at", "during", "with", "on"}
 _DANGLING = ("DT", "TO", "PRP$", "POS", "IN")
@@ -76,6 +77,8 @@ def _to_clause_end(parse: Parse, draft: Draft) -> Draft:
     end = at
     while end < len(parse.words) and parse.words[end].span.start < sentence.end and parse.words[end].text not in stops:
         end += 1
+        if end - at > _REST:
+            return draft
     return draft if end == at else replace(draft, content=(*draft.content[:-1], Span(last.start, parse.words[end - 1].span.end)))
 
 

@@ -30,7 +30,9 @@ _PERSONAL = re.compile(
     r"\b(?:he|she|president|leader|minister|premier|head|chairman|chancellor|king|queen|secretary|envoy)\b", re.I
 )
 _HEAD = 600  # characters in which a readout says that there were talks
-_ADDS = re.compile(r"(?:In addition|Moreover|Furthermore|Besides|Also|Additionally)\b")
+_ADDS = re.compile(
+    r"(?:In addition|Moreover|Furthermore|Besides|Also|Additionally|Therefore|Thus|Hence|Accordingly|In particular)\b"
+)
 
 
 def with_continuations(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -94,6 +94,8 @@ class _Cast:
         return found, why
 
     def _implied(self, statement: Statement, previous: Statement | None) -> tuple[Referent | None, str]:
+        if statement.cue is not None and statement.cue.of(self._text).lower().startswith(("asked", "when asked")):
+            return None, "nobody is named who asked"
         if previous is None or previous.speaker is None:
             return None, "no source, and nobody spoke before"
         gap = statement.content[0].start - max(s.end for s in [*previous.content, *filter(None, (previous.cue, previous.source))])
