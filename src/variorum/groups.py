@@ -80,7 +80,7 @@ def _part(group: _Group, whole: Frame, decisions: tuple[Decision, ...]) -> Part:
 
 def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
     """The whole cut into groups that nothing binds to one another."""
-    compared = of_one_occasion(whole.pile, whole.names, whole.pairs, whole.events)
+    compared = of_one_occasion(whole.pile, whole.names, whole.pairs, whole.events, whole.recall)
     groups = bound_groups(whole.pile, compared, whole.events, decisions)
     home = {report: number for number, group in enumerate(groups) for report in group}
     place = {analysis.report.id: number for number, analysis in enumerate(whole.pile)}

@@ -17,6 +17,7 @@ from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
+from variorum.collate.scenes import read_scenes
 from variorum.types import Analysis, Collation, Decision, Disagreement, Event, Lineage, Parallel
 
 __all__ = ["Frame", "Memory", "collate", "collation_of", "compare", "frame"]
@@ -51,10 +52,10 @@ def frame(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (),
     clusters, names = link_names(pile, decisions, about(pile, memory))
     pile, names = correct_speakers(pile, names, map(entity_of, clusters), decisions)
     recall = about(pile, memory).knowing(pile, names)
-    index = index_words(pile, recall)
-    pairs = candidate_pairs(pile, names, index)
+    index, scenes = index_words(pile, recall), read_scenes(pile, recall)
+    pairs = candidate_pairs(pile, names, index, scenes)
     lineage = trace_lineage(pile, pairs, names, recall)
-    events = correct_events(merge_events(pile, names, pairs, lineage, recall, index), pile, names, decisions)
+    events = correct_events(merge_events(pile, names, pairs, lineage, index, scenes), pile, names, decisions)
     return Frame(pile, clusters, names, pairs, lineage, group_origins(pile, lineage), events, recall)
 
 

@@ -7,7 +7,7 @@ words, and reports whose main events are encounters with a common participant on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from variorum.collate.entities import Names
 from variorum.collate.index import Index, index_words
+from variorum.collate.scenes import Scene, read_scenes
 from variorum.collate.terms import weigh
 from variorum.types import Analysis
 
@@ -44,7 +45,9 @@ class Pair:
     why: str = ""
 
 
-def candidate_pairs(pile: tuple[Analysis, ...], names: Names, index: Index | None = None) -> tuple[Pair, ...]:
+def candidate_pairs(
+    pile: tuple[Analysis, ...], names: Names, index: Index | None = None, scenes: Sequence[Scene] | None = None
+) -> tuple[Pair, ...]:
     """Pile -> pairs to compare, sorted: all of a small pile, else those that meet in a block, each report's best partners."""
     import numpy as np
 
@@ -54,7 +57,7 @@ def candidate_pairs(pile: tuple[Analysis, ...], names: Names, index: Index | Non
     blocks = {
         "shared wording": _best(_copies(index), len(pile)),
         "rare words": _best(_likes(index), len(pile)),
-        "same participant and day": _meetings(pile, names),
+        "same participant and day": _meetings(scenes or read_scenes(pile), names),
     }
     pairs = np.unique(np.concatenate(list(blocks.values())))
     met = np.zeros(len(pairs), dtype=np.int64)
@@ -145,27 +148,28 @@ def _pairs_in(block: list[int]) -> Iterable[tuple[int, int]]:
     return combinations(block, 2) if len(block) <= _BLOCK else pairwise(block)
 
 
-def _meetings(pile: tuple[Analysis, ...], names: Names) -> Numbers:
+def _meetings(scenes: Iterable[Scene], names: Names) -> Numbers:
     """Pairs, packed, whose main events are encounters with a participant in common on the same day or the next."""
     import numpy as np
 
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, analysis in enumerate(pile):
-        for who, day in _occasions(analysis, names):
+    blocks: dict[tuple[str, date], list[int]] = defaultdict(list)
+    for index, scene in enumerate(scenes):
+        for who, day in _occasions(scene, names):
             for near in (day, day + timedelta(days=1)):
-                blocks[who, near.isoformat()].append(index)
+                blocks[who, near].append(index)
     found = {first << _SHIFT | second for block in blocks.values() for first, second in _pairs_in(sorted(set(block)))}
     return np.array(sorted(found), dtype=np.int64)
 
 
-def _occasions(analysis: Analysis, names: Names) -> Iterator[tuple[str, date]]:
+def _occasions(scene: Scene, names: Names) -> Iterator[tuple[str, date]]:
     """Each participant of a report's main event, where it is a meeting, call or visit, with its day or that of publication."""
-    report = analysis.report
-    for event in (event for event in analysis.events if event.main and event.type in ("meeting", "call", "visit")):
-        day = _day(event.date) or _day(report.published)
-        who = sorted({names[report.id, key] for key in event.participants if (report.id, key) in names})
-        if day is not None:
-            yield from ((person, day) for person in who[:6])
+    for told in scene.told:
+        event = told.mention
+        if event.main and event.type in ("meeting", "call", "visit"):
+            day = _day(event.date) or _day(scene.published)
+            who = sorted({names[scene.report, key] for key in event.participants if (scene.report, key) in names})
+            if day is not None:
+                yield from ((person, day) for person in who[:6])
 
 
 def _day(value: str | None) -> date | None:

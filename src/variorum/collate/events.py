@@ -8,7 +8,7 @@ today's report too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from variorum.collate.candidates import Pair
@@ -17,7 +17,6 @@ from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
 from variorum.collate.index import Index, index_words
-from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.scenes import Scene, all_facts, all_told, forms_of, read_scenes
 from variorum.collate.timeline import Happening, Told, order_happenings
 from variorum.types import (
@@ -47,13 +46,13 @@ def merge_events(
     names: Names,
     pairs: tuple[Pair, ...],
     lineage: tuple[Lineage, ...],
-    recall: Recall = FORGETFUL,
     index: Index | None = None,
+    scenes: Sequence[Scene] | None = None,
 ) -> tuple[Event, ...]:
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
-    scenes = read_scenes(pile, recall)
+    scenes = scenes or read_scenes(pile)
     told = all_told(scenes, names)
-    gists = make_gists(index or index_words(pile, recall))
+    gists = make_gists(index or index_words(pile))
     groups = [[scenes[place] for place in group] for group in _groups(gists, all_facts(scenes, names), pairs, lineage, pile)]
     mains = [_with_leads(main, group, names) for group in groups if (main := _main(group, told)).told]
     taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
@@ -62,7 +61,12 @@ def merge_events(
     forms = forms_of({who for happening in happenings for who in happening.participants}, scenes, names)
     reports = {analysis.report.id: analysis.report for analysis in pile}
     events = (_event(happening, forms, reports) for happening in happenings)
-    return tuple(sorted(events, key=lambda event: (event.date or "~", not event.main, event.tellings, event.id)))
+    return tuple(sorted(events, key=_by_date))
+
+
+def _by_date(event: Event) -> tuple[str, bool, list[tuple[str, int, int]], str]:
+    """Sort key; citations as plain tuples, which are quicker to compare."""
+    return event.date or "~", not event.main, [(t.report, t.span.start, t.span.end) for t in event.tellings], event.id
 
 
 def _groups(

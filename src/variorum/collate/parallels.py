@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import msgspec
 
@@ -23,7 +24,7 @@ from variorum.collate.profiles import Profile, Voice, profile
 from variorum.collate.sides import are_two_sides
 from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
-from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, identify
+from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, Report, identify
 
 _DAYS_APART = 2
 _ZONES_APART = 1
@@ -37,7 +38,7 @@ def find_parallels(
     pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...], recall: Recall = FORGETFUL
 ) -> tuple[Parallel, ...]:
     """Compare the candidate pairs of one occasion, join their links, and add the tellings of shared events."""
-    wanted = of_one_occasion(pile, names, pairs, events)
+    wanted = of_one_occasion(pile, names, pairs, events, recall)
     links = [link for cluster in _clusters(wanted) for link in _compare(cluster, pile, names, recall)]
     groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
@@ -81,6 +82,17 @@ def _clusters(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Talks:
+    """What a report says of its main event: the one day it gives it, and the keys of those who talk."""
+
+    day: date | None
+    talkers: tuple[str, ...]
+
+
+_TALKS = msgspec.msgpack.Decoder(Talks)
+
+
+@dataclass(frozen=True, slots=True)
 class _Occasion:
     """What a report is about: its event, the one day it gives it itself, who talks with whom, and when it came out."""
 
@@ -90,9 +102,10 @@ class _Occasion:
     published: date | None
 
     @classmethod
-    def of(cls, analysis: Analysis, homes: dict[str, Event], names: Names) -> _Occasion:
-        home = homes.get(analysis.report.id)
-        return cls(home.id if home else None, _main_day(analysis), _talkers(analysis, names), _day(analysis.report.published))
+    def of(cls, report: Report, talks: Talks, homes: dict[str, Event], names: Names) -> _Occasion:
+        home = homes.get(report.id)
+        talkers = frozenset(names.get((report.id, key), key) for key in talks.talkers)
+        return cls(home.id if home else None, talks.day, talkers, _day(report.published))
 
     def is_one_with(self, other: _Occasion) -> bool:
         if self.day is not None and other.day is not None and abs((self.day - other.day).days) > _ZONES_APART:
@@ -106,31 +119,27 @@ class _Occasion:
         return abs((self.published - other.published).days) <= _DAYS_APART
 
 
-def of_one_occasion(pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event]) -> tuple[Pair, ...]:
+def of_one_occasion(
+    pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event], recall: Recall = FORGETFUL
+) -> tuple[Pair, ...]:
     """The pairs that are compared in full: of reports that are about one event, by their own words too. Not when they date it
     more than a day apart (two governments may differ by one) or tell a talk of two with somebody else. Unknown: whether they
     came out within days."""
     homes = {report: event for event in events for report in event.reports}
-    about = [_Occasion.of(analysis, homes, names) for analysis in pile]
-    return tuple(pair for pair in sorted(pairs) if about[pair.first].is_one_with(about[pair.second]))
+    talks = (recall.analysis("talks", place, _TALKS, partial(_talks, each)) for place, each in enumerate(pile))
+    about = [_Occasion.of(each.report, told, homes, names) for each, told in zip(pile, talks, strict=True)]
+    return tuple(sorted(pair for pair in pairs if about[pair.first].is_one_with(about[pair.second])))
 
 
-def _main_day(analysis: Analysis) -> date | None:
-    """The one day that a report itself gives its main event."""
-    for mention in analysis.events:
-        if mention.main and mention.date:
-            first, _, last = mention.date.partition("/")
-            return _day(first) if first == (last or first) else None
-    return None
-
-
-def _talkers(analysis: Analysis, names: Names) -> frozenset[str]:
-    """Who met or called whom in a report's main event, of those whom it calls by name."""
-    talks = [m.participants for m in analysis.events if m.main and m.type in {"call", "meeting"}]
-    if not talks:
-        return frozenset()
-    people = {r.key for r in analysis.referents if r.type == "PERSON" and any(m.form == "name" for m in r.mentions)}
-    return frozenset(names.get((analysis.report.id, key), key) for talk in talks for key in talk if key in people)
+def _talks(analysis: Analysis) -> Talks:
+    """The one day that a report itself gives its main event, and who met or called whom in it, of those whom it calls by name."""
+    mains = [mention for mention in analysis.events if mention.main]
+    talks = [mention.participants for mention in mains if mention.type in {"call", "meeting"}]
+    people = (
+        {r.key for r in analysis.referents if r.type == "PERSON" and any(m.form == "name" for m in r.mentions)} if talks else ()
+    )
+    first, _, last = next((mention.date for mention in mains if mention.date), "").partition("/")
+    return Talks(_day(first) if first == (last or first) else None, tuple(key for talk in talks for key in talk if key in people))
 
 
 def _day(published: str | None) -> date | None:

@@ -6,7 +6,7 @@ It depends on one report's analysis alone, so it is worked out once and remember
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
@@ -95,7 +95,7 @@ def _leads(analysis: Analysis, opening: Span) -> Iterable[tuple[str, EntityType]
             yield referent.key, referent.type
 
 
-def all_facts(scenes: list[Scene], names: Names) -> list[Facts]:
+def all_facts(scenes: Sequence[Scene], names: Names) -> list[Facts]:
     """The facts of every report of a pile, with entities for referents."""
     reports = Counter(scene.facts.outlet for scene in scenes if scene.facts.outlet)
     found = []
@@ -106,7 +106,7 @@ def all_facts(scenes: list[Scene], names: Names) -> list[Facts]:
     return found
 
 
-def all_told(scenes: list[Scene], names: Names) -> dict[str, list[Told]]:
+def all_told(scenes: Sequence[Scene], names: Names) -> dict[str, list[Told]]:
     """Report -> what it tells, with entities for referents; those that have none are left out."""
     named = [[_named(each, names) for each in scene.told] for scene in scenes]
     lands = lands_of({entity for those in named for who in those for entity in who}, scenes, names)
@@ -127,20 +127,20 @@ def _countries(who: tuple[str, ...], lands: dict[str, str]) -> frozenset[str]:
     return frozenset(lands[one] for one in who) if all(one in lands for one in who) else frozenset()
 
 
-def lands_of(entities: Set[str], scenes: list[Scene], names: Names) -> dict[str, str]:
+def lands_of(entities: Set[str], scenes: Sequence[Scene], names: Names) -> dict[str, str]:
     """Entity -> the country that it belongs to or is, as most reports that know it say; of equals the first in the alphabet."""
     counts = _counted(entities, scenes, names, attrgetter("countries"))
     return {entity: min(found, key=lambda country: (-found[country], country)) for entity, found in counts.items()}
 
 
-def forms_of(entities: Set[str], scenes: list[Scene], names: Names) -> dict[str, str]:
+def forms_of(entities: Set[str], scenes: Sequence[Scene], names: Names) -> dict[str, str]:
     """Entity -> the name it goes by most in the pile; of equals the longer, then the first in the alphabet."""
     counts = _counted(entities, scenes, names, attrgetter("names"))
     return {entity: min(found, key=lambda name: (-found[name], -len(name), name)) for entity, found in counts.items()}
 
 
 def _counted(
-    entities: Set[str], scenes: list[Scene], names: Names, said: Callable[[Scene], tuple[str | None, ...]]
+    entities: Set[str], scenes: Sequence[Scene], names: Names, said: Callable[[Scene], tuple[str | None, ...]]
 ) -> defaultdict[str, Counter[str]]:
     """Entity -> how often the reports that know it say each thing of it."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)

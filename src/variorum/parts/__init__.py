@@ -27,6 +27,7 @@ from variorum.collate.events import merge_events
 from variorum.collate.index import index_words
 from variorum.collate.lineage import bind, group_origins
 from variorum.collate.parallels import of_one_occasion
+from variorum.collate.scenes import read_scenes
 from variorum.engine import Engine, Lost
 from variorum.engine.version import fingerprint
 from variorum.errors import EngineError
@@ -125,12 +126,12 @@ class _Run:
         pile = tuple(outline for number in range(job.buckets) for outline in tasks.read_outlines(Bucket(job, number)))
         entities, names = link_entities(pile)
         tasks.keep_names(job, pile, names)
-        index = index_words(pile)
-        pairs = candidate_pairs(pile, names, index)
+        index, scenes = index_words(pile), read_scenes(pile)
+        pairs = candidate_pairs(pile, names, index, scenes)
         some = (Pairs(job, part) for part in _some([(pile[p.first].report.id, pile[p.second].report.id) for p in pairs], _PAIRS))
         edges = (edge for found in self._each("trace", tasks.tracer, list(some)) for edge in found)
         lineage = bind(pile, edges)
-        events = merge_events(pile, names, pairs, lineage, index=index)
+        events = merge_events(pile, names, pairs, lineage, index, scenes)
         origins = group_origins(pile, lineage)
         groups = bound_groups(pile, of_one_occasion(pile, names, pairs, events), events)
         work = list(orders(job, groups, pile, pairs, events, lineage, origins))
