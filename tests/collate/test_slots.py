@@ -9,7 +9,7 @@ import pytest
 from make import report
 from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.hedges import hedged_otherwise
-from variorum.collate.slots import Place, Witness, in_one_place, slots, together
+from variorum.collate.slots import Place, Witness, in_one_place, slot, slots, together
 from variorum.collate.spelled import are_named_apart, are_near, are_spelled_apart, written_otherwise
 from variorum.types import Analysis, Disagreement, Span
 
@@ -224,3 +224,12 @@ def test_many_pairs_are_put_together_in_linear_time() -> None:
 def test_names_that_news_hardly_knows_in_two_spellings_anywhere(first: str, second: str, found: bool) -> None:
     _, made = abreast_of(f"The tremor reached {first} before noon.", f"Tents were put up near {second} for the shepherds.")
     assert [one.aspect for one in made] == ["name"] * found
+
+
+def test_of_several_places_the_most_telling_in_the_fewest_words() -> None:
+    one = reading("Wardens found small arms under the deck and a map of the quiet northern coast in the cabin.", "a")
+    two = reading("Wardens found machine guns under the deck and a list of all those who had paid in the cabin.", "b")
+    sides = [(told, Span(0, len(told.analysis.report.text))) for told in (one, two)]
+    assert len(list(slots(*sides))) == 2
+    found = slot(*sides)
+    assert found and found[0].span.of(one.analysis.report.text) == "small arms"

@@ -18,7 +18,7 @@ from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
-from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slots
+from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slot
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.titled import titled_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
@@ -200,9 +200,9 @@ def _between(event: str, twins: tuple[Twins, ...], joined: _Joined, known: Mappi
     is most like the other, or that a parallel joins there."""
     pairs: list[tuple[Place, Place]] = []
     for twin in twins:
-        for pair in slots(*((line.witness, line.span) for line in (twin.first, twin.second))):
-            if twin.mutual or joined.are(*pair):
-                pairs.append(pair)
+        pair = slot(*((line.witness, line.span) for line in (twin.first, twin.second)))
+        if pair and (twin.mutual or joined.are(*pair)):
+            pairs.append(pair)
     yield from in_one_place(pairs, known, event=event)
 
 

@@ -19,7 +19,7 @@ from variorum.collate.words import PLAIN, TITLES, WHEN, Token, rarity, tokens
 from variorum.types import Analysis, Column, Disagreement, Parallel, Span
 
 _LONGEST, _LONG, _NAMED = 14, 9, 3
-_NAME, _OTHER, _LEAST, _TELLING = 0.5, 6.5, 1.0, 2.0
+_NAME, _OTHER, _LEAST, _TELLING, _LENGTHY = 0.5, 6.5, 1.0, 2.0, 0.15
 
 
 _NO_ANCHOR = frozenset("not no after before also said say".split())
@@ -69,6 +69,18 @@ class Witnesses:
         if report not in self._made:
             self._made[report] = Witness.of(self.known[report], self.names)
         return self._made[report]
+
+
+def slot(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool = False) -> tuple[Place, Place] | None:
+    """The place where two passages differ most tellingly, in the fewest words: one that differs in many retells."""
+
+    def rank(pair: tuple[Place, Place]) -> tuple[float, tuple[Place, Place]]:
+        spans = [place.span for place in pair]
+        keys = [witness.keys(span) for (witness, _), span in zip((one, two), spans, strict=True)]
+        longest = max(len(witness.words(span)) for (witness, _), span in zip((one, two), spans, strict=True))
+        return round(_LENGTHY * longest - min(_weight(keys[0] - keys[1]), _weight(keys[1] - keys[0])), 3), pair
+
+    return min(slots(one, two, loose=loose), key=rank, default=None)
 
 
 def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool = False) -> Iterator[tuple[Place, Place]]:
