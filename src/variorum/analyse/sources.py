@@ -267,6 +267,8 @@ def _is_called(text: str, named: Named, noun: str) -> bool:
 
 def merged(one: Referent, more: Referent) -> Referent:
     """An unnamed source met again."""
+    if one.mentions[-1].span < more.mentions[0].span:
+        return replace(one, mentions=(*one.mentions, *more.mentions))
     return replace(one, mentions=tuple(sorted({*one.mentions, *more.mentions}, key=lambda m: m.span)))
 
 
