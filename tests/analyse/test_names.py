@@ -269,3 +269,16 @@ def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
 )
 def test_what_is_named_by_a_noun_beside_a_name(model: Model, text: str, name: str, readings_of_it: set[str]) -> None:
     assert readings(text, referents(model, text)[name]) == readings_of_it
+
+
+def test_a_titled_surname_is_none_of_a_family_named_together(model: Model) -> None:
+    text = "They criticised Mila and Ana Tolvaj on Friday. President Tolvaj left early, and Ana followed him."
+    found = referents(model, text)
+    assert "President Tolvaj" in readings(text, found["Tolvaj"])
+    assert "President Tolvaj" not in readings(text, found["Ana Tolvaj"])
+
+
+def test_a_monarch_is_no_other_of_that_given_name(model: Model) -> None:
+    text = "The aide, Elizabeth Senda, resigned. It was as if she had met Queen Elizabeth II, she said."
+    found = referents(model, text)
+    assert readings(text, found["Elizabeth Senda"]).isdisjoint({"Queen Elizabeth II"})

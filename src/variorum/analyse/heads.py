@@ -119,5 +119,5 @@ NO_NAMES = frozenset(
     "as after before if for with by from also since both according meanwhile earlier later last or not no yes so then thus "
     "photo image source read more share comment comments leave posted updated published article number advertisement of to "
     "what who why how where which whose mr mrs ms dr sir st jr sr ii iii iv majesty highness "
-    "excellency excellencies h.e. internet net web god ok tv dna".split()
+    "excellency excellencies h.e. internet net web god ok tv dna dear hello hey".split()
 )

@@ -119,8 +119,8 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
                 bearers[word].append(draft)
     surnames = {(id(draft), full[-1]) for full, draft in of_full.items()}
     genders = {id(draft): given_names().get(full[0].title()) for full, draft in of_full.items()}
-    strangers = _strangers(namings, words, bearers, genders)
-    other = _heads_before(namings, words)
+    strangers = _strangers(namings, words, bearers, genders) | {i for i, n in enumerate(namings) if _is_monarch(atoms, n)}
+    other = _heads_before(namings, words, {words[i][-1] for i, n in enumerate(namings) if _is_kin(atoms, n)})
     alone: dict[tuple[str, ...], Draft] = {}
     for i, naming in enumerate(namings):
         if i not in owner:
@@ -177,10 +177,34 @@ def _bearer(word: str, naming: Naming, bearers: list[Draft], surnames: set[tuple
     return None
 
 
-def _heads_before(namings: list[Naming], words: list[tuple[str, ...]]) -> set[str]:
+_NUMERALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII".split())
+
+
+def _is_monarch(atoms: Atoms, naming: Naming) -> bool:
+    """ "Elizabeth II": one given name and a number, no other person of that given name."""
+    return naming.last - naming.first <= 2 and any(atoms.words[i] in _NUMERALS for i in range(naming.first + 1, naming.stop))
+
+
+def _is_kin(atoms: Atoms, naming: Naming) -> bool:
+    """ "Mila and Ana Kol": the surname is a family's."""
+    i = naming.first - 1
+    return (
+        naming.last - naming.first > 1
+        and i > 0
+        and atoms.low[i] in ("and", "&")
+        and atoms.is_capital(i - 1)
+        and not atoms.words[i - 1].isupper()
+        and atoms.labels[i - 1] != "ORG"
+        and atoms.look_up(i - 1, i) is None
+        and not (i > 1 and atoms.is_capital(i - 2))
+    )
+
+
+def _heads_before(namings: list[Naming], words: list[tuple[str, ...]], families: set[str]) -> set[str]:
     """Surnames that "President Kol" bears before any Kol is named in full, where no Kol in full is ever called president.
 
-    Whoever is named in full later ("his daughter Vera Kol") is then another.
+    Whoever is named in full later ("his daughter Vera Kol") is then another; so is a family (``families``: its surnames)
+    named before ("Mila and Ana Kol").
     """
     first_full: dict[str, int] = {}
     first_head: dict[str, int] = {}
@@ -193,7 +217,8 @@ def _heads_before(namings: list[Naming], words: list[tuple[str, ...]]) -> set[st
                 heads_in_full |= {word} if is_head else set()
         elif is_head:
             first_head.setdefault(name[0], naming.first)
-    return {word for word, at in first_head.items() if at < first_full.get(word, -1) and word not in heads_in_full}
+    full = {word for word in first_full if word not in heads_in_full}
+    return {word for word, at in first_head.items() if word in full and (at < first_full[word] or word in families)}
 
 
 def _strangers(
