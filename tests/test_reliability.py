@@ -178,7 +178,7 @@ def test_a_full_disk_keeps_what_was_stored(tmp_path: Path) -> None:
 def test_a_small_disk_that_runs_full(tmp_path: Path) -> None:
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(small)], capture_output=True, check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=320k", "tmpfs", str(small)], capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("may not mount here")
     try:

@@ -1,33 +1,30 @@
-"""Analyses -> Record, group by group: what nothing outside a group bears on is made once and remembered with the group.
+"""Analyses -> Record in portions: what nothing outside a portion bears on is made once, and stays as it is until that changes.
 
 First what must look at all reports at once: who is who, which pairs are worth comparing, who copied whom, what happened
 (`collate.frame`). Then, for every group of reports that neither a pair of one occasion nor an event binds to any other, its
-parallels, disagreements and claims. They depend on the group's analyses, names, pairs, events, edges and origins alone, so a
-group in which none of these has changed is taken as it was.
+parallels, disagreements and claims. They depend on the group's analyses, names, pairs, events, edges and origins alone. What a
+report tells is a portion too, and so is every entity. Of a portion whose key is known nothing is made anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import msgspec
 
-from variorum.collate import Frame, Memory, collation_of, compare, frame
+from variorum.collate import Frame, Memory, compare, frame
 from variorum.collate.bonds import bound_groups, by_group, origins_by_group
 from variorum.collate.candidates import Pair
+from variorum.collate.entities import Cluster, Names, entity_of, with_entities
 from variorum.collate.parallels import of_one_occasion
-from variorum.record import compile_claims, compile_record
-from variorum.types import Analysis, Citation, Claim, Decision, Disagreement, Parallel, Record, Span
+from variorum.record import Edition, Portion, Rows, compile_claims, homes_of
+from variorum.types import Analysis, Citation, Decision, Reading, Record
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a group of reports adds to the record."""
-
-    parallels: tuple[Parallel, ...]
-    disagreements: tuple[Disagreement, ...]
-    claims: tuple[Claim, ...]
+Made = tuple[bytes, Callable[[], Rows]]
+"""The key of a portion, and what makes its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +36,77 @@ class _Group:
     compared: tuple[Pair, ...]
 
 
-_PART = msgspec.msgpack.Decoder(Part)
+_ENCODE = msgspec.msgpack.Encoder().encode
 
 
 def compile_pile(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (), memory: Memory | None = None) -> Record:
     """The record of a pile, the same as `compile_record` makes of its collation; ``memory`` spares what has not changed."""
+    return compile_edition(analyses, decisions=decisions, memory=memory).record()
+
+
+def compile_edition(
+    analyses: Iterable[Analysis],
+    *,
+    decisions: tuple[Decision, ...] = (),
+    memory: Memory | None = None,
+    known: Set[bytes] = frozenset(),
+) -> Edition:
+    """The same in portions; the rows of those with a ``known`` key are not made."""
     whole = frame(analyses, decisions=decisions, memory=memory)
-    parts = [_part(group, whole, decisions) for group in _groups(whole, decisions)]
-    order = {event.id: number for number, event in enumerate(whole.events)}
-    parallels = sorted((one for part in parts for one in part.parallels), key=lambda p: (_cells(p.members), p.id))
-    disagreements = sorted((one for part in parts for one in part.disagreements), key=_differing)
-    claims = sorted((c for part in parts for c in part.claims), key=lambda c: (order[c.event], _cells(c.members), c.id))
-    return compile_record(collation_of(whole, tuple(parallels), tuple(disagreements)), tuple(claims))
+    reports = tuple(analysis.report for analysis in whole.pile)
+    made = (*_told(whole), *_named(whole), *_compared(whole, decisions))
+    portions = tuple(Portion(key, None if key in known else make()) for key, make in made)
+    return Edition(reports, homes_of(reports, whole.events), whole.lineage, whole.origins, whole.events, portions)
 
 
-def _cells(members: tuple[Citation, ...]) -> tuple[tuple[str, int, int], ...]:
-    """Citations as they sort, in plain tuples, which are quicker to compare."""
-    return tuple((m.report, m.span.start, m.span.end) for m in members)
+def _told(whole: Frame) -> Iterator[Made]:
+    """Statements, figures and times, by report."""
+    for place, analysis in enumerate(whole.pile):
+        yield whole.recall.key("told", *whole.recall.marks[place : place + 1]), partial(_told_by, analysis, whole.names)
 
 
-def _differing(one: Disagreement) -> tuple[tuple[tuple[str, Span], ...], str, str]:
-    return tuple((value.report, value.span) for value in one.values), one.aspect, one.id
+def _told_by(analysis: Analysis, names: Names) -> Rows:
+    statements, figures = with_entities((analysis,), names)
+    kinds: dict[str, tuple[Any, ...]] = {"statements": statements, "figures": figures, "times": analysis.times}
+    report = analysis.report.id
+    return {kind: [(f"{report} {number:06}", value) for number, value in enumerate(values)] for kind, values in kinds.items()}
 
 
-def _part(group: _Group, whole: Frame, decisions: tuple[Decision, ...]) -> Part:
-    """The part of one group, remembered or made."""
+def _named(whole: Frame) -> Iterator[Made]:
+    """Entities, one by one."""
+    read = dict(zip((analysis.report.id for analysis in whole.pile), whole.recall.read, strict=False))
+    for cluster in whole.clusters:
+        members = b" ".join(read.get(item.report, b"") + item.traits.key.encode() for item in cluster.members)
+        yield whole.recall.key("entity", " ".join((cluster.id, *cluster.within)).encode(), members), partial(_entity, cluster)
 
-    def make() -> Part:
-        made = compare(group.frame, decisions)
-        return Part(made.parallels, made.disagreements, compile_claims(made))
 
-    own = group.frame
+def _entity(cluster: Cluster) -> Rows:
+    return {"entities": [(cluster.id, entity_of(cluster))]}
+
+
+def _compared(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[Made]:
+    """Parallels, disagreements and claims, by group."""
     judged = [decision for decision in decisions if decision.what == "parallel"]
-    rest = ([(pair.first, pair.second) for pair in own.pairs], own.lineage, own.origins, own.events, judged)
-    part = whole.recall.group(group.places, rest, _PART, make)
-    for pair in group.compared:
-        whole.recall.keep("links", pair.first, pair.second)
-    return part
+    for group in _groups(whole, decisions):
+        own = group.frame
+        for pair in group.compared:
+            whole.recall.keep("links", pair.first, pair.second)
+        rest = ([(pair.first, pair.second) for pair in own.pairs], own.lineage, own.origins, own.events, judged)
+        yield whole.recall.key("group", _ENCODE(rest), *own.recall.marks), partial(_differing, own, decisions)
+
+
+def _differing(group: Frame, decisions: tuple[Decision, ...]) -> Rows:
+    made = compare(group, decisions)
+    return {
+        "parallels": [(_place(one.members, one.id), one) for one in made.parallels],
+        "disagreements": [(_place(one.values, one.aspect, one.id), one) for one in made.disagreements],
+        "claims": [(_place(one.members, one.id), one) for one in compile_claims(made)],
+    }
+
+
+def _place(cited: Iterable[Citation | Reading], *rest: str) -> str:
+    """Words that sort as the citations and then the rest do."""
+    return "\t".join((" ".join(f"{one.report} {one.span.start:09} {one.span.end:09}" for one in cited), *rest))
 
 
 def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:

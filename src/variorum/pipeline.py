@@ -11,7 +11,7 @@ from variorum.collate import Memory
 from variorum.engine import Engine, Lost, surviving
 from variorum.engine.local import Local
 from variorum.engine.version import fingerprint
-from variorum.groups import compile_pile
+from variorum.groups import compile_edition
 from variorum.ingest import Bounds, Page, Visitor, find_inputs, ingest_any
 from variorum.store import Store, judgements
 from variorum.store.fetched import add_page, known_to
@@ -37,10 +37,10 @@ def build(
     version = fingerprint("collate", "groups.py", "record.py", "types.py", "data")
     if store.compiled() != version:
         on_progress("collate", 0, None)
-        memory = Memory(store.pairs(), version)
-        record = compile_pile(store.analyses(analysis_version()), decisions=judgements(store), memory=memory)
+        memory, pile = Memory(store.pairs(), version), store.analyses(analysis_version())
+        edition = compile_edition(pile, decisions=judgements(store), memory=memory, known=store.portions())
         on_progress("save", 0, None)
-        store.save_record(record, version, pairs=memory.used)
+        store.save_edition(edition, version, pairs=memory.used)
     added = store.count("reports") - before
     return RunReport(len(held), sum(held), added, sum(held) - added, store.failures(), tuple(visitor.unchanged))
 

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from variorum.types import (
     Citation,
@@ -29,6 +30,54 @@ from variorum.types import (
     identify,
 )
 
+Rows = dict[str, list[tuple[str, Any]]]
+"""Kind -> the values of that kind, each with its place: in the order of their places they are as the record has them, and
+claims as it has those of their event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What of a record depends on the same things: ``key`` is the hash of these; ``rows`` are None where they are known."""
+
+    key: bytes
+    rows: Rows | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A record in portions, and what is made for all reports at once."""
+
+    reports: tuple[Report, ...]
+    report_events: tuple[tuple[str, str | None], ...]
+    lineage: tuple[Lineage, ...]
+    origins: tuple[tuple[str, ...], ...]
+    events: tuple[Event, ...]
+    portions: tuple[Portion, ...]
+
+    def record(self) -> Record:
+        """The same as one value, where no portion is left out."""
+        rows: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
+        for portion in self.portions:
+            for kind, some in (portion.rows or {}).items():
+                rows[kind] += some
+        order = {event.id: number for number, event in enumerate(self.events)}
+        rows["claims"].sort(key=lambda row: (order[row[1].event], row[0]))
+        for kind in PORTIONED[:-1]:
+            rows[kind].sort(key=itemgetter(0))
+        own = {kind: tuple(value for _, value in rows[kind]) for kind in PORTIONED}
+        return Record(
+            reports=self.reports,
+            report_events=self.report_events,
+            lineage=self.lineage,
+            origins=self.origins,
+            events=self.events,
+            **own,
+        )
+
+
+PORTIONED = ("statements", "figures", "times", "entities", "parallels", "disagreements", "claims")
+"""The kinds that are in portions."""
+
 _CHECKABLE = frozenset(("figure", "modifier", "date", "place", "name", "negation", "who", "whom", "order"))
 
 _WORD = re.compile(r"\w+")
@@ -37,15 +86,11 @@ _LEAST = 4
 Item = TypeVar("Item")
 
 
-def compile_record(collation: Collation, claims: tuple[Claim, ...] | None = None) -> Record:
-    """Compile the edition: the claims of each event, their independent origins, and who is silent.
-
-    ``claims`` of the same collation that are made already are not made again.
-    """
-    homes = {report: event.id for event in collation.events if event.main for report in event.reports}
+def compile_record(collation: Collation) -> Record:
+    """Compile the edition: the claims of each event, their independent origins, and who is silent."""
     return Record(
         reports=collation.reports,
-        report_events=tuple((report.id, homes.get(report.id)) for report in collation.reports),
+        report_events=homes_of(collation.reports, collation.events),
         statements=collation.statements,
         figures=collation.figures,
         times=collation.times,
@@ -55,8 +100,14 @@ def compile_record(collation: Collation, claims: tuple[Claim, ...] | None = None
         lineage=collation.lineage,
         origins=collation.origins,
         events=collation.events,
-        claims=compile_claims(collation) if claims is None else claims,
+        claims=compile_claims(collation),
     )
+
+
+def homes_of(reports: Iterable[Report], events: Iterable[Event]) -> tuple[tuple[str, str | None], ...]:
+    """Each report with the main event that it is about."""
+    homes = {report: event.id for event in events if event.main for report in event.reports}
+    return tuple((report.id, homes.get(report.id)) for report in reports)
 
 
 class _Shelf(Generic[Item]):

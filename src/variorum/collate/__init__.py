@@ -18,9 +18,9 @@ from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
 from variorum.collate.scenes import read_scenes
-from variorum.types import Analysis, Collation, Decision, Disagreement, Event, Lineage, Parallel
+from variorum.types import Analysis, Collation, Decision, Event, Lineage
 
-__all__ = ["Frame", "Memory", "collate", "collation_of", "compare", "frame"]
+__all__ = ["Frame", "Memory", "collate", "compare", "frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +63,16 @@ def compare(whole: Frame, decisions: tuple[Decision, ...] = ()) -> Collation:
     """What is told twice and where the accounts differ, of a whole pile or of a group that nothing binds to the rest of one."""
     pile, names, events = whole.pile, whole.names, whole.events
     parallels = correct_parallels(find_parallels(pile, names, whole.pairs, events, whole.recall), pile, decisions)
-    return collation_of(whole, parallels, find_disagreements(pile, names, parallels, events))
-
-
-def collation_of(whole: Frame, parallels: tuple[Parallel, ...], disagreements: tuple[Disagreement, ...]) -> Collation:
-    """All that was found, put together."""
-    statements, figures = with_entities(whole.pile, whole.names)
+    statements, figures = with_entities(pile, names)
     return Collation(
-        reports=tuple(analysis.report for analysis in whole.pile),
+        reports=tuple(analysis.report for analysis in pile),
         statements=statements,
         figures=figures,
-        times=tuple(time for analysis in whole.pile for time in analysis.times),
+        times=tuple(time for analysis in pile for time in analysis.times),
         entities=tuple(map(entity_of, whole.clusters)),
         parallels=parallels,
-        disagreements=disagreements,
+        disagreements=find_disagreements(pile, names, parallels, events),
         lineage=whole.lineage,
         origins=whole.origins,
-        events=whole.events,
+        events=events,
     )

@@ -82,15 +82,15 @@ class Recall:
 
     def report(self, kind: str, place: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """One kind of result for one report, by its index in the pile."""
-        return self.memory.recall(self._key(kind, self.reports[place]), of, make) if self.memory else make()
+        return self.memory.recall(self.key(kind, self.reports[place]), of, make) if self.memory else make()
 
     def analysis(self, kind: str, place: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """One kind of result for one report and its analysis."""
-        return self.memory.recall(self._key(kind, self.read[place]), of, make) if self.memory else make()
+        return self.memory.recall(self.key(kind, self.read[place]), of, make) if self.memory else make()
 
     def pair(self, kind: str, one: int, other: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """One kind of result for two reports, in this order."""
-        return self.memory.recall(self._key(kind, self.marks[one], self.marks[other]), of, make) if self.memory else make()
+        return self.memory.recall(self.key(kind, self.marks[one], self.marks[other]), of, make) if self.memory else make()
 
     def row(
         self, kind: str, one: int, others: Sequence[int], of: msgspec.msgpack.Decoder[Row[T]], make: Callable[[int], T | None]
@@ -99,19 +99,12 @@ class Recall:
         if self.memory is None:
             return [result for other in others if (result := make(other)) is not None]
         marks = b"".join(self.marks[other] for other in others)
-        row = self.memory.recall_row(self._key(kind, self.marks[one]), marks, of, lambda place: make(others[place]))
+        row = self.memory.recall_row(self.key(kind, self.marks[one]), marks, of, lambda place: make(others[place]))
         return [result for _, result in row.found]
-
-    def group(self, places: Iterable[int], rest: object, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
-        """What is made of a group of reports and of ``rest``."""
-        if self.memory is None:
-            return make()
-        marks = (self.marks[place] for place in places)
-        return self.memory.recall(self._key("group", _ENCODE(rest), *marks), of, make)
 
     def keep(self, kind: str, one: int, other: int) -> None:
         """Go on to remember a result of two reports that is not asked for now, for a group that has it is remembered whole."""
-        if self.memory and (body := self.memory.known.get(key := self._key(kind, self.marks[one], self.marks[other]))):
+        if self.memory and (body := self.memory.known.get(key := self.key(kind, self.marks[one], self.marks[other]))):
             self.memory.used[key] = body
 
     def of(self, places: Iterable[int]) -> Recall:
@@ -131,7 +124,8 @@ class Recall:
         marks = (_hash(read, _ENCODE(sorted(named[one.report.id]))) for one, read in zip(pile, self.read, strict=True))
         return replace(self, marks=tuple(marks))
 
-    def _key(self, kind: str, *hashes: bytes) -> bytes:
+    def key(self, kind: str, *hashes: bytes) -> bytes:
+        """The hash by which something made of what has these hashes is known again."""
         version = self.memory.version if self.memory else ""
         return _hash(f"{kind} {version}".encode(), *hashes)
 

@@ -86,6 +86,14 @@ def passages_apart(db: sqlite3.Connection) -> None:
             db.execute(f"ALTER TABLE analyses ADD COLUMN {column} BLOB")
 
 
+def table_of_portions(db: sqlite3.Connection) -> None:
+    """Which rows of the record depend on the same things, by the hash of these; claims are in order within their event."""
+    db.execute("CREATE TABLE IF NOT EXISTS portions (key BLOB PRIMARY KEY, items BLOB NOT NULL) WITHOUT ROWID")
+    (view,) = (statement for statement in VIEWS_1 if statement.startswith("CREATE VIEW v_claims"))
+    db.execute("DROP VIEW IF EXISTS v_claims")
+    db.execute(view.replace("ORDER BY c.position", "ORDER BY e.position, c.position"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     indexes_for_pages,
@@ -93,6 +101,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     table_of_decisions,
     table_of_pairs,
     passages_apart,
+    table_of_portions,
 )
 
 TABLES_1 = (

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from variorum.store.tables import BY_NAME
+from variorum.store.tables import BY_NAME, IN_ORDER
 
 _OF_EVENT = "SELECT report FROM homes WHERE event = :event"
 _CITED = "citations INDEXED BY citations_of_report"  # left alone, the planner reads all that a kind cites
@@ -65,5 +65,5 @@ def read_values(
         wanted["item"] = item
         tests.append("item = :item")
     decode = _decoder(kind).decode
-    for (body,) in db.execute(f"SELECT body FROM {kind} WHERE {' AND '.join(tests) or '1'} ORDER BY position", wanted):
+    for (body,) in db.execute(f"SELECT body FROM {kind} WHERE {' AND '.join(tests) or '1'} ORDER BY {IN_ORDER[kind]}", wanted):
         yield decode(body)

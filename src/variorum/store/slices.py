@@ -15,7 +15,7 @@ import msgspec
 
 from variorum.store.furniture import furnished
 from variorum.store.queries import _decoder
-from variorum.store.tables import REPORT_COLUMNS, read_report
+from variorum.store.tables import IN_ORDER, REPORT_COLUMNS, read_report
 from variorum.types import Citation, Claim, Disagreement, Entity, EntityType, Event, Parallel, Record, Report, Span, Statement
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -30,7 +30,7 @@ def _keys(keys: Iterable[str | None]) -> str:
 def some(db: sqlite3.Connection, kind: str, column: str, keys: Iterable[str | None]) -> tuple[Any, ...]:
     """Values of one kind whose column is among these, in canonical order."""
     decode = _decoder(kind).decode
-    rows = db.execute(f"SELECT body FROM {kind} WHERE {column} {_AMONG} ORDER BY position", (_keys(keys),))
+    rows = db.execute(f"SELECT body FROM {kind} WHERE {column} {_AMONG} ORDER BY {IN_ORDER[kind]}", (_keys(keys),))
     return tuple(decode(body) for (body,) in rows)
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from variorum.errors import NotADossier
+from variorum.record import Edition
 from variorum.store.furniture import furnished
 from variorum.store.kept import analysis_row, read_analysis
 from variorum.store.migrations import migrate, transaction
@@ -26,8 +27,8 @@ from variorum.store.opening import claim, connect, create_dossier, holds, this_p
 from variorum.store.queries import read_values
 from variorum.store.search import Hit, drop_statements, index_sentences, index_statements, search
 from variorum.store.streams import Stream, one_state, read_record
-from variorum.store.tables import REPORT_COLUMNS, TABLES, read_report, replace_record, report_row
-from variorum.types import Analysis, Failure, Record, Report, Span
+from variorum.store.tables import REPORT_COLUMNS, TABLES, read_report, replace_edition, replace_record, report_row
+from variorum.types import Analysis, Failure, Record, Report, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,19 @@ class Store:
         """Forget everything."""
         with self.batch():
             kinds = [table.name for table in TABLES]
-            others = ["inputs", "failures", "reports", "analyses", "homes", "citations", "links", "pairs", "places", "texts"]
+            others = [
+                "inputs",
+                "failures",
+                "reports",
+                "analyses",
+                "homes",
+                "citations",
+                "links",
+                "pairs",
+                "portions",
+                "places",
+                "texts",
+            ]
             for name in (*kinds, *others):
                 self.db.execute(f"DELETE FROM {name}")
             self.db.execute("DELETE FROM meta WHERE name != 'writer'")
@@ -241,21 +254,36 @@ class Store:
             row = self.db.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
             return int(row[0]) if row else 0
 
-    def save_record(self, record: Record, version: str = "", *, pairs: Mapping[bytes, bytes] | None = None) -> None:
-        """Keep a compiled record, and what was found for pairs, in place of those before: all of it in one transaction."""
+    def save_record(self, record: Record, version: str = "") -> None:
+        """Keep a compiled record in place of the one before: all of it in one transaction."""
+        with self.batch():
+            self._keep_pairs({})
+            self._saved(record.reports, *replace_record(self.db, record), version)
+
+    def save_edition(self, edition: Edition, version: str = "", *, pairs: Mapping[bytes, bytes] | None = None) -> None:
+        """The same of a record in portions, with what was found on the way."""
         with self.batch():
             self._keep_pairs(pairs or {})
-            written, removed = replace_record(self.db, record)
-            self._index(record, set(written), removed)
-            meta = {"generation": str(self.generation() + 1), "compiled": version}
-            self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(meta.items()))
+            self._saved(edition.reports, *replace_edition(self.db, edition), version)
 
-    def _index(self, record: Record, written: set[str], removed: list[str]) -> None:
-        texts = {report.id: report.text for report in record.reports}
-        names = {entity.id: entity.name for entity in record.entities}
+    def _saved(self, reports: Iterable[Report], written: list[str], removed: list[str], version: str) -> None:
+        """After the rows the index of the statements that are new, and what the dossier says of itself."""
         drop_statements(self.db, removed)
-        changed = ((s.id, s, texts[s.report], names.get(s.speaker or "", "")) for s in record.statements if s.id in written)
-        index_statements(self.db, changed)
+        texts = {report.id: report.text for report in reports}
+        index_statements(self.db, ((key, *self._said(key, texts)) for key in written))
+        meta = {"generation": str(self.generation() + 1), "compiled": version}
+        self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(meta.items()))
+
+    def _said(self, key: str, texts: Mapping[str, str]) -> tuple[Statement, str, str]:
+        """A statement that is kept, the text it stands in, and its speaker's name."""
+        statement: Statement = next(read_values(self.db, "statements", item=key))
+        row = self.db.execute("SELECT name FROM entities WHERE item = ?", (statement.speaker,)).fetchone()
+        return statement, texts[statement.report], row[0] if row else ""
+
+    def portions(self) -> set[bytes]:
+        """The keys of the portions that the record is made of; none where it was saved as a whole."""
+        with self.reading():
+            return {key for (key,) in self.db.execute("SELECT key FROM portions")}
 
     def pairs(self) -> dict[bytes, bytes]:
         """What was found for pairs of reports by earlier runs, by key."""

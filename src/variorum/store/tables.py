@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from variorum.record import PORTIONED, Edition, Rows
 from variorum.types import (
     Citation,
     Claim,
@@ -136,8 +137,15 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
+IN_ORDER = {table.name: "position" for table in TABLES} | {
+    "claims": "(SELECT e.position FROM events e WHERE e.item = claims.event), position"
+}
+"""How rows are put in the record's order; a claim's position is that among the claims of its event."""
 BY_NAME = {table.name: table for table in TABLES}
 pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(dict[str, list[str]]).decode
+Changes = tuple[list[str], list[str]]
+"""The keys of rows that were written, and of those that were removed."""
 
 
 def digest(body: bytes) -> bytes:
@@ -153,29 +161,39 @@ def _rows(table: Table, values: Iterable[Any]) -> Iterator[tuple[str, int, bytes
         yield key if seen[key] == 1 else f"{key}#{seen[key]}", position, pack(value), value
 
 
-def replace_table(db: sqlite3.Connection, table: Table, values: Iterable[Any], texts: Texts) -> tuple[list[str], list[str]]:
-    """Make the table hold exactly these values, writing only what has changed. Returns the keys written and removed."""
+def replace_table(db: sqlite3.Connection, table: Table, values: Iterable[Any], texts: Texts) -> Changes:
+    """Make the table hold exactly these values, in this order, writing only what has changed."""
     known = {key: (old, place) for key, old, place in db.execute(f"SELECT item, digest, position FROM {table.name}")}
-    names = ", ".join(f'"{name}"' for name in ("item", "position", "digest", "body", *table.columns))
-    marks = ", ".join("?" * (4 + len(table.columns)))
-    written: list[str] = []
-    moved: list[tuple[int, str]] = []
-    for key, position, body, value in _rows(table, values):
-        old, place = known.pop(key, (None, None))
-        mark = digest(body)
-        if old != mark:
-            _forget(db, table.name, [key])
-            cells = table.cells(value, texts)
-            db.execute(f"INSERT OR REPLACE INTO {table.name} ({names}) VALUES ({marks})", (key, position, mark, body, *cells))
-            _refer(db, table, key, value)
-            written.append(key)
-        elif place != position:
-            moved.append((position, key))
-    db.executemany(f"UPDATE {table.name} SET position = ? WHERE item = ?", moved)
+    written = [
+        key
+        for key, position, body, value in _rows(table, values)
+        if _put(db, table, key, position, body, value, texts, known.pop(key, None))
+    ]
     removed = sorted(known)
-    _forget(db, table.name, removed)
-    db.executemany(f"DELETE FROM {table.name} WHERE item = ?", [(key,) for key in removed])
+    _remove(db, table.name, removed)
     return written, removed
+
+
+def _put(
+    db: sqlite3.Connection, table: Table, key: str, position: int | str, body: bytes, value: Any, texts: Texts, old: Any
+) -> bool:
+    """Write a row unless ``old``, its digest and position, says that it is there; returns whether its value is another one."""
+    mark = digest(body)
+    if old and old[0] == mark:
+        if old[1] != position:
+            db.execute(f"UPDATE {table.name} SET position = ? WHERE item = ?", (position, key))
+        return False
+    _forget(db, table.name, [key])
+    names = ", ".join(f'"{name}"' for name in ("item", "position", "digest", "body", *table.columns))
+    cells = (key, position, mark, body, *table.cells(value, texts))
+    db.execute(f"INSERT OR REPLACE INTO {table.name} ({names}) VALUES ({', '.join('?' * len(cells))})", cells)
+    _refer(db, table, key, value)
+    return True
+
+
+def _remove(db: sqlite3.Connection, kind: str, keys: list[str]) -> None:
+    _forget(db, kind, keys)
+    db.executemany(f"DELETE FROM {kind} WHERE item = ?", [(key,) for key in keys])
 
 
 def _forget(db: sqlite3.Connection, kind: str, keys: list[str]) -> None:
@@ -190,14 +208,67 @@ def _refer(db: sqlite3.Connection, table: Table, key: str, value: Any) -> None:
     db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
 
 
-def replace_record(db: sqlite3.Connection, record: Record) -> tuple[list[str], list[str]]:
-    """Write the whole record inside the caller's transaction. Returns the statements' keys written and removed."""
+def replace_record(db: sqlite3.Connection, record: Record) -> Changes:
+    """Write the whole record inside the caller's transaction. Returns what changed of the statements."""
     texts = {report.id: report.text for report in record.reports}
+    db.execute("DELETE FROM portions")
     changed = {table.name: replace_table(db, table, getattr(record, table.name), texts) for table in TABLES}
-    origin = {report: number for number, group in enumerate(record.origins) for report in group}
-    db.execute("DELETE FROM homes")
-    db.executemany("INSERT INTO homes VALUES (?, ?, ?)", [(r, event, origin.get(r)) for r, event in record.report_events])
+    _replace_homes(db, record)
     return changed["statements"]
+
+
+def replace_edition(db: sqlite3.Connection, edition: Edition) -> Changes:
+    """The same of a record in portions: those whose rows are not given stay as they are."""
+    texts = {report.id: report.text for report in edition.reports}
+    for name in ("lineage", "events"):
+        replace_table(db, BY_NAME[name], getattr(edition, name), texts)
+    _replace_homes(db, edition)
+    before = _leftover(db, {portion.key for portion in edition.portions})
+    written: list[str] = []
+    for portion in edition.portions:
+        if portion.rows is not None:
+            changed, held = _put_portion(db, portion.rows, texts)
+            written += changed
+            for kind, keys in held.items():
+                before[kind].difference_update(keys)
+            db.execute("INSERT OR REPLACE INTO portions VALUES (?, ?)", (portion.key, pack(held)))
+    for kind, left in before.items():
+        _remove(db, kind, sorted(left))
+    return written, sorted(before["statements"])
+
+
+def _put_portion(db: sqlite3.Connection, rows: Rows, texts: Texts) -> tuple[list[str], dict[str, list[str]]]:
+    """Write what is new of a portion; returns the statements written, and the keys of all its rows by kind."""
+    written: list[str] = []
+    held: dict[str, list[str]] = {}
+    for kind, some in rows.items():
+        table = BY_NAME[kind]
+        for (place, _), (key, _, body, value) in zip(some, _rows(table, (value for _, value in some)), strict=True):
+            old = db.execute(f"SELECT digest, position FROM {kind} WHERE item = ?", (key,)).fetchone()
+            if _put(db, table, key, f"@{place}", body, value, texts, old) and kind == "statements":
+                written.append(key)
+            held.setdefault(kind, []).append(key)
+    return written, held
+
+
+def _leftover(db: sqlite3.Connection, wanted: Set[bytes]) -> dict[str, set[str]]:
+    """By kind, the rows of portions that are not wanted any more, which are forgotten here; where none is known, all rows."""
+    known = dict(db.execute("SELECT key, items FROM portions"))
+    if not known:
+        return {kind: {key for (key,) in db.execute(f"SELECT item FROM {kind}")} for kind in PORTIONED}
+    found: dict[str, set[str]] = {kind: set() for kind in PORTIONED}
+    gone = sorted(known.keys() - wanted)
+    for key in gone:
+        for kind, items in _unpack(known[key]).items():
+            found[kind].update(items)
+    db.executemany("DELETE FROM portions WHERE key = ?", [(key,) for key in gone])
+    return found
+
+
+def _replace_homes(db: sqlite3.Connection, made: Record | Edition) -> None:
+    origin = {report: number for number, group in enumerate(made.origins) for report in group}
+    db.execute("DELETE FROM homes")
+    db.executemany("INSERT INTO homes VALUES (?, ?, ?)", [(r, event, origin.get(r)) for r, event in made.report_events])
 
 
 # ----------------------------------------------------------------------------------------------------------- reports

@@ -86,7 +86,7 @@ def person(store: Store, key: str, query: Query) -> pages.PersonPage:
     )
 
 
-def _made_by(store: Store, key: str) -> list[tuple[str, int, str]]:
+def _made_by(store: Store, key: str) -> list[tuple[str, int | str, str]]:
     """The statements of an entity, the latest first: (published, place in the record, id).
 
     Dates are looked up apart: one reading of their index instead of one for each of thousands of statements.
