@@ -200,9 +200,11 @@ def _between(event: str, twins: tuple[Twins, ...], joined: _Joined, known: Mappi
     is most like the other, or that a parallel joins there."""
     pairs: list[tuple[Place, Place]] = []
     for twin in twins:
-        pair = slot(*((line.witness, line.span) for line in (twin.first, twin.second)))
-        if pair and (twin.mutual or joined.are(*pair)):
-            pairs.append(pair)
+        lines = twin.first, twin.second
+        if twin.mutual or joined.are(*(line.witness.place(line.span) for line in lines)):
+            pair = slot(*((line.witness, line.span) for line in lines))
+            if pair and (twin.mutual or joined.are(*pair)):
+                pairs.append(pair)
     yield from in_one_place(pairs, known, event=event)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 _BEST = 3
-_FLOOR, _FOREIGN = 0.12, 0.32
+_FLOOR, _FOREIGN = 0.15, 0.32
 _RIVALS = 4
 _ENTITY = 3.0
 _LEAD = 0.03
