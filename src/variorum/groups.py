@@ -20,6 +20,7 @@ from variorum.collate.bonds import bound_groups, by_group, origins_by_group
 from variorum.collate.candidates import Pair
 from variorum.collate.entities import Cluster, Names, entity_of, with_entities
 from variorum.collate.parallels import of_one_occasion
+from variorum.collate.sweeps import unswept
 from variorum.record import Edition, Portion, Rows, compile_claims, homes_of
 from variorum.types import Analysis, Citation, Decision, Reading, Record
 
@@ -44,6 +45,7 @@ def compile_pile(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...
     return compile_edition(analyses, decisions=decisions, memory=memory).record()
 
 
+@unswept
 def compile_edition(
     analyses: Iterable[Analysis],
     *,
