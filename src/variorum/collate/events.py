@@ -8,7 +8,7 @@ today's report too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.collate.candidates import Pair
@@ -19,6 +19,7 @@ from variorum.collate.grouping import group_reports
 from variorum.collate.index import Index, index_words
 from variorum.collate.scenes import Scene, all_facts, all_told, forms_of, read_scenes
 from variorum.collate.timeline import Happening, Told, order_happenings
+from variorum.collate.whereabouts import country_of_places, most_exact
 from variorum.types import (
     ENCOUNTERS,
     Analysis,
@@ -60,7 +61,8 @@ def merge_events(
     happenings = order_happenings(mains, passing)
     forms = forms_of({who for happening in happenings for who in happening.participants}, scenes, names)
     reports = {analysis.report.id: analysis.report for analysis in pile}
-    events = (_event(happening, forms, reports) for happening in happenings)
+    inside = country_of_places(pile)
+    events = (_event(happening, forms, reports, inside) for happening in happenings)
     return tuple(sorted(events, key=_by_date))
 
 
@@ -110,7 +112,7 @@ def _with_leads(main: Happening, group: list[Scene], names: Names) -> Happening:
     return replace(main, also=tuple(acting or (() if main.participants else often)))
 
 
-def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Report]) -> Event:
+def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Report], inside: Mapping[str, str]) -> Event:
     """A happening as a line of the timeline."""
     date, ground = _dated(happening)
     participants = happening.participants
@@ -118,7 +120,7 @@ def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Repor
     triggers = sorted(
         {f"{t.report} {t.mention.span.start} {t.mention.span.end} {t.mention.trigger.start}" for t in happening.told}
     )
-    place = _place(happening)
+    place = _place(happening, inside)
     return Event(
         id=identify("event", happening.type, *triggers, *happening.reports),  # one sentence may tell two happenings
         label=_label(happening, [forms.get(who, who) for who in participants], place, date, reports),
@@ -145,13 +147,15 @@ def _dated(happening: Happening) -> tuple[str | None, str]:
     return None, "no report gives the day"
 
 
-def _place(happening: Happening) -> str | None:
+def _place(happening: Happening, inside: Mapping[str, str]) -> str | None:
     if happening.type == "call":
         return None
     led = Counter(each.mention.place for each in happening.leading if each.mention.place)
     counts = Counter(each.mention.place for each in happening.told if each.mention.place)
     pool = led or counts  # what reports are about is told in their leads; in passing they name other places
-    return min(pool, key=lambda place: (-pool[place], -counts[place], place)) if pool else None
+    often = sorted(pool, key=lambda place: (-pool[place], -counts[place], place))
+    exact = sorted(counts, key=lambda place: (-pool[place], -counts[place], place))
+    return most_exact(often[0], exact, inside) if often else None
 
 
 def _label(happening: Happening, people: list[str], place: str | None, date: str | None, reports: dict[str, Report]) -> str:

@@ -1,0 +1,34 @@
+"""Names of places -> which of them lie in which country, so that of two tellings the more exact place is taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from variorum.types import Analysis
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Name of a country -> its ISO 3166 code (data/countries.tsv)."""
+    table = files("variorum").joinpath("data/countries.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")][1:]
+    return {name: row[0] for row in rows for name in (row[1], *row[2].split("|")) if name}
+
+
+def country_of_places(pile: Iterable[Analysis]) -> dict[str, str]:
+    """Place by name -> the code of the country in which it lies, as most reports that know it say."""
+    counts: dict[str, Counter[str]] = {}
+    for analysis in pile:
+        for referent in analysis.referents:
+            if referent.type in ("GPE", "LOC") and referent.country and referent.name not in _countries():
+                counts.setdefault(referent.name, Counter())[referent.country] += 1
+    return {name: min(found, key=lambda code: (-found[code], code)) for name, found in counts.items()}
+
+
+def most_exact(place: str, others: Iterable[str], inside: Mapping[str, str]) -> str:
+    """A place, or for a country the first of others that lie in it."""
+    code = _countries().get(place)
+    return next((other for other in others if code and inside.get(other) == code), place)
