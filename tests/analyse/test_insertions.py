@@ -44,3 +44,9 @@ def test_a_second_verb_has_the_subject_of_the_first() -> None:
     found = coordinated_subject(parse, span(parse.text, "said"))
     assert found is not None and found.of(parse.text) == "Tarn"
     assert coordinated_subject(parse, span(parse.text, "left")) is None
+
+
+def test_an_infinitive_has_the_subject_of_the_verb_before_it() -> None:
+    parse = tagged("Two/CD aides/NNS came/VBD forward/RB to/TO say/VB")
+    found = coordinated_subject(parse, span(parse.text, "say"))
+    assert found is not None and found.of(parse.text) == "Two aides"

@@ -102,9 +102,11 @@ def noun_before_participle(parse: Parse, cue: Span) -> Span | None:
 
 
 def coordinated_subject(parse: Parse, cue: Span) -> Span | None:
-    """ "Tarn left on Monday and said ...": the subject of the verb that the cue is joined to."""
+    """ "Tarn left on Monday and said ...", "Tarn rose to say ...": the subject of the verb that the cue is joined to."""
     words = parse.words
     at = bisect_left(words, cue.start, key=lambda w: w.span.start)
+    if 2 < at < len(words) and words[at].tag == "VB" and words[at - 1].tag == "TO":
+        return _subject_of_clause(parse, at, at - 1)
     if at >= len(words) or words[at].tag not in FINITE:
         return None
     first = _verb_group(words, at)

@@ -17,6 +17,7 @@ from variorum.types import Span
 
 _BETWEEN = frozenset("that to about of for at with out".split())  # words between a verb and its content
 _WHILE = frozenset("while whilst before after when also".split())
+_HAVE = frozenset("has have had ’ve 've and or".split())
 _QUOTES = ("“", '"', "‘", "'")
 _ACTIVE = ("VBD", "VBZ", "VBP", "VBG", "VB")
 _CLOSING = ("”", '"', "’", "'")
@@ -95,7 +96,12 @@ def _verb_at_end(parse: Parse, words: tuple[Word, ...], span: Span) -> Span | No
     is_quoted = parse.text.startswith(_QUOTES, span.start)
     while at and (words[at - 1].text.lower() in _BETWEEN or (is_quoted and words[at - 1].text in (",", ":"))):
         at -= 1
-    if not at or not _hands_on(words[at - 1]) or (words[at - 1].tag == "VBG" and not (at > 1 and _opens_clause(words[at - 2]))):
+    if not at or not _hands_on(words[at - 1]):
+        return None
+    before = words[at - 2] if at > 1 else None
+    if words[at - 1].tag == "VBG" and not (before and _opens_clause(before)):
+        return None
+    if words[at - 1].tag == "VBN" and not (before and (before.tag == "RB" or before.text.lower() in _HAVE)):
         return None
     last = words[-1] if words[-1].text.lower() == "that" else words[at - 1]
     return Span(words[at - 1].span.start, last.span.end)
