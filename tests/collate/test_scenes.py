@@ -7,7 +7,7 @@ import pytest
 from collate.telling import TALKS, read
 from variorum.collate.entities import link_entities
 from variorum.collate.memory import Memory, about
-from variorum.collate.scenes import all_told, forms_of, lands_of, read_scenes
+from variorum.collate.scenes import all_told, casts_of, forms_of, lands_of, read_scenes
 
 
 def test_a_remembered_scene_is_the_scene() -> None:
@@ -24,11 +24,12 @@ def test_who_takes_part_goes_by_the_name_most_reports_give(backwards: bool) -> N
     pile = read(*TALKS)
     _, names = link_entities(pile)
     scenes = read_scenes(pile[::-1] if backwards else pile)
-    told = all_told(scenes, names)
+    casts = casts_of(scenes, names)
+    told = all_told(scenes, casts)
     who = {entity for those in told.values() for each in those for entity in each.participants}
-    forms = forms_of(who, scenes, names)
+    forms = forms_of(who, scenes, casts)
     assert forms.keys() == who and who <= set(names.values())
-    assert lands_of(who, scenes, names).keys() <= who
+    assert lands_of(who, scenes, casts).keys() <= who
     said = {
         entity: [name for s in scenes for key, name in zip(s.keys, s.names, strict=True) if names[s.report, key] == entity]
         for entity in who

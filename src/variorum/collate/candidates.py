@@ -131,16 +131,17 @@ def _summed(scores: Scores) -> Scores:
 
 
 def _best(scores: Scores, reports: int) -> Numbers:
-    """The pairs in which either report is among the other's best partners."""
+    """The pairs in which either report is among the other's best partners; of partners that score the same the first are."""
     import numpy as np
 
     pairs, shared = scores
-    index = np.concatenate([pairs >> _SHIFT, pairs & _MASK])
-    other = np.concatenate([pairs & _MASK, pairs >> _SHIFT])
-    order = np.lexsort((other, -np.concatenate([shared, shared]), index))
-    starts = np.searchsorted(index[order], np.arange(reports))
-    kept = order[np.arange(len(order)) - starts[index[order]] < _PARTNERS]
-    return np.unique(np.concatenate([pairs, pairs])[kept])
+    index = np.concatenate([pairs & _MASK, pairs >> _SHIFT])  # this way round a report's partners stand in their order
+    order = np.argsort(index << _SHIFT | _MASK - np.concatenate([shared, shared]), kind="stable")
+    index = index[order]
+    kept = order[np.arange(len(order)) - np.searchsorted(index, np.arange(reports))[index] < _PARTNERS]
+    chosen = np.zeros(len(pairs), dtype=bool)
+    chosen[kept % max(len(pairs), 1)] = True
+    return pairs[chosen]
 
 
 def _pairs_in(block: list[int]) -> Iterable[tuple[int, int]]:

@@ -42,8 +42,8 @@ def agreed(intervals: Iterable[str], *, several: bool = False) -> str | None:
     ``several``: of what lasts (a visit) an interval of several days says more than one of its days.
     """
     counts = Counter(intervals)
-    if not counts:
-        return None
+    if len(counts) < 2:
+        return next(iter(counts), None)
 
     def rank(interval: str) -> tuple[int, int, int, str]:
         met = sum(count for other, count in counts.items() if overlap(interval, other))

@@ -17,7 +17,7 @@ from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
 from variorum.collate.index import Index, index_words
-from variorum.collate.scenes import Scene, all_facts, all_told, forms_of, read_scenes
+from variorum.collate.scenes import Scene, all_facts, all_told, casts_of, forms_of, read_scenes
 from variorum.collate.timeline import Happening, Told, order_happenings
 from variorum.collate.whereabouts import country_of_places, most_exact
 from variorum.types import (
@@ -52,14 +52,15 @@ def merge_events(
 ) -> tuple[Event, ...]:
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
     scenes = scenes or read_scenes(pile)
-    told = all_told(scenes, names)
+    casts = casts_of(scenes, names)
+    told = all_told(scenes, casts)
     gists = make_gists(index or index_words(pile))
     groups = [[scenes[place] for place in group] for group in _groups(gists, all_facts(scenes, names), pairs, lineage, pile)]
     mains = [_with_leads(main, group, names) for group in groups if (main := _main(group, told)).told]
     taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
     passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
     happenings = order_happenings(mains, passing)
-    forms = forms_of({who for happening in happenings for who in happening.participants}, scenes, names)
+    forms = forms_of({who for happening in happenings for who in happening.participants}, scenes, casts)
     reports = {analysis.report.id: analysis.report for analysis in pile}
     inside = country_of_places(pile)
     events = (_event(happening, forms, reports, inside) for happening in happenings)

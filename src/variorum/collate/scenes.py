@@ -22,6 +22,9 @@ from variorum.types import Analysis, EntityType, EventMention, Span
 OPENINGS = 2
 """Among so many first sentences of a report the one that stands for its main event is looked for."""
 
+Casts = list[list[str | None]]
+"""For each report of a pile the entities that its referents are, in the order of their keys in its scene."""
+
 _SMALL = 5
 
 
@@ -106,10 +109,15 @@ def all_facts(scenes: Sequence[Scene], names: Names) -> list[Facts]:
     return found
 
 
-def all_told(scenes: Sequence[Scene], names: Names) -> dict[str, list[Told]]:
+def casts_of(scenes: Sequence[Scene], names: Names) -> Casts:
+    """Who is who in every scene."""
+    return [[names.get((scene.report, key)) for key in scene.keys] for scene in scenes]
+
+
+def all_told(scenes: Sequence[Scene], casts: Casts) -> dict[str, list[Told]]:
     """Report -> what it tells, with entities for referents; those that have none are left out."""
-    named = [[_named(each, names) for each in scene.told] for scene in scenes]
-    lands = lands_of({entity for those in named for who in those for entity in who}, scenes, names)
+    named = [_named(scene, who) for scene, who in zip(scenes, casts, strict=True)]
+    lands = lands_of({entity for those in named for who in those for entity in who}, scenes, casts)
     return {
         scene.report: [
             replace(each, participants=who, countries=_countries(who, lands)) for each, who in zip(scene.told, those, strict=True)
@@ -118,8 +126,10 @@ def all_told(scenes: Sequence[Scene], names: Names) -> dict[str, list[Told]]:
     }
 
 
-def _named(told: Told, names: Names) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names[told.report, key] for key in told.participants if (told.report, key) in names))
+def _named(scene: Scene, entities: list[str | None]) -> list[tuple[str, ...]]:
+    """The participants of each happening that a report tells."""
+    who = {key: entity for key, entity in zip(scene.keys, entities, strict=True) if entity}
+    return [tuple(dict.fromkeys(who[key] for key in told.participants if key in who)) for told in scene.told]
 
 
 def _countries(who: tuple[str, ...], lands: dict[str, str]) -> frozenset[str]:
@@ -127,26 +137,25 @@ def _countries(who: tuple[str, ...], lands: dict[str, str]) -> frozenset[str]:
     return frozenset(lands[one] for one in who) if all(one in lands for one in who) else frozenset()
 
 
-def lands_of(entities: Set[str], scenes: Sequence[Scene], names: Names) -> dict[str, str]:
+def lands_of(entities: Set[str], scenes: Sequence[Scene], casts: Casts) -> dict[str, str]:
     """Entity -> the country that it belongs to or is, as most reports that know it say; of equals the first in the alphabet."""
-    counts = _counted(entities, scenes, names, attrgetter("countries"))
+    counts = _counted(entities, scenes, casts, attrgetter("countries"))
     return {entity: min(found, key=lambda country: (-found[country], country)) for entity, found in counts.items()}
 
 
-def forms_of(entities: Set[str], scenes: Sequence[Scene], names: Names) -> dict[str, str]:
+def forms_of(entities: Set[str], scenes: Sequence[Scene], casts: Casts) -> dict[str, str]:
     """Entity -> the name it goes by most in the pile; of equals the longer, then the first in the alphabet."""
-    counts = _counted(entities, scenes, names, attrgetter("names"))
+    counts = _counted(entities, scenes, casts, attrgetter("names"))
     return {entity: min(found, key=lambda name: (-found[name], -len(name), name)) for entity, found in counts.items()}
 
 
 def _counted(
-    entities: Set[str], scenes: Sequence[Scene], names: Names, said: Callable[[Scene], tuple[str | None, ...]]
+    entities: Set[str], scenes: Sequence[Scene], casts: Casts, said: Callable[[Scene], tuple[str | None, ...]]
 ) -> defaultdict[str, Counter[str]]:
     """Entity -> how often the reports that know it say each thing of it."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for scene in scenes:
-        for key, value in zip(scene.keys, said(scene), strict=True):
-            entity = names.get((scene.report, key), "")
-            if value and entity in entities:
+    for scene, who in zip(scenes, casts, strict=True):
+        for entity, value in zip(who, said(scene), strict=True):
+            if value and entity and entity in entities:
                 counts[entity][value] += 1
     return counts

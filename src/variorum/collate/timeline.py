@@ -73,6 +73,8 @@ class Happening:
         and some of countries, the people."""
         personal = self.type in ENCOUNTERS and any(each.people and each.participants for each in self.leading)
         named = [each.participants for each in self.leading if each.participants and (each.people or not personal)]
+        if len(named) < 2:
+            return tuple(dict.fromkeys((*(who for each in named for who in each), *self.also)))
         counts = Counter(who for each in named for who in each)
         first = {who: place for each in reversed(named) for place, who in enumerate(each)}
         often = sorted((who for who in counts if 2 * counts[who] >= len(named)), key=lambda who: (first[who], who))
