@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -75,11 +77,11 @@ def _told_by(analysis: Analysis, names: Names) -> Rows:
 
 
 def _named(whole: Frame) -> Iterator[Made]:
-    """Entities, one by one."""
-    read = dict(zip((analysis.report.id for analysis in whole.pile), whole.recall.read, strict=False))
+    """Entities, one by one: each depends on the reports that name it."""
+    marks = dict(zip((analysis.report.id for analysis in whole.pile), whole.recall.marks or repeat(b""), strict=False))
     for cluster in whole.clusters:
-        members = b" ".join(read.get(item.report, b"") + item.traits.key.encode() for item in cluster.members)
-        yield whole.recall.key("entity", " ".join((cluster.id, *cluster.within)).encode(), members), partial(_entity, cluster)
+        named = b"".join(map(marks.__getitem__, map(itemgetter(0), cluster.members)))
+        yield whole.recall.key("entity", " ".join((cluster.id, *cluster.within)).encode(), named), partial(_entity, cluster)
 
 
 def _entity(cluster: Cluster) -> Rows:

@@ -49,9 +49,11 @@ def frame(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (),
     """Who is who, which pairs are worth comparing, who copied whom, what happened."""
     pile = correct_values(tuple(sorted(analyses, key=lambda analysis: analysis.report.id)), decisions)
     pile = part_names(pile, decisions)
-    clusters, names = link_names(pile, decisions, about(pile, memory))
-    pile, names = correct_speakers(pile, names, map(entity_of, clusters), decisions)
-    recall = about(pile, memory).knowing(pile, names)
+    recall = about(pile, memory)
+    clusters, names = link_names(pile, decisions, recall)
+    spoken, names = correct_speakers(pile, names, map(entity_of, clusters), decisions)
+    recall = (recall if spoken is pile else about(spoken, memory)).knowing(spoken, names)
+    pile = spoken
     index, scenes = index_words(pile, recall), read_scenes(pile, recall)
     pairs = candidate_pairs(pile, names, index, scenes)
     lineage = trace_lineage(pile, pairs, names, recall)

@@ -149,8 +149,5 @@ def _cut(marks: bytes) -> list[bytes]:
 
 
 def _hash(*parts: bytes) -> bytes:
-    digest = hashlib.blake2b(digest_size=_SIZE)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(part)
-    return digest.digest()
+    whole = b"".join(piece for part in parts for piece in (len(part).to_bytes(8, "little"), part))
+    return hashlib.blake2b(whole, digest_size=_SIZE).digest()
