@@ -15,6 +15,7 @@ from variorum.analyse.citing import cited
 from variorum.analyse.issuers import Issuer, holder, issuer_of
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
+from variorum.analyse.relatives import belongs_to
 from variorum.analyse.sources import (
     document,
     epithet,
@@ -109,8 +110,10 @@ class _Cast:
             if outer is not None and outer.speaker is not None:
                 return self._known[outer.speaker], "first person: the speaker around it"
             return self._ourselves()
+        if pronoun == "who":
+            return self._relative(source, outer, previous)
         if pronoun:
-            return self._around.antecedent(source.start, pronoun if pronoun != "who" else "he")
+            return self._around.antecedent(source.start, pronoun)
         made_by = maker(self._text, source)
         if made_by is not None:
             return self._from_source(made_by, outer, previous)
@@ -133,6 +136,13 @@ class _Cast:
         if noun in self._written and source.of(self._text).lower() in (f"the {noun}", f"this {noun}", f"that {noun}"):
             return self._written[noun], f"the maker of the {noun} named before"
         return self.without_name(source), why
+
+    def _relative(self, source: Span, outer: Statement | None, previous: Statement | None) -> tuple[Referent | None, str]:
+        """Whom "who" belongs to."""
+        head = belongs_to(self._around, source)
+        if isinstance(head, Span):
+            return self._from_source(head, outer, previous)
+        return (head, "who: named before it") if head is not None else self._around.antecedent(source.start, "he")
 
     def _ourselves(self) -> tuple[Referent | None, str]:
         """Who "we" are in a text that says it: "We, the presidents of Ardenia and Veskovia, ..."."""

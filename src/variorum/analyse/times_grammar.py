@@ -385,8 +385,8 @@ YEARS = (
 REFERENCES = (
     _rule(
         "now",
-        r"\b(?:right now|now(?!-[a-z])|nowadays|these days|at present|at this (?:[a-z]+ )?(?:moment|point in time|juncture)|at the "
-        r"moment|currently|presently|the present(?= [,.])|as of "
+        r"\b(?:right now|now(?!-[a-z])|nowadays|these days|at present|at this (?:[a-z]+ )?(?:moment|point in time|juncture)|"
+        r"at the moment|currently|presently|the present(?= [,.])|as of "
         r"now)\b",
         durations.present_ref,
     ),
