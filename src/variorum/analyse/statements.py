@@ -5,6 +5,7 @@ from __future__ import annotations
 from variorum.analyse.askers import with_askers
 from variorum.analyse.cited import Draft, drafts_by_marks
 from variorum.analyse.closings import drafts_by_closings, with_whole_sentences
+from variorum.analyse.colons import with_introductions
 from variorum.analyse.continuation import with_continuations
 from variorum.analyse.interviews import drafts_by_questions
 from variorum.analyse.labels import drafts_by_labels
@@ -23,7 +24,7 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     quotations = find_quotations(parse.text)
     if _is_tagged(parse):
         linked = [turn for draft in link_drafts(model.tagger.read(parse.text)) for turn in apart_by_turns(parse, draft)]
-        drafts = with_askers(parse, mended(parse, tuple(linked), quotations))
+        drafts = with_introductions(parse, with_askers(parse, mended(parse, tuple(linked), quotations)))
         drafts = drafts_by_closings(parse, with_whole_sentences(parse, drafts))
         drafts = drafts_by_questions(parse, drafts_by_labels(parse, with_handed_on(parse, drafts)))
         drafts = with_continuations(parse, drafts)
