@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from make import report
+from variorum.collate.scenes import Scene, scene_of
 from variorum.collate.whereabouts import country_of_places, most_exact
 from variorum.types import Analysis, EntityType, Referent
 
 
-def knowing(*referents: tuple[str, EntityType, str]) -> Analysis:
+def knowing(*referents: tuple[str, EntityType, str]) -> Scene:
     made = tuple(Referent(f"r{n}", name, kind, (), country=code) for n, (name, kind, code) in enumerate(referents))
-    return Analysis(report("Talks were held."), sentences=(), referents=made)
+    return scene_of(Analysis(report("Talks were held."), sentences=(), referents=made))
 
 
 def test_a_city_stands_for_its_country() -> None:

@@ -62,7 +62,7 @@ def merge_events(
     happenings = order_happenings(mains, passing)
     forms = forms_of({who for happening in happenings for who in happening.participants}, scenes, casts)
     reports = {analysis.report.id: analysis.report for analysis in pile}
-    inside = country_of_places(pile)
+    inside = country_of_places(scenes)
     events = (_event(happening, forms, reports, inside) for happening in happenings)
     return tuple(sorted(events, key=_by_date))
 

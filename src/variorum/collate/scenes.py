@@ -31,7 +31,8 @@ _SMALL = 5
 @dataclass(frozen=True, slots=True)
 class Scene:
     """``facts`` and ``told`` name referents by their keys; ``opening`` is the first sentence that is no dateline, ``leads`` whom
-    it names. ``keys``, ``names`` and ``countries`` are those of all referents, in one order."""
+    it names. ``keys``, ``names`` and ``countries`` are those of all referents, in one order; ``places`` have a name and a
+    country."""
 
     report: str
     published: str | None
@@ -42,6 +43,7 @@ class Scene:
     keys: tuple[str, ...]
     names: tuple[str, ...]
     countries: tuple[str | None, ...]
+    places: tuple[tuple[str, str], ...]
 
 
 _SCENE = msgspec.msgpack.Decoder(Scene)
@@ -66,6 +68,7 @@ def scene_of(analysis: Analysis) -> Scene:
         keys=tuple(referent.key for referent in analysis.referents),
         names=tuple(referent.name for referent in analysis.referents),
         countries=tuple(referent.country for referent in analysis.referents),
+        places=tuple((r.name, r.country) for r in analysis.referents if r.type in ("GPE", "LOC") and r.country),
     )
 
 

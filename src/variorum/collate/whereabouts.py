@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from variorum.types import Analysis
+from variorum.collate.scenes import Scene
 
 
 @cache
@@ -18,13 +18,13 @@ def _countries() -> Mapping[str, str]:
     return {name: row[0] for row in rows for name in (row[1], *row[2].split("|")) if name}
 
 
-def country_of_places(pile: Iterable[Analysis]) -> dict[str, str]:
+def country_of_places(scenes: Iterable[Scene]) -> dict[str, str]:
     """Place by name -> the code of the country in which it lies, as most reports that know it say."""
     counts: dict[str, Counter[str]] = {}
-    for analysis in pile:
-        for referent in analysis.referents:
-            if referent.type in ("GPE", "LOC") and referent.country and referent.name not in _countries():
-                counts.setdefault(referent.name, Counter())[referent.country] += 1
+    for scene in scenes:
+        for name, country in scene.places:
+            if name not in _countries():
+                counts.setdefault(name, Counter())[country] += 1
     return {name: min(found, key=lambda code: (-found[code], code)) for name, found in counts.items()}
 
 
