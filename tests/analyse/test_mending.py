@@ -50,3 +50,12 @@ def test_a_source_in_another_line_without_a_cue_is_none() -> None:
     draft = Draft((quoted,), None, span(text, "Kol"), "test")
     (made,) = mended(parsed(text), (draft,), (Quotation(quoted),))
     assert made.source is None
+
+
+def test_what_another_statement_of_the_same_cue_holds_is_not_told_twice() -> None:
+    text = "Kol said that the road will hold and that the mill will burn."
+    whole = Draft(
+        (span(text, "the road will hold and that the mill will burn"),), span(text, "said that"), span(text, "Kol"), "test"
+    )
+    part = Draft((span(text, "the mill will burn"),), span(text, "said that"), span(text, "Kol"), "test", score=0.8)
+    assert [draft.content for draft in mended(parsed(text), (whole, part), ())] == [whole.content]

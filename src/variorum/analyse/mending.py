@@ -54,7 +54,19 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
     cut = [part for draft in whole for part in _by_sentence(parse, draft, marks)]
     joined = _joined(text, sorted(cut, key=lambda d: (d.content, d.nested)), marks)
     joined = [draft for i, draft in enumerate(joined) if not _has_its_cue_inside(draft, joined[max(0, i - 4) : i + 5])]
+    joined = [draft for i, draft in enumerate(joined) if not _is_told_twice(draft, joined[max(0, i - 4) : i + 5])]
     return tuple(draft for draft in joined if _is_supported(parse, draft, marks))
+
+
+def _is_told_twice(draft: Draft, near: list[Draft]) -> bool:
+    """Whether another draft near it holds all its words and has its cue, or one of its spans and is surer."""
+    for other in near:
+        if other is draft or not all(any(whole.contains(span) for whole in other.content) for span in draft.content):
+            continue
+        more = (sum(map(len, other.content)), other.score) > (sum(map(len, draft.content)), draft.score)
+        if more and (other.cue == draft.cue or (other.score > draft.score and set(other.content) & set(draft.content))):
+            return True
+    return False
 
 
 def _from_sentence_start(parse: Parse, draft: Draft, taken: list[Span], marks: list[Span]) -> Draft:
