@@ -41,6 +41,8 @@ def _noun_phrase_before(words: tuple[Word, ...], last: int) -> Span | None:
     """The noun phrase that ends before ``words[last]``, whatever apposition or brackets stand between."""
     end = before_insertions(words, _before_time(words, last))
     first = end
+    if end and words[end - 1].tag == "PRP":
+        return words[end - 1].span
     while first > 0 and end - first < 12 and (words[first - 1].tag in IN_NAME or _goes_on_before(words, first, end)):
         first -= 1
     if first == end and end and words[end - 1].text.lower() == "who":
