@@ -240,7 +240,7 @@ def test_an_apposition_of_two_titles_is_one_person(model: Model) -> None:
 
 def test_an_office_named_in_apposition_makes_no_second_speaker(model: Model) -> None:
     text = (
-        "Representative Steve Tarn, Republican of Ohio and the chairman of the National Harbour Committee, also said in a statement "
-        "that he hoped it was true."
+        "Representative Steve Tarn, Republican of Ohio and the chairman of the National Harbour Committee, also said in a "
+        "statement that he hoped it was true."
     )
     assert [who for who, _ in speakers(model, text)] == ["Steve Tarn"]

@@ -143,7 +143,7 @@ def joint_members(around: Surroundings, span: Span) -> tuple[Referent, ...]:
     for left, right in pairwise(outer):
         between = text[left.mention.span.end : right.mention.span.start]
         alike = right.referent.type == left.referent.type
-        heard = left is members[-1] or left in listed
+        heard = right.mention.form == "name" or left is members[-1] or left in listed
         joined = heard and (_JOINT.fullmatch(between) or (alike and len(between) < 60 and re.search(r"\band\b", between)))
         if joined and not _is_possessor(text, right.mention.span) and not _is_one_persons(text, left, between, right):
             members += [*listed, right]
