@@ -7,6 +7,7 @@ before is that verb's, where the part before it has a cue of its own; the second
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft, cue_beside
@@ -27,17 +28,20 @@ _BEFORE = 40  # characters before the first part
 
 def apart_by_cues(parse: Parse, draft: Draft) -> list[Draft]:
     """Cut a draft of several spans where a verb of saying stands right before one of them and the part before has another."""
-    if draft.nested or len(draft.content) < 2:
-        return [draft]
+    return [draft] if draft.nested else parted(draft, lambda here, span: _cut(parse, draft, here, span))
+
+
+def parted(draft: Draft, cut: Callable[[Draft, Span], tuple[Draft, Draft] | None]) -> list[Draft]:
+    """A draft cut between its spans: ``cut`` gives the part so far and the part that begins with a span, None to go on."""
     made: list[Draft] = []
     here = replace(draft, content=draft.content[:1])
     for span in draft.content[1:]:
-        second = _cut(parse, draft, here, span)
-        if second is None:
+        both = cut(here, span)
+        if both is None:
             here = replace(here, content=(*here.content, span))
         else:
-            made.append(second[0])
-            here = second[1]
+            made.append(both[0])
+            here = both[1]
     return [*made, here]
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from variorum.analyse.cited import Draft, cue_beside
 from variorum.analyse.parse import Parse
+from variorum.analyse.partings import parted
 from variorum.types import Span
 
 _OPENING, _CLOSING = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
@@ -21,30 +22,22 @@ _NEAR = 4  # characters between a quotation and the clause of its own cue
 
 def apart_by_turns(parse: Parse, draft: Draft) -> list[Draft]:
     """Cut a draft of several spans where a line ends between two quotations that have different cues right behind them."""
-    if draft.nested or draft.cue is None or len(draft.content) < 2:
+    cue = draft.cue
+    if draft.nested or cue is None:
         return [draft]
-    made: list[Draft] = []
-    here = replace(draft, content=draft.content[:1])
-    for span in draft.content[1:]:
+
+    def cut(here: Draft, span: Span) -> tuple[Draft, Draft] | None:
         last = here.content[-1]
-        second = _cut(parse, draft, here, span) if "\n" in parse.text[last.end : span.start] else None
-        if second is None:
-            here = replace(here, content=(*here.content, span))
-        else:
-            made.append(second[0])
-            here = second[1]
-    return [*made, here]
+        if "\n" not in parse.text[last.end : span.start]:
+            return None
+        first, second = _behind(parse, last), _behind(parse, span)
+        if first is not None and not first[0].overlaps(cue) and cue.start >= span.start:
+            return replace(here, cue=first[0], source=first[1]), replace(draft, content=(span,))
+        if second is not None and not second[0].overlaps(cue) and cue.end <= span.start:
+            return here, replace(draft, content=(span,), cue=second[0], source=second[1])
+        return None
 
-
-def _cut(parse: Parse, draft: Draft, here: Draft, span: Span) -> tuple[Draft, Draft] | None:
-    """What stands before and what stands from ``span`` on, each with its own cue and source."""
-    first, second = _behind(parse, here.content[-1]), _behind(parse, span)
-    assert draft.cue is not None
-    if first is not None and not first[0].overlaps(draft.cue) and draft.cue.start >= span.start:
-        return replace(here, cue=first[0], source=first[1]), replace(draft, content=(span,))
-    if second is not None and not second[0].overlaps(draft.cue) and draft.cue.end <= span.start:
-        return here, replace(draft, content=(span,), cue=second[0], source=second[1])
-    return None
+    return parted(draft, cut)
 
 
 def _behind(parse: Parse, span: Span) -> tuple[Span, Span] | None:
