@@ -75,3 +75,29 @@ def test_a_content_that_runs_on_into_a_closing_clause_ends_before_it() -> None:
     draft = Draft((span(parse.text, "The old road to Borlund was closed, Tarn said, the"),), cue, source, "test")
     (made,) = drafts_by_closings(parse, (draft,))
     assert made.content[0].of(parse.text) == "The old road to Borlund was closed, Tarn said"
+
+
+def test_what_the_network_took_in_parts_is_the_whole_sentence() -> None:
+    parse = tagged(f"{HEAD} the/DT papers/NNS say/VBP ./.")
+    text = parse.text
+    parts = Draft((span(text, "old road"),), span(text, "say"), span(text, "the papers"), "test")
+    (made,) = drafts_by_closings(parse, (parts,))
+    assert [part.of(text) for part in made.content] == ["The old road to Borlund was closed"]
+
+
+def test_according_to_somebody_at_the_end_is_the_whole_sentence_too() -> None:
+    text = "The old road to Borlund was closed in May, according to court records."
+    parse = Parse(report(text), (), (Sentence(Span(0, len(text)), 0, 0, 0),))
+    parts = Draft((span(text, "in May"),), span(text, "according to"), span(text, "court records"), "test")
+    (made,) = drafts_by_closings(parse, (parts,))
+    assert [part.of(text) for part in made.content] == ["The old road to Borlund was closed in May"]
+
+
+def test_where_somebody_else_speaks_in_the_sentence_the_parts_stay() -> None:
+    text = "Kol said the old road to Borlund was closed, according to court records."
+    parse = Parse(report(text), (), (Sentence(Span(0, len(text)), 0, 0, 0),))
+    given = (
+        Draft((span(text, "the old road to Borlund was closed"),), span(text, "said"), span(text, "Kol"), "test"),
+        Draft((span(text, "was closed"),), span(text, "according to"), span(text, "court records"), "test"),
+    )
+    assert drafts_by_closings(parse, given) == given

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from make import span, tagged
+from make import report, span, tagged
 from variorum.analyse.cited import Draft
-from variorum.analyse.subjects import source_of, with_own_cues
+from variorum.analyse.language import Model
+from variorum.analyse.subjects import source_of, with_own_cues, with_verb_of_telling
 
 
 def source(marked: str, linked: str | None, cue: str, content: str) -> str | None:
@@ -94,3 +95,11 @@ def test_a_dateline_is_no_source() -> None:
 def test_a_pronoun_at_the_head_of_a_declaration_is_its_source() -> None:
     marked = "We/PRP ,/, the/DT kings/NNS ,/, gathered/VBD in/IN Borlund/NNP ,/, express/VB regret/NN at/IN the/DT delay/NN"
     assert source(marked, None, "express", "the delay") == "We"
+
+
+def test_a_lone_that_belongs_to_the_verb_of_saying_before_it(model: Model) -> None:
+    text = "Milo left early. The Port Gazette is reporting today that Tarn has a long record."
+    parse = model.parse(report(text))
+    given = Draft((span(text, "Tarn has a long record"),), span(text, "that"), span(text, "Milo"), "test")
+    made = with_verb_of_telling(parse, given)
+    assert made.source is not None and made.source.of(text) == "The Port Gazette"

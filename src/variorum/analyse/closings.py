@@ -7,7 +7,7 @@ last comma, where it is a noun phrase and a verb of saying and no statement has 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
@@ -22,13 +22,16 @@ _ACCORDING = re.compile(
 _LEAST = 5  # words before the comma
 _TAIL = 7  # words behind the verb: "in a statement on Friday"
 _LONGEST = 14  # words of the noun phrase and its verb
+_BACK = 3  # drafts before a sentence that may reach into it
+_MOST_OF = 0.9  # of a sentence; what a draft holds of it more is all that it should hold
 _PREPOSITIONS = frozenset("in on at during after late early".split())
 
 
 def drafts_by_closings(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Add a draft for each closing clause whose verb no draft has, nor its content."""
     closing = [made for sentence in parse.sentences if (made := _closing(parse, sentence)) is not None]
-    drafts = tuple(_before_closing(draft, closing) for draft in drafts)
+    trailing = [made for sentence in parse.sentences if (made := _according(parse, sentence)) is not None]
+    drafts = _whole_before(tuple(_before_closing(draft, closing) for draft in drafts), closing + trailing)
     taken = sorted(span for d in drafts for span in filter(None, (d.cue, d.source)))
     contents = sorted(span for d in drafts if not d.nested for span in d.content)
     found = []
@@ -38,6 +41,49 @@ def drafts_by_closings(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, 
         if not any(_overlaps(taken, s) for s in (draft.cue, draft.source)) and not _covered(contents, draft.content[0]):
             found.append(draft)
     return (*drafts, *found)
+
+
+_TRAILING = re.compile(
+    r"(?P<all>[^\n]{20,1500}?)(?:(?<=,[”\"])|(?<=,'')|,) (?P<cue>according to) (?P<who>[^,“”\"\n]{2,80})"
+    r"(?:, (?:an?|the|who) [^,“”\"\n]{2,90})?[.]\Z"
+)
+
+
+def _according(parse: Parse, sentence: Sentence) -> Draft | None:
+    """ "..., according to court records." """
+    text = sentence.span.of(parse.text).rstrip()
+    match = _TRAILING.match(text) if len(text) < 2000 else None
+    if match is None:
+        return None
+    at = sentence.span.start
+    whole, cue, who = (Span(at + match.start(group), at + match.end(group)) for group in ("all", "cue", "who"))
+    return Draft((whole,), cue, who, "a closing clause")
+
+
+def _whole_before(drafts: tuple[Draft, ...], closing: list[Draft]) -> tuple[Draft, ...]:
+    """A clause that closes a sentence hands on all of it, where the network took parts of it and nobody else speaks in it."""
+    made: dict[int, Draft] = dict(enumerate(sorted(drafts, key=lambda d: d.content[0].start)))
+    starts = [draft.content[0].start for draft in made.values()]
+    for given in closing:
+        whole = given.content[0]
+        first, last = bisect_left(starts, whole.start), bisect_left(starts, whole.end)
+        near = [i for i in range(max(0, first - _BACK), last) if i in made and made[i].content[-1].end > whole.start]
+        spans = [span for i in near for span in made[i].content]
+        is_whole = sum(map(len, spans)) >= _MOST_OF * len(whole) or not all(whole.contains(span) for span in spans)
+        if not near or is_whole or not all(_is_own(made[i], given) for i in near):
+            continue
+        here = made[near[0]]
+        for i in near:
+            del made[i]
+        made[near[0]] = replace(here, content=(whole,), cue=given.cue, source=here.source or given.source)
+    return tuple(made[i] for i in sorted(made))
+
+
+def _is_own(draft: Draft, closing: Draft) -> bool:
+    """Whether a draft has the cue or the source of a closing clause."""
+    same_cue = draft.cue is not None and closing.cue is not None and draft.cue.overlaps(closing.cue)
+    same_source = draft.source is not None and closing.source is not None and draft.source.overlaps(closing.source)
+    return not draft.nested and (same_cue or same_source)
 
 
 def _before_closing(draft: Draft, closing: list[Draft]) -> Draft:

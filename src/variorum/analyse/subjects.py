@@ -17,10 +17,11 @@ from variorum.analyse.clauses import (
     subject_before,
     telling,
 )
-from variorum.analyse.cues import CUE_FORMS, SPEECH, THOUGHT, WHEN
+from variorum.analyse.cues import CUE_FORMS, SPEECH, SPEECH_FORMS, THOUGHT, WHEN
 from variorum.analyse.parse import Parse, Word
 from variorum.types import Span
 
+_ADVERBS = 6  # words between a verb of saying and its "that"
 _AS_SAYING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing) ([^\n.;:]{2,60}?) as (?:saying|telling|stating)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?\Z")
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’()/A-Za-z]{2,40}? ?(?:—|–|--) ?(?=\w)")
@@ -105,9 +106,31 @@ def _is_far(parse: Parse, linked: Span, cue: Span) -> bool:
 
 def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
     """ "Tarn told the senators, of both parties, that ...": told is the cue and Tarn the source, not "that" and the senators."""
-    told = telling(parse, draft.source, draft.cue) if draft.cue is not None and draft.source is not None else None
+    told = None if draft.cue is None else _said_before_that(parse, draft.cue, draft.source)
+    if told is None and draft.cue is not None and draft.source is not None:
+        told = telling(parse, draft.source, draft.cue)
     source = None if told is None else subject_before(parse, told) or participle_subject(parse, told)
     return draft if source is None else replace(draft, cue=told, source=source)
+
+
+def _said_before_that(parse: Parse, cue: Span, source: Span | None) -> Span | None:
+    """The verb of saying a few words before a lone "that", where the source was sought in another sentence."""
+    words = parse.words
+    at = bisect_left(words, cue.start, key=lambda w: w.span.start)
+    if cue.of(parse.text).lower() != "that" or (source is not None and not _stop_between(words, source.end, at)):
+        return None
+    for i in range(at - 1, max(-1, at - 1 - _ADVERBS), -1):
+        if words[i].tag.startswith("VB"):
+            return words[i].span if words[i].text.lower() in SPEECH_FORMS else None
+        if not (words[i].tag in ("RB", "IN", "NNP", "CD") or words[i].text.lower() in WHEN):
+            return None
+    return None
+
+
+def _stop_between(words: tuple[Word, ...], start: int, last: int) -> bool:
+    """Whether a sentence ends between a place and a word."""
+    first = bisect_left(words, start, key=lambda w: w.span.start)
+    return any(word.text in (".", "!", "?") for word in words[max(first, last - 80) : last])
 
 
 def _quoted_as_saying(parse: Parse, draft: Draft) -> Span | None:
