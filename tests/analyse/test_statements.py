@@ -138,6 +138,11 @@ def test_questions_without_an_interview_are_nobodys(model: Model) -> None:
     assert "an answer in an interview" not in {s.why for s in read(model, text)}
 
 
+def test_an_update_is_no_speaker(model: Model) -> None:
+    text = "UPDATE:\nTarn has left the hall.\nUPDATE:\nOru has left the hall, too."
+    assert find_statements(model.parse(report(text)), model) == ()
+
+
 def test_a_list_of_facts_is_no_transcript(model: Model) -> None:
     text = "The bridge of Borlund.\nLength: 300 metres\nWidth: 20 metres\nOpened: May\nLength: 310 metres\n"
     assert [s.why for s in read(model, text) if s.why == "a speaker's label"] == []
