@@ -25,7 +25,7 @@ _LABEL = re.compile(
 _ROLES = re.compile(r"(?:question|answer|q|a|reporter|journalist|correspondent|moderator|host|interviewer|remark|reply)\Z", re.I)
 _NO_SPEAKER = re.compile(
     r"(?:posted|updated|published|photo|source|note|date|time|place|tags?|read more|see also|by|via|editor|phone|e-?mail"
-    r"|updates?|corrections?|clarifications?|watch|listen|breaking|live|videos?|exclusive|analysis|opinion|fact[- ]check|read|more"
+    r"|updates?|corrections?|clarifications?|watch|listen|breaking|live|videos?|exclusive|analysis|opinion|fact[- ]check|more"
     r"|copyright|follow|click|download|figure|table|step|warning|address|contact|subject|from|to|cc|re|price|total|name|location|venue|background|summary|related|caption)\b",
     re.I,
 )
