@@ -148,8 +148,10 @@ def pile(count: int, scratch: Path) -> None:
 
 def growth(sizes: list[int], scratch: Path) -> None:
     """Total processor time at growing sizes, its exponent fitted by least squares, and what one report more costs."""
-    totals, more = [], []
+    totals, more, lengths = [], [], []
     for size in sizes:
+        texts = (json.loads(line)["text"] for line in first_of(size, scratch).read_text(encoding="utf-8").splitlines())
+        lengths.append(sum(len(text.split()) for text in texts))
         dossier = scratch / f"growth-{size}.variorum"
         total = cost(whole_job(first_of(size, scratch), dossier))
         one = cost([sys.executable, "-m", "variorum", "add", str(dossier), str(first_of(1, scratch, skip=0)), "--quiet"])
@@ -157,13 +159,14 @@ def growth(sizes: list[int], scratch: Path) -> None:
         totals.append(total.cpu)
         more.append(added.cpu - one.cpu)
         print(
-            f"{size:6d} reports {total.cpu:9.1f} s of processors {total.wall:9.1f} s on the clock {total.peak:7,.0f} MB; "
+            f"{size:6d} reports {lengths[-1]:9,d} words {total.cpu:9.1f} s of processors {total.wall:9.1f} s on the clock {total.peak:7,.0f} MB; "
             f"nothing new {one.cpu:6.2f} s, one report more {added.cpu:6.2f} s"
         )
     if len(sizes) > 1:
-        x, y = [math.log(size) for size in sizes], [math.log(total) for total in totals]
-        slope = statistics.linear_regression(x, y).slope
-        print(f"exponent {slope:.3f} (at most 1.10); one report more at {sizes[-1]} / at {sizes[0]}: {more[-1] / more[0]:.2f}")
+        y = [math.log(total) for total in totals]
+        by_reports, by_words = (statistics.linear_regression([math.log(x) for x in xs], y).slope for xs in (sizes, lengths))
+        print(f"exponent {by_reports:.3f} by reports, {by_words:.3f} by words (at most 1.10)")
+        print(f"one report more than nothing new at {sizes[-1]} / at {sizes[0]}: {more[-1] / more[0]:.2f}")
 
 
 def fresh_report(scratch: Path) -> Path:

@@ -26,7 +26,8 @@ _ROLES = re.compile(r"(?:question|answer|q|a|reporter|journalist|correspondent|m
 _NO_SPEAKER = re.compile(
     r"(?:posted|updated|published|photo|source|note|date|time|place|tags?|read more|see also|by|via|editor|phone|e-?mail"
     r"|updates?|corrections?|clarifications?|watch|listen|breaking|live|videos?|exclusive|analysis|opinion|fact[- ]check|more"
-    r"|copyright|follow|click|download|figure|table|step|warning|address|contact|subject|from|to|cc|re|price|total|name|location|venue|background|summary|related|caption)\b",
+    r"|copyright|follow|click|download|figure|table|step|warning|address|contact|subject|from|to|cc|re|price|total"
+    r"|name|location|venue|background|summary|related|caption)\b",
     re.I,
 )
 _FINITE = ("VBZ", "VBP", "VBD", "MD", "VB")
