@@ -159,7 +159,8 @@ def growth(sizes: list[int], scratch: Path) -> None:
         totals.append(total.cpu)
         more.append(added.cpu - one.cpu)
         print(
-            f"{size:6d} reports {lengths[-1]:9,d} words {total.cpu:9.1f} s of processors {total.wall:9.1f} s on the clock {total.peak:7,.0f} MB; "
+            f"{size:6d} reports {lengths[-1]:9,d} words {total.cpu:9.1f} s of processors "
+            f"{total.wall:9.1f} s on the clock {total.peak:7,.0f} MB; "
             f"nothing new {one.cpu:6.2f} s, one report more {added.cpu:6.2f} s"
         )
     if len(sizes) > 1:
