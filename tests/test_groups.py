@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from collate.telling import TALKS, read
 from variorum.collate import Memory, collate
-from variorum.groups import _place, compile_edition, compile_pile
+from variorum.groups import _place, compile_edition
 from variorum.record import compile_record
 from variorum.store import Store
 from variorum.types import Analysis, Citation, Decision, Record, Span
@@ -49,7 +49,7 @@ def at_once() -> Record:
 
 
 def test_groups_make_the_record_of_the_whole() -> None:
-    assert compile_pile(analyses()) == at_once()
+    assert compile_edition(analyses()).record() == at_once()
     assert any(len(claim.members) > 1 for claim in at_once().claims)
 
 

@@ -24,7 +24,7 @@ from variorum.collate.entities import Cluster, Names, entity_of, with_entities
 from variorum.collate.parallels import of_one_occasion
 from variorum.collate.sweeps import unswept
 from variorum.record import Edition, Portion, Rows, compile_claims, homes_of
-from variorum.types import Analysis, Citation, Decision, Reading, Record
+from variorum.types import Analysis, Citation, Decision, Reading
 
 Made = tuple[bytes, Callable[[], Rows]]
 """The key of a portion, and what makes its rows."""
@@ -42,11 +42,6 @@ class _Group:
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
-def compile_pile(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (), memory: Memory | None = None) -> Record:
-    """The record of a pile, the same as `compile_record` makes of its collation; ``memory`` spares what has not changed."""
-    return compile_edition(analyses, decisions=decisions, memory=memory).record()
-
-
 @unswept
 def compile_edition(
     analyses: Iterable[Analysis],
@@ -55,7 +50,8 @@ def compile_edition(
     memory: Memory | None = None,
     known: Set[bytes] = frozenset(),
 ) -> Edition:
-    """The same in portions; the rows of those with a ``known`` key are not made."""
+    """The record of a pile, the same as `compile_record` makes of its collation, in portions: ``memory`` spares what has not
+    changed, the rows of those with a ``known`` key are not made."""
     whole = frame(analyses, decisions=decisions, memory=memory)
     reports = tuple(analysis.report for analysis in whole.pile)
     made = (*_told(whole), *_named(whole), *_compared(whole, decisions))

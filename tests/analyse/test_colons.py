@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from make import report
+from make import report, span
 from variorum.analyse.cited import Draft
 from variorum.analyse.colons import with_introductions
 from variorum.analyse.language import Model
-from variorum.types import Span
 
 TEXT = (
     "The president answered Tarn in the morning.\n“You are late.”\n"
@@ -15,10 +14,7 @@ TEXT = (
 
 
 def draft(text: str, content: str, cue: str | None = None, source: str | None = None) -> Draft:
-    def span(words: str) -> Span:
-        return Span(text.index(words), text.index(words) + len(words))
-
-    return Draft((span(content),), span(cue) if cue else None, span(source) if source else None, "tagger")
+    return Draft((span(text, content),), span(text, cue) if cue else None, span(text, source) if source else None, "tagger")
 
 
 def test_the_quotation_below_gets_the_line_and_the_one_above_loses_it(model: Model) -> None:

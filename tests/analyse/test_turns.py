@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from make import report
+from make import report, span
 from variorum.analyse.cited import Draft
 from variorum.analyse.parse import Parse, Word
 from variorum.analyse.turns import apart_by_turns
@@ -21,9 +21,7 @@ def parse(text: str) -> Parse:
 
 
 def draft(text: str, *content: str, cue: str) -> Draft:
-    spans = tuple(Span(text.index(each), text.index(each) + len(each)) for each in content)
-    at = text.index(cue)
-    return Draft(spans, Span(at, at + len(cue)), None, "tagger", "speech")
+    return Draft(tuple(span(text, each) for each in content), span(text, cue), None, "tagger", "speech")
 
 
 @pytest.mark.parametrize("cue", ["asked", "said"])

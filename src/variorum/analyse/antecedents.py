@@ -70,14 +70,11 @@ class Surroundings:
 
     def has_verb(self, span: Span) -> bool:
         """Whether a finite verb stands in a span."""
-        words = self.parse.words
-        first = bisect_left(words, span.start, key=lambda w: w.span.start)
-        last = bisect_left(words, span.end, key=lambda w: w.span.start)
-        return any(word.tag in FINITE for word in words[first:last])
+        return any(word.tag in FINITE for word in self.parse.between(span.start, span.end))
 
     def is_noun(self, span: Span) -> bool:
         """Whether a word is a common noun."""
-        at = bisect_left(self.parse.words, span.start, key=lambda w: w.span.start)
+        at = self.parse.word_from(span.start)
         return at < len(self.parse.words) and self.parse.words[at].tag in ("NN", "NNS")
 
     def is_quoted(self, place: int) -> bool:

@@ -7,12 +7,11 @@ opens ends where its sentence's subject stands; the place and agency at the head
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
 from variorum.analyse.clauses import FINITE, IN_NAME
-from variorum.analyse.parse import Parse, Word
+from variorum.analyse.parse import Parse
 from variorum.types import Span
 
 _LONGEST = 16  # words between a cue and the quotation that ends its content
@@ -48,7 +47,7 @@ def _from_cue(parse: Parse, draft: Draft) -> Draft:
     first = draft.content[0]
     if draft.cue is None or draft.cue.end >= first.start or not _PART.match(parse.text, first.start, first.end):
         return draft
-    between = _words(parse, draft.cue.end, first.start)
+    between = parse.between(draft.cue.end, first.start)
     if not 0 < len(between) <= _LONGEST or "\n" in parse.text[draft.cue.end : first.start]:
         return draft
     if any(w.tag in FINITE or w.text.lower() in _STOPS for w in between) or (
@@ -61,7 +60,7 @@ def _from_cue(parse: Parse, draft: Draft) -> Draft:
 def _to_clause_end(parse: Parse, draft: Draft) -> Draft:
     """A content that breaks off in the middle of a phrase goes on to its end; an "and" or "which" that hangs on it goes."""
     last = draft.content[-1]
-    at = bisect_left(parse.words, last.end, key=lambda w: w.span.start)
+    at = parse.word_from(last.end)
     if draft.cue is None or not 2 < at < len(parse.words) or parse.words[at - 1].span.start <= last.start:
         return draft
     hanging = parse.words[at - 1]
@@ -70,7 +69,7 @@ def _to_clause_end(parse: Parse, draft: Draft) -> Draft:
         return replace(draft, content=(*draft.content[:-1], Span(last.start, before.span.end)))
     if hanging.tag not in _DANGLING:
         return draft
-    sentence = parse.sentences[max(0, bisect_right(parse.sentences, last.start, key=lambda s: s.span.start) - 1)].span
+    sentence = parse.sentences[max(0, parse.sentence_at(last.start))].span
     if any(s is not None and last.end <= s.start < sentence.end for s in (draft.cue, draft.source)):
         return draft
     stops = _ENDS if hanging.text.lower() in ("that", "because") else _ENDS | {","}
@@ -87,10 +86,10 @@ def _until_subject(parse: Parse, draft: Draft) -> Draft:
     last = draft.content[-1]
     if draft.cue is None or len(draft.content) > 1 or not draft.cue.end <= last.start:
         return draft
-    opens = _words(parse, draft.cue.start, draft.cue.end)[:1]
+    opens = parse.between(draft.cue.start, draft.cue.end)[:1]
     if not opens or opens[0].tag != "VBG" or opens[0].text.lower() == "according" or not _begins_sentence(parse, draft.cue.start):
         return draft
-    words = _words(parse, last.start, last.end)
+    words = parse.between(last.start, last.end)
     for i in range(3, len(words) - 1):
         if words[i].text != ",":
             continue
@@ -104,10 +103,5 @@ def _until_subject(parse: Parse, draft: Draft) -> Draft:
 
 
 def _begins_sentence(parse: Parse, place: int) -> bool:
-    index = bisect_right(parse.sentences, place, key=lambda s: s.span.start) - 1
+    index = parse.sentence_at(place)
     return index >= 0 and place - parse.sentences[index].span.start < 2
-
-
-def _words(parse: Parse, start: int, end: int) -> tuple[Word, ...]:
-    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (start, end))
-    return parse.words[first:last]

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from variorum.analyse.antecedents import FINITE, Named, Surroundings
 from variorum.types import Referent, Span
@@ -56,7 +55,7 @@ def _clause(around: Surroundings, mention: Span) -> int:
     words = around.parse.words
     sentence = around.parse.sentences[around.sentence_at(mention.start)].span
     least = max(sentence.start, mention.start - _REACH)
-    at = bisect_left(words, mention.start, key=lambda w: w.span.start)
+    at = around.parse.word_from(mention.start)
     while at > 0 and words[at - 1].span.start >= least:
         word = words[at - 1]
         if word.tag in FINITE or word.text in '.;:()“”"' or (word.entity == "PERSON" and word.span.end < mention.start):

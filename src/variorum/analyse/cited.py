@@ -5,7 +5,6 @@ What a language without a trained tagger gets; in English the tagger finds more.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from variorum.analyse.cues import SPEECH_FORMS
@@ -52,12 +51,12 @@ def _is_speech(parse: Parse, quotation: Quotation) -> bool:
 
 def cue_beside(parse: Parse, span: Span, low: int, high: int) -> tuple[Span | None, Span | None]:
     """The nearest word of saying before or after, with the name or pronoun next to it."""
-    first, last = _at(parse, span.start), _at(parse, span.end)
+    first, last = parse.word_from(span.start), parse.word_from(span.end)
     low = max(low, parse.text.rfind("\n", 0, span.start) + 1)
     line = parse.text.find("\n", span.end)
     high = min(high, line if line >= 0 else len(parse.text))
-    behind = parse.words[last : min(last + _REACH, _at(parse, high))]
-    ahead = parse.words[max(_at(parse, low), first - _REACH) : first]
+    behind = parse.words[last : min(last + _REACH, parse.word_from(high))]
+    ahead = parse.words[max(parse.word_from(low), first - _REACH) : first]
     for words in (_until_stop(behind), tuple(reversed(_until_stop(tuple(reversed(ahead)))))):
         for index, word in enumerate(words):
             if _says(word, parse.report.language):
@@ -65,10 +64,6 @@ def cue_beside(parse: Parse, span: Span, low: int, high: int) -> tuple[Span | No
                 if source is not None:
                     return word.span, source
     return None, None
-
-
-def _at(parse: Parse, place: int) -> int:
-    return bisect_left(parse.words, place, key=lambda w: w.span.start)
 
 
 def _until_stop(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -4,8 +4,6 @@ stands behind its listener ("told the senators, of both parties, that ...").
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-
 from variorum.analyse.cues import CUE_FORMS, SPEECH_FORMS, WHEN
 from variorum.analyse.insertions import before_insertions, is_apposed
 from variorum.analyse.parse import Parse, Word
@@ -33,7 +31,7 @@ def subject_before(parse: Parse, cue: Span | None) -> Span | None:
     """The subject right before a finite cue: "the minister also refused to ..."."""
     if cue is None:
         return None
-    last = _clause_start(parse.words, bisect_left(parse.words, cue.start, key=lambda w: w.span.start))
+    last = _clause_start(parse.words, parse.word_from(cue.start))
     return _noun_phrase_before(parse.words, last)
 
 
@@ -61,7 +59,7 @@ def _noun_phrase_before(words: tuple[Word, ...], last: int) -> Span | None:
 def participle_subject(parse: Parse, cue: Span) -> Span | None:
     """ "The minister left on Monday, saying ...": the subject of the clause before it; "with some polls saying": they."""
     words = parse.words
-    at = bisect_left(words, cue.start, key=lambda w: w.span.start)
+    at = parse.word_from(cue.start)
     if at >= len(words) or words[at].tag != "VBG" or words[at].text.lower() in _NO_DEEDS:
         return None
     beside = _beside(words, at)
@@ -98,7 +96,7 @@ def _beside(words: tuple[Word, ...], at: int) -> Span | None:
 
 def noun_before_participle(parse: Parse, cue: Span) -> Span | None:
     """The noun phrase right before a participle: "a letter | saying"."""
-    at = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
+    at = parse.word_from(cue.start)
     is_participle = at < len(parse.words) and parse.words[at].tag == "VBG" and parse.words[at].text.lower() not in _NO_DEEDS
     return _noun_phrase_before(parse.words, at) if is_participle and parse.words[at - 1].text != "," else None
 
@@ -106,7 +104,7 @@ def noun_before_participle(parse: Parse, cue: Span) -> Span | None:
 def coordinated_subject(parse: Parse, cue: Span) -> Span | None:
     """ "Tarn left on Monday and said ...", "Tarn rose to say ...": the subject of the verb that the cue is joined to."""
     words = parse.words
-    at = bisect_left(words, cue.start, key=lambda w: w.span.start)
+    at = parse.word_from(cue.start)
     if 2 < at < len(words) and words[at].tag == "VB" and words[at - 1].tag == "TO":
         return _subject_of_clause(parse, at, at - 1)
     if at >= len(words) or words[at].tag not in FINITE:
@@ -140,15 +138,15 @@ def _subject_of_clause(parse: Parse, at: int, i: int) -> Span | None:
 def _sentence_start(parse: Parse, at: int) -> int:
     """The index of the first word of the sentence, or of the line, in which ``words[at]`` stands."""
     place = parse.words[at].span.start
-    index = max(0, bisect_right(parse.sentences, place, key=lambda s: s.span.start) - 1)
-    line = bisect_left(parse.words, parse.text.rfind("\n", max(0, place - _LINE), place) + 1, key=lambda w: w.span.start)
+    index = max(0, parse.sentence_at(place))
+    line = parse.word_from(parse.text.rfind("\n", max(0, place - _LINE), place) + 1)
     return max(parse.sentences[index].first, line) if parse.sentences else line
 
 
 def lacks_subject(parse: Parse, gap: Span, content: Span) -> bool:
     """Whether a content begins with its verb, and the words before it are the verb's subject and no clause of their own."""
     words = parse.words
-    first, at = (bisect_left(words, place, key=lambda w: w.span.start) for place in (gap.start, content.start))
+    first, at = parse.word_from(gap.start), parse.word_from(content.start)
     if at >= len(words) or words[at].tag not in FINITE or at - first > _SUBJECT:
         return False
     before = words[first:at]
@@ -160,7 +158,7 @@ def is_no_subject(parse: Parse, source: Span, cue: Span) -> bool:
     words, text = parse.words, parse.text
     if source.start > cue.start or text.startswith(("'s ", "’s "), source.end):
         return True
-    at = bisect_left(words, source.start, key=lambda w: w.span.start)
+    at = parse.word_from(source.start)
     ahead = words[at - 1] if 0 < at <= len(words) else None
     if ahead is None or ahead.text.lower() in _BEFORE_OBJECTS:
         return ahead is not None
@@ -172,7 +170,7 @@ def telling(parse: Parse, source: Span, cue: Span) -> Span | None:
     if cue.of(parse.text).lower() != "that" or source.end > cue.start:
         return None
     words = parse.words
-    at = bisect_left(words, cue.start, key=lambda w: w.span.start)
+    at = parse.word_from(cue.start)
     for word in reversed(words[max(_sentence_start(parse, at), at - _LISTENER) : at]) if at < len(words) else ():
         if word.text in _MARKS or (word.tag in FINITE and not _tells(word)):
             return None

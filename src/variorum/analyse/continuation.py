@@ -65,9 +65,7 @@ def _whole(parse: Parse, sentence: Sentence, why: str) -> Draft:
 def _is_states_present(parse: Parse, draft: Draft) -> bool:
     if draft.source is None or draft.cue is None or draft.source.end > draft.cue.start:
         return False
-    first = bisect_left(parse.words, draft.source.start, key=lambda w: w.span.start)
-    last = bisect_left(parse.words, draft.cue.end, key=lambda w: w.span.start)
-    words = parse.words[first:last]
+    words = parse.between(draft.source.start, draft.cue.end)
     source = [w for w in words if w.span.end <= draft.source.end]
     state = all(w.entity == "GPE" or w.tag in ("DT", "CC") for w in source) or draft.source.of(parse.text).lower() == "we"
     verbs = [w.tag for w in words if w.tag.startswith("VB") or w.tag == "MD"]
@@ -114,9 +112,10 @@ def _carries_on(parse: Parse, sentence: Sentence, draft: Draft | None) -> bool:
 
 
 def _is_person(parse: Parse, source: Span) -> bool:
-    first = bisect_left(parse.words, source.start, key=lambda w: w.span.start)
-    last = bisect_left(parse.words, source.end, key=lambda w: w.span.start)
-    return any(w.entity == "PERSON" for w in parse.words[first:last]) or _PERSONAL.search(source.of(parse.text)) is not None
+    return (
+        any(w.entity == "PERSON" for w in parse.between(source.start, source.end))
+        or _PERSONAL.search(source.of(parse.text)) is not None
+    )
 
 
 def _goes_on(parse: Parse, sentence: Sentence, readout: bool) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from variorum.analyse.cited import Draft
-from variorum.analyse.parse import Parse, Word
+from variorum.analyse.parse import Parse
 from variorum.types import Span
 
 _LABEL = re.compile(
@@ -61,7 +61,7 @@ def _names_speaker(parse: Parse, match: re.Match[str], times: int) -> bool:
     label = match.group(1)
     if _ROLES.match(label):
         return True
-    words = _words(parse, match.start(1), match.end(1))
+    words = parse.between(match.start(1), match.end(1))
     if not words or not label[0].isupper():
         return False
     if label.isupper() and len(label) < 40:
@@ -87,7 +87,7 @@ def _turns(parse: Parse, labels: list[re.Match[str]]) -> list[Draft]:
 def _is_spoken(parse: Parse, content: Span) -> bool:
     if content.of(parse.text)[-1] in '.?!…”")':
         return True
-    return any(w.tag in _FINITE for w in _words(parse, content.start, min(content.end, content.start + 400)))
+    return any(w.tag in _FINITE for w in parse.between(content.start, min(content.end, content.start + 400)))
 
 
 def fitting(drafts: tuple[Draft, ...], turns: list[Draft], apart: Sequence[Span] = ()) -> tuple[Draft, ...]:
@@ -117,13 +117,7 @@ def _in_headline(parse: Parse, match: re.Match[str]) -> bool:
     headline = parse.report.headline
     if headline is None or not headline.start <= match.start(1) < headline.end:
         return False
-    return any(w.tag in _FINITE for w in _words(parse, match.end(), headline.end))
-
-
-def _words(parse: Parse, start: int, end: int) -> tuple[Word, ...]:
-    first = bisect_left(parse.words, start, key=lambda w: w.span.start)
-    last = bisect_left(parse.words, end, key=lambda w: w.span.start)
-    return parse.words[first:last]
+    return any(w.tag in _FINITE for w in parse.between(match.end(), headline.end))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

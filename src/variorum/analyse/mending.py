@@ -7,7 +7,7 @@ what neither a cue nor a quotation nor a speech that goes on supports is dropped
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -223,7 +223,7 @@ def _cut(parse: Parse, span: Span, marks: list[Span]) -> list[tuple[int, Span]]:
 
 
 def _sentence_at(parse: Parse, place: int) -> int:
-    return max(0, bisect_right(parse.sentences, place, key=lambda s: s.span.start) - 1)
+    return max(0, parse.sentence_at(place))
 
 
 def _is_quotation(content: tuple[Span, ...], marks: list[Span]) -> bool:
@@ -292,8 +292,7 @@ def _reports(parse: Parse, cue: Span) -> bool:
 
 def _inner(parse: Parse, draft: Draft) -> Draft | None:
     content = draft.content[0]
-    first = bisect_left(parse.words, content.start, key=lambda w: w.span.start)
-    last = bisect_left(parse.words, content.end, key=lambda w: w.span.start)
+    first, last = parse.word_from(content.start), parse.word_from(content.end)
     for at in range(first + 1, min(first + 8, last - 2)):
         word = parse.words[at]
         if word.tag in ("VBD", "VBZ", "VBP") and word.text.lower() in CUE_FORMS:

@@ -5,6 +5,7 @@ Made by `language.Model.parse`; no object of the NLP library gets here, so every
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from variorum.types import Report, Span
@@ -48,3 +49,15 @@ class Parse:
 
     def words_of(self, sentence: Sentence) -> tuple[Word, ...]:
         return self.words[sentence.first : sentence.last]
+
+    def word_from(self, place: int) -> int:
+        """The index of the first word that begins at a place or behind it."""
+        return bisect_left(self.words, place, key=lambda word: word.span.start)
+
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that begin in ``[start, end)``."""
+        return self.words[self.word_from(start) : self.word_from(end)]
+
+    def sentence_at(self, place: int) -> int:
+        """The index of the last sentence that begins at a place or before it; -1 where none does."""
+        return bisect_right(self.sentences, place, key=lambda sentence: sentence.span.start) - 1

@@ -6,7 +6,6 @@ before is that verb's, where the part before it has a cue of its own; the second
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -124,5 +123,6 @@ def _hands_on(word: Word) -> bool:
 
 
 def _words(parse: Parse, start: int, end: int) -> tuple[Word, ...]:
-    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (start, end))
-    return parse.words[max(first, last - _MOST) : last]
+    """The last words that begin between two places."""
+    last = parse.word_from(end)
+    return parse.words[max(parse.word_from(start), last - _MOST) : last]

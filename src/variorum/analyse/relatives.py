@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from variorum.analyse.antecedents import Surroundings
 from variorum.types import Referent, Span
 
@@ -28,7 +26,7 @@ def belongs_to(around: Surroundings, pronoun: Span) -> Referent | Span | None:
 def _phrase_before(around: Surroundings, pronoun: Span) -> Span | None:
     """The noun phrase that ends before the pronoun, with a comma between them or none: back to its article."""
     words = around.parse.words
-    at = bisect_left(words, pronoun.start, key=lambda w: w.span.start)
+    at = around.parse.word_from(pronoun.start)
     last = at - 1 - (at > 0 and words[at - 1].text == ",")
     if last < 0 or not words[last].tag.startswith("NN"):
         return None

@@ -66,8 +66,8 @@ def _of_clause(parse: Parse, linked: Span | None, cue: Span) -> Span | None:
 
 def _opening_pronoun(parse: Parse, cue: Span) -> Span | None:
     """ "We, the presidents of the two countries, met in Borlund, | express ...": the pronoun that a long apposition follows."""
-    at = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
-    index = bisect_right(parse.sentences, cue.start, key=lambda s: s.span.start) - 1
+    at = parse.word_from(cue.start)
+    index = parse.sentence_at(cue.start)
     if index < 0 or at >= len(parse.words) or parse.words[at].tag not in (*FINITE, "VB"):
         return None
     first = parse.sentences[index].first
@@ -77,8 +77,7 @@ def _opening_pronoun(parse: Parse, cue: Span) -> Span | None:
 
 def _before_its_verb(parse: Parse, source: Span) -> Span:
     """A source that runs on into what it does ("Tarn, a teacher, left the room and | said") ends before that verb."""
-    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (source.start, source.end))
-    words = parse.words[first:last]
+    words = parse.between(source.start, source.end)
     for i, word in enumerate(words):
         if word.tag in ("WP", "WDT", "WP$") or (word.tag in FINITE and not i):
             return source
@@ -100,7 +99,7 @@ def _is_dateline(text: str, span: Span) -> bool:
 
 def _is_far(parse: Parse, linked: Span, cue: Span) -> bool:
     """Whether a source stands in a sentence before its cue's."""
-    index = bisect_right(parse.sentences, cue.start, key=lambda s: s.span.start) - 1
+    index = parse.sentence_at(cue.start)
     return index >= 0 and linked.end <= parse.sentences[index].span.start
 
 
@@ -116,8 +115,8 @@ def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
 def _said_before_that(parse: Parse, cue: Span, source: Span | None) -> Span | None:
     """The verb of saying a few words before a lone "that", where the source was sought in another sentence."""
     words = parse.words
-    at = bisect_left(words, cue.start, key=lambda w: w.span.start)
-    if cue.of(parse.text).lower() != "that" or (source is not None and not _stop_between(words, source.end, at)):
+    at = parse.word_from(cue.start)
+    if cue.of(parse.text).lower() != "that" or (source is not None and not _is_far(parse, source, cue)):
         return None
     for i in range(at - 1, max(-1, at - 1 - _ADVERBS), -1):
         if words[i].tag.startswith("VB"):
@@ -125,12 +124,6 @@ def _said_before_that(parse: Parse, cue: Span, source: Span | None) -> Span | No
         if not (words[i].tag in ("RB", "IN", "NNP", "CD") or words[i].text.lower() in WHEN):
             return None
     return None
-
-
-def _stop_between(words: tuple[Word, ...], start: int, last: int) -> bool:
-    """Whether a sentence ends between a place and a word."""
-    first = bisect_left(words, start, key=lambda w: w.span.start)
-    return any(word.text in (".", "!", "?") for word in words[max(first, last - 80) : last])
 
 
 def _quoted_as_saying(parse: Parse, draft: Draft) -> Span | None:
@@ -157,8 +150,7 @@ def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
         return False
     if _ACCORDING.search(parse.text, max(0, linked.start - 20), linked.start):
         return False
-    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (linked.end, own.start))
-    between = parse.words[first:last]
+    between = parse.between(linked.end, own.start)
     if any(w.text in ".;!?" or "\n" in parse.text[linked.end : own.start] for w in between):
         return False
     return not any(w.tag in FINITE for w in between) or any(w.tag in ("WP", "WDT", "WP$") for w in between)
@@ -194,14 +186,14 @@ def _is_apart(parse: Parse, cue: Span, own: Span) -> bool:
     """Whether a cue does not stand in the clause of the content's own: words of other kinds than verbs lie between."""
     if cue.overlaps(own) or cue.start > own.end:
         return cue.start > own.end and "\n" in parse.text[own.end : cue.start]
-    first, last = (bisect_left(parse.words, place, key=lambda w: w.span.start) for place in (cue.end, own.start))
-    return any(w.tag in FINITE or w.text in ".;!?" for w in parse.words[first:last]) or "\n" in parse.text[cue.end : own.start]
+    between = parse.between(cue.end, own.start)
+    return any(w.tag in FINITE or w.text in ".;!?" for w in between) or "\n" in parse.text[cue.end : own.start]
 
 
 def _verb_before(parse: Parse, span: Span) -> Span | None:
     """The finite verb of saying or thinking right before a content, with its "that"."""
     words = parse.words
-    at = bisect_left(words, span.start, key=lambda w: w.span.start)
+    at = parse.word_from(span.start)
     end = words[at - 1].span.end if at else 0
     if at and words[at - 1].text.lower() == "that":
         at -= 1
@@ -233,7 +225,7 @@ def _subject(parse: Parse, draft: Draft) -> Span | None:
         return source
     if not parse.text[max(0, source.start - 13) : source.start].endswith(("according to ", "According to ")):
         return source
-    last = bisect_left(parse.words, cue.start, key=lambda w: w.span.start)
+    last = parse.word_from(cue.start)
     first = last
     while first > 0 and last - first < 8 and parse.words[first - 1].tag in IN_NAME:
         first -= 1
@@ -246,7 +238,7 @@ def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | N
     if draft.cue is None or draft.cue.start < last.end or not is_quoted(last, marks):
         return None
     words = parse.words
-    at, after = (bisect_left(words, place, key=lambda w: w.span.start) for place in (draft.cue.start, draft.cue.end))
+    at, after = parse.word_from(draft.cue.start), parse.word_from(draft.cue.end)
     first = at
     while first > 0 and at - first < 12 and words[first - 1].span.start >= last.end and words[first - 1].tag in IN_NAME:
         first -= 1
@@ -263,8 +255,7 @@ def _noun_phrase(parse: Parse, span: Span | None, content: tuple[Span, ...]) -> 
     if span is None:
         return None
     words = parse.words
-    first = bisect_left(words, span.start, key=lambda w: w.span.start)
-    last = bisect_left(words, span.end, key=lambda w: w.span.start)
+    first, last = parse.word_from(span.start), parse.word_from(span.end)
     if first >= last or not words[first].tag:
         return span
     dateline = _DATELINE.match(parse.text, span.start, span.end)
