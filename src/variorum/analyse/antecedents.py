@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from variorum.analyse.parse import Parse
+from variorum.analyse.parse import FINITE, Parse
 from variorum.types import Mention, Referent, Span
 
 HE, SHE, THEY, IT, FIRST = "he", "she", "they", "it", "first person"
@@ -15,7 +15,6 @@ PRONOUNS = {
     "i": FIRST, "we": FIRST, "me": FIRST, "us": FIRST, "my": FIRST, "our": FIRST, "i'm": FIRST, "i’m": FIRST,
     "who": "who", "which": "who", "that": "who",
 }  # fmt: skip
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 _REACH = 5  # sentences back; those that begin within a quotation are not counted
 _FARTHEST = 40  # sentences that are looked at
 

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
-from variorum.analyse.clauses import FINITE, IN_NAME
-from variorum.analyse.parse import Parse
+from variorum.analyse.clauses import IN_NAME
+from variorum.analyse.parse import FINITE, Parse
 from variorum.types import Span
 
 _LONGEST = 16  # words between a cue and the quotation that ends its content

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from variorum.analyse.antecedents import FINITE, Named, Surroundings
+from variorum.analyse.antecedents import Named, Surroundings
+from variorum.analyse.parse import FINITE
 from variorum.types import Referent, Span
 
 _REACH = 130  # characters before a name that may call him something

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from variorum.analyse.cues import CUE_FORMS, SPEECH_FORMS, WHEN
 from variorum.analyse.insertions import before_insertions, is_apposed
-from variorum.analyse.parse import Parse, Word
+from variorum.analyse.parse import FINITE, Parse, Word
 from variorum.types import Span
 
 IN_NAME = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP", "PRP$", "HYPH", "CD", "JJR", "JJS")
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD")
 _BE = frozenset("am is are was were be been being 's 're ’s ’re".split())
 _AUXILIARY = _BE | frozenset("has have had do does did 've ’ve 'd ’d".split())

@@ -11,9 +11,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
-from variorum.analyse.clauses import FINITE, IN_NAME
+from variorum.analyse.clauses import IN_NAME
 from variorum.analyse.cues import SPEECH_FORMS, WHEN
-from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.analyse.parse import FINITE, Parse, Sentence, Word
 from variorum.types import Span
 
 _ACCORDING = re.compile(

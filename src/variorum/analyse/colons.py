@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft
-from variorum.analyse.clauses import FINITE, subject_before
+from variorum.analyse.clauses import subject_before
 from variorum.analyse.cues import SPEECH_FORMS
-from variorum.analyse.parse import Parse
+from variorum.analyse.parse import FINITE, Parse
 from variorum.types import Span
 
 _OPENING = ("“", '"', "‘", "«", "„")

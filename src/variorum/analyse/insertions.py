@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from variorum.analyse.parse import Word
+from variorum.analyse.parse import FINITE, Word
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NAMED = ("NNP", "NNPS", "NN", "NNS")
 _RELATIVE = frozenset("who which whom whose that".split())
 _LONGEST = 16  # words of an apposition
@@ -53,7 +52,7 @@ def _before_apposition(words: tuple[Word, ...], at: int) -> int:
             inside = words[i + 1 : at - 1]
             named = words[i - 1].tag in ("NNP", "NNPS", "NN") and inside and inside[0].tag in ("DT", "JJ", "NN", "NNP", "PRP$")
             return i if named else at
-        if words[i].tag in _FINITE or words[i].text in _STOPS:
+        if words[i].tag in FINITE or words[i].text in _STOPS:
             return at
     return at
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from variorum.types import Report, Span
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+"""The tags of finite verbs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

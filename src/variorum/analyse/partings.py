@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft, cue_beside
-from variorum.analyse.clauses import FINITE, participle_subject, subject_before
+from variorum.analyse.clauses import participle_subject, subject_before
 from variorum.analyse.cues import CUE_FORMS
-from variorum.analyse.parse import Parse, Word
+from variorum.analyse.parse import FINITE, Parse, Word
 from variorum.types import Span
 
 _BETWEEN = frozenset("that to about of for at with out".split())  # words between a verb and its content

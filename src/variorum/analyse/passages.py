@@ -12,12 +12,11 @@ import re
 from bisect import bisect_left
 
 from variorum.analyse.language import Model
-from variorum.analyse.parse import Parse, Sentence, Word
+from variorum.analyse.parse import FINITE, Parse, Sentence, Word
 from variorum.types import Passage, Span, Statement
 
 _STOPS = frozenset(";:—–…") | {"--", " - ", "..."}
 _QUOTES = frozenset('"“”„«»‟″〝〞「」『』') | {"``", "''"}
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OPENERS = frozenset(("VBG", "WDT", "WP", "WRB", "WP$"))
 _SUBORDINATE = frozenset(
     ("because", "while", "although", "though", "if", "since", "as", "when", "whereas", "unless", "until", "not")
@@ -90,7 +89,7 @@ def cut_clauses(text: str, words: tuple[Word, ...], sentence: Sentence, edges: l
             pieces.append([])
             finite = False
         pieces[-1].append(word)
-        finite = finite or word.tag in _FINITE
+        finite = finite or word.tag in FINITE
     spans = [_trimmed(text, piece) for piece in pieces]
     return [span for span in spans if span is not None]
 
@@ -109,7 +108,7 @@ def _cuts(words: tuple[Word, ...], index: int, size: int, finite: bool) -> bool:
     if before.text in _STOPS:
         return True
     if before.text == "," or before.text in _QUOTES:
-        if not finite and (word.tag in _FINITE or word.tag.startswith("NNP")):
+        if not finite and (word.tag in FINITE or word.tag.startswith("NNP")):
             return False  # still inside the subject: "Leader, Jr., said"
         return _opens(words, index) if word.tag else size >= 5 and len(words) - index >= 5
     if word.tag and size >= _LONG and len(words) - index >= _LONG and _connects(words, index):
@@ -127,7 +126,7 @@ def _opens(words: tuple[Word, ...], index: int) -> bool:
     for number, following in enumerate(words[index : index + 14]):
         if following.text in {",", ";"} and number:
             return False
-        if following.tag in _FINITE or (following.tag in {"VBG", "VBN"} and number <= 2):
+        if following.tag in FINITE or (following.tag in {"VBG", "VBN"} and number <= 2):
             return True
     return False
 
@@ -142,9 +141,9 @@ def _is_verbal(following: tuple[Word, ...]) -> bool:
     """Whether a conjunction joins verbs or clauses: "and launched", "and he will", not "and trade"."""
     if not following:
         return False
-    if following[0].tag in _FINITE or following[0].tag in {"VB", "VBG", "PRP"}:
+    if following[0].tag in FINITE or following[0].tag in {"VB", "VBG", "PRP"}:
         return True
-    return following[0].tag == "RB" and any(word.tag in _FINITE for word in following[1:])
+    return following[0].tag == "RB" and any(word.tag in FINITE for word in following[1:])
 
 
 def _trimmed(text: str, words: list[Word]) -> Span | None:

@@ -14,13 +14,13 @@ from variorum.analyse.atoms import Atoms, quoted_atoms
 from variorum.analyse.drafts import Draft
 from variorum.analyse.gazetteer import country_names
 from variorum.analyse.offices import STATE, STRONG, TOP, may_be
+from variorum.analyse.parse import FINITE
 from variorum.analyse.persons import Naming, give_role
 from variorum.analyse.spot import Name
 from variorum.analyse.titles import Title
 from variorum.types import Mention
 
 _CLOSING = frozenset(",.;:)?!—–")
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOBODY_YET = frozenset("next future first only previous last best worst greatest possible potential likely would-be own".split())
 _MOST = 100
 _LONG_AGO = 10_000
@@ -55,7 +55,7 @@ def apply_appositions(
         closed = title.last >= len(atoms) or atoms.words[title.last] in _CLOSING or atoms.low[title.last] in ("and", "who")
         if atoms.words[title.start - 1] in (",", "(", "-", "–", "—") and title.start - 1 in ends and title.det not in _OWNERS:
             person = ends[title.start - 1]
-            follows = atoms.tags[title.last] in _FINITE if title.last < len(atoms) else False
+            follows = atoms.tags[title.last] in FINITE if title.last < len(atoms) else False
             of = title.det == "the" and bool(title.body) and not follows
             if (closed or of or title.det in ("a", "an", "")) and not _contradicts(person, title):
                 give_role(atoms, person, title)

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from variorum.analyse.cited import Draft
 from variorum.analyse.clauses import (
-    FINITE,
     IN_NAME,
     coordinated_subject,
     is_no_subject,
@@ -18,7 +17,7 @@ from variorum.analyse.clauses import (
     telling,
 )
 from variorum.analyse.cues import CUE_FORMS, SPEECH, SPEECH_FORMS, THOUGHT, WHEN
-from variorum.analyse.parse import Parse, Word
+from variorum.analyse.parse import FINITE, Parse, Word
 from variorum.types import Span
 
 _ADVERBS = 6  # words between a verb of saying and its "that"
