@@ -9,10 +9,9 @@ report tells is a portion too, and so is every entity. Of a portion whose key is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
-from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -76,7 +75,7 @@ def _named(whole: Frame) -> Iterator[Made]:
     """Entities, one by one: each depends on the reports that name it."""
     marks = dict(zip((analysis.report.id for analysis in whole.pile), whole.recall.marks or repeat(b""), strict=False))
     for cluster in whole.clusters:
-        named = b"".join(map(marks.__getitem__, map(itemgetter(0), cluster.members)))
+        named = b"".join([marks[key[0]] for key, _, _ in cluster.members])
         yield whole.recall.key("entity", " ".join((cluster.id, *cluster.within)).encode(), named), partial(_entity, cluster)
 
 
@@ -128,7 +127,7 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
             pile=tuple(whole.pile[p] for p in places),
             clusters=(),
             names=whole.names,
-            pairs=tuple(replace(pair, first=inner[pair.first], second=inner[pair.second]) for pair in pairs[number]),
+            pairs=tuple(Pair(inner[pair.first], inner[pair.second], pair.why) for pair in pairs[number]),
             lineage=tuple(edges[number]),
             origins=origins[number],
             events=tuple(events[number]),

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from variorum.collate.entities import Names
 from variorum.collate.index import Index, index_words
@@ -36,8 +35,7 @@ _TERMS = 32
 _SHIFT, _MASK = 32, (1 << 32) - 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Pair:
+class Pair(NamedTuple):
     """Two reports, by their index in the pile (first < second), and why they are to be compared."""
 
     first: int
@@ -65,7 +63,7 @@ def candidate_pairs(
         met[np.searchsorted(pairs, block)] |= 1 << bit
     why = [", ".join(name for bit, name in enumerate(blocks) if bits >> bit & 1) for bits in range(1 << len(blocks))]
     rows = zip((pairs >> _SHIFT).tolist(), (pairs & _MASK).tolist(), met.tolist(), strict=True)
-    return tuple(Pair(first, second, why[bits]) for first, second, bits in rows)
+    return tuple([Pair(first, second, why[bits]) for first, second, bits in rows])
 
 
 def _copies(index: Index) -> Scores:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TypeVar
 
 from msgspec.structs import replace as changed
@@ -58,9 +59,9 @@ def link_names(
     """
     persons, things, groups = _dealt(read_traits(pile, recall))
     clusters = [*_people(persons, pile, decisions), *_things(things)]
-    names = {(item.report, item.traits.key): cluster.id for cluster in clusters for item in cluster.members}
+    names = {item.key: cluster.id for cluster in clusters for item in cluster.members}
     joined = list(_groups(groups, names, {cluster.id: cluster.name for cluster in clusters}))
-    names |= {(item.report, item.traits.key): cluster.id for cluster in joined for item in cluster.members}
+    names.update((item.key, cluster.id) for cluster in joined for item in cluster.members)
     return tuple(sorted([*clusters, *joined], key=lambda cluster: cluster.id)), names
 
 
@@ -124,7 +125,7 @@ def _common(values: list[Value]) -> Value:
 def _people(persons: list[Item], pile: tuple[Analysis, ...], decisions: tuple[Decision, ...]) -> Iterator[Cluster]:
     named: defaultdict[str, list[list[Item]]] = defaultdict(list)
     for person in correct_people(link_people(persons), pile, decisions):
-        named[name_of(person)].append(sorted(person.items, key=lambda item: item.key))
+        named[name_of(person)].append(sorted(person.items, key=itemgetter(0)))
     for name in sorted(named):
         several = len(named[name]) > 1
         for members in named[name]:
@@ -148,8 +149,10 @@ def _things(things: Things) -> Iterator[Cluster]:
 
 def _best(names: list[str]) -> str:
     """The name to show: no abbreviation if there is another, then the one that occurs most, then the longest."""
+    if names.count(names[0]) == len(names):
+        return names[0]
     counts = Counter(names)
-    return max(sorted(counts), key=lambda name: (not is_acronym(name), counts[name], len(name))) if len(counts) > 1 else names[0]
+    return max(sorted(counts), key=lambda name: (not is_acronym(name), counts[name], len(name)))
 
 
 def _long_forms(things: Things) -> dict[str, str]:
@@ -200,7 +203,7 @@ def entity_of(cluster: Cluster) -> Entity:
     cited: set[tuple[str, int, int]] = set()
     aliases: set[str] = set()
     roles: set[str] = set()
-    for report, traits, _ in cluster.members:
+    for (report, _), traits, _ in cluster.members:
         places = read_places(traits.places)
         cited.update((report, start, end) for start, end in places.spans)
         aliases.update(places.aliases)

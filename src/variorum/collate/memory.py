@@ -149,5 +149,8 @@ def _cut(marks: bytes) -> list[bytes]:
 
 
 def _hash(*parts: bytes) -> bytes:
-    whole = b"".join(piece for part in parts for piece in (len(part).to_bytes(8, "little"), part))
-    return hashlib.blake2b(whole, digest_size=_SIZE).digest()
+    made = hashlib.blake2b(digest_size=_SIZE)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "little"))
+        made.update(part)
+    return made.digest()

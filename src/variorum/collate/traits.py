@@ -57,13 +57,13 @@ class Places(msgspec.Struct, array_like=True, frozen=True, gc=False):
 class Item(NamedTuple):
     """A referent of one report, and the day of that, counted from the year 1."""
 
-    report: str
+    key: Key
     traits: Traits
     day: int | None
 
     @property
-    def key(self) -> Key:
-        return self.report, self.traits.key
+    def report(self) -> str:
+        return self.key[0]
 
 
 _TRAITS = msgspec.msgpack.Decoder(tuple[Traits, ...])
@@ -74,10 +74,10 @@ read_places = msgspec.msgpack.Decoder(Places).decode
 def read_traits(pile: tuple[Analysis, ...], recall: Recall) -> Iterator[Item]:
     """Every report's referents, remembered or made, in the order of the pile."""
     for place, analysis in enumerate(pile):
-        day = day_of(analysis.report.published)
+        report, day = analysis.report.id, day_of(analysis.report.published)
         made = recall.analysis("traits", place, _TRAITS, lambda one=analysis: tuple(_named(one)))  # type: ignore[misc]
         for traits in made:
-            yield Item(analysis.report.id, traits, day)
+            yield Item((report, traits.key), traits, day)
 
 
 def day_of(published: str | None) -> int | None:
