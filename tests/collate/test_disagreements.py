@@ -135,15 +135,20 @@ def test_a_word_and_its_beginning_are_one_word() -> None:
     assert apart(first, second) == []
 
 
-def test_two_offices_are_held_to_their_words() -> None:
+@pytest.mark.parametrize(
+    ("outlets", "held"),
+    [
+        (("Government of Ardenia", "President of Veskovia"), True),
+        (("President of Veskovia", "President of Veskovia"), True),
+        (("President of Veskovia", "The Gull"), False),
+        (("The Tern", "The Gull"), False),
+    ],
+)
+def test_offices_are_held_to_their_words(outlets: tuple[str, str], held: bool) -> None:
+    """An office that releases twice too."""
     words = ("Oda promised help for the harbour", "Oda promised help for the harbour and the northern islands")
-    releases = [
-        quoting(each, outlet, kind="indirect", outlet=outlet)
-        for each, outlet in zip(words, ("Government of Ardenia", "President of Veskovia"), strict=True)
-    ]
-    assert apart(releases[0], releases[1], "paraphrase", 0.5)
-    papers = [quoting(each, outlet, kind="indirect", outlet=outlet) for each, outlet in zip(words, ("Tern", "Gull"), strict=True)]
-    assert not apart(papers[0], papers[1], "paraphrase", 0.5)
+    one, two = (quoting(said, name + said, kind="indirect", outlet=name) for said, name in zip(words, outlets, strict=True))
+    assert bool(apart(one, two, "paraphrase", 0.5)) is held
 
 
 def test_a_value_that_both_have_is_no_other_number() -> None:

@@ -11,7 +11,7 @@ from variorum.collate.accounts import account_disagreements
 from variorum.collate.entities import Names
 from variorum.collate.profiles import naming, speakers_of
 from variorum.collate.rewording import changed_words, cuts, disagree, negations
-from variorum.collate.sides import are_two_sides
+from variorum.collate.sides import are_releases
 from variorum.collate.slots import Place, Witnesses, in_one_place, slot
 from variorum.collate.values import dates, figures
 from variorum.collate.words import PLAIN, TITLES, fold, tokens
@@ -101,13 +101,13 @@ class _Voice:
 def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[Disagreement]:
     """Members that are told as words of different people: who thanked, who reaffirmed.
 
-    Between releases of two offices a pronoun will do; elsewhere both people must be named where they speak.
+    Between releases of offices a pronoun will do; elsewhere both people must be named where they speak.
     """
-    sides = are_two_sides(known[member.report] for member in parallel.members)
+    released = are_releases(known[member.report] for member in parallel.members)
     told = [voice for member in parallel.members if (voice := _voice(known[member.report], member, names))]
-    if len(parallel.members) > _PAIR or not sides:
+    if len(parallel.members) > _PAIR or not released:
         told = [voice for voice in told if voice.words]  # one "he" among many is too often somebody else
-    if not sides:
+    if not released:
         told = [voice for voice in told if voice.named and parallel.score >= (_LIKE if voice.type == "PERSON" else _BODIES)]
     apart = [pair for pair in combinations(told, 2) if _are_others(*pair)]
     if not apart:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from variorum.collate.profiles import Naming
-from variorum.collate.sides import are_two_sides
+from variorum.collate.sides import are_releases
 from variorum.collate.words import PLAIN, fold, is_negation, rarity, tokens
 from variorum.types import Analysis, Disagreement, Parallel, Reading, Span, identify
 
@@ -50,12 +50,12 @@ _Row = tuple[Analysis, Span, frozenset[str]]
 def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
     """The places of the apparatus where members have different telling words, the weightiest few.
 
-    Between releases of two offices whole phrases count, and what only one of them has. Elsewhere a reporter's own choice of
+    Between releases of offices whole phrases count, and what only one of them has. Elsewhere a reporter's own choice of
     words is no disagreement: words count where two quotations differ, or where of near-verbatim passages each has one word of
     its own.
     """
-    sides = are_two_sides(known[member.report] for member in parallel.members)
-    if not sides and parallel.score < _LIKE:
+    released = are_releases(known[member.report] for member in parallel.members)
+    if not released and parallel.score < _LIKE:
         return []
     free = parallel.relation == "paraphrase"
     quoted = [_is_quotation(known[member.report], member.span) for member in parallel.members]
@@ -78,7 +78,7 @@ def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[
                 direct += rows[-1:] if is_quoted else []
         if _is_moved(rows, parallel, known, namings):
             continue
-        weight = _weight_of(rows, direct, parallel, sides=sides)
+        weight = _weight_of(rows, direct, parallel, released=released)
         made = disagree("wording", [row[:2] for row in rows], parallel=parallel, why="other words in the same place")
         if weight is not None and made is not None:
             found.append((weight, made))
@@ -86,10 +86,10 @@ def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[
     return [made for _, made in found[:_MOST]]
 
 
-def _weight_of(rows: list[_Row], direct: list[_Row], parallel: Parallel, *, sides: bool) -> float | None:
-    """How much a variant matters, by who tells it: two offices, two quotations that differ, or anybody else."""
+def _weight_of(rows: list[_Row], direct: list[_Row], parallel: Parallel, *, released: bool) -> float | None:
+    """How much a variant matters, by who tells it: offices, two quotations that differ, or anybody else."""
     longest = _LONGEST_PHRASE if parallel.relation == "paraphrase" else _LONGEST
-    if sides:
+    if released:
         return _weight(rows, longest, words_only=parallel.relation == "same-fact")
     if any(_are_one_root(*pair) for pair in combinations([keys for _, _, keys in rows], 2)):
         return None

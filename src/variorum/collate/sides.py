@@ -1,4 +1,4 @@
-"""Reports -> whether they are releases of different offices: then what each leaves out or puts otherwise is the news."""
+"""Reports -> whether they are releases of offices: then what each leaves out or puts otherwise is the news."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def office_of(analysis: Analysis) -> str | None:
     """The office that a report is a release of, by its outlet's name; None for a newspaper, an agency, or nobody named."""
     outlet = analysis.report.outlet or ""
     return outlet.casefold() if _OFFICE.search(outlet) else None
+
+
+def are_releases(analyses: Iterable[Analysis]) -> bool:
+    """Whether all reports are releases of offices, of one or of several: every word of each is chosen, none is a reporter's."""
+    return all(office_of(analysis) is not None for analysis in analyses)
 
 
 def are_two_sides(analyses: Iterable[Analysis]) -> bool:
