@@ -2,7 +2,7 @@
 
     python bench/run.py              the edition of the bundled example (and of ../shared/reports) against bare spaCy
     python bench/run.py --runs 9     medians of more runs
-    python bench/run.py --pile 400   the whole job on the first 400 releases of the large pile, against bare spaCy
+    python bench/run.py --pile 400   the whole job on 400 releases drawn evenly from the large pile, against bare spaCy
     python bench/run.py --growth 400 800 1600 3200   total time at each size, its fitted exponent, and one report more
 
 Absolute seconds are printed but mean little: machines are noisy. A ratio compares two things on the same texts, in the
@@ -123,11 +123,12 @@ def tree_size(root: int) -> float:
     return sum(parents[pid][1] for pid in inside if pid in parents) / 2**20
 
 
-def first_of(count: int, scratch: Path, *, skip: int = 0) -> Path:
-    """The first releases of the large pile as a file of their own."""
-    lines = (SHARED / "bench/readouts/pile/reports.jsonl").read_text(encoding="utf-8").splitlines()[skip : skip + count]
-    path = scratch / f"pile-{skip}-{count}.jsonl"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def drawn(count: int, scratch: Path) -> Path:
+    """So many releases, drawn evenly from the large pile (its later ones are twice as long), as a file of their own."""
+    lines = (SHARED / "bench/readouts/pile/reports.jsonl").read_text(encoding="utf-8").splitlines()
+    count = min(count, len(lines))
+    path = scratch / f"pile-{count}.jsonl"
+    path.write_text("\n".join(lines[number * len(lines) // count] for number in range(count)) + "\n", encoding="utf-8")
     return path
 
 
@@ -137,7 +138,7 @@ def whole_job(reports: Path, dossier: Path) -> list[str]:
 
 def pile(count: int, scratch: Path) -> None:
     """The whole job on a pile with all cores, against bare spaCy in as many processes."""
-    reports, texts = first_of(count, scratch), scratch / "pile.json"
+    reports, texts = drawn(count, scratch), scratch / "pile.json"
     texts.write_text(json.dumps([json.loads(line)["text"] for line in reports.read_text(encoding="utf-8").splitlines()]))
     bare = cost([sys.executable, str(Path(__file__).parent / "bare_spacy_pool.py"), str(texts)])
     mine = cost(whole_job(reports, scratch / f"pile-{count}.variorum"))
@@ -150,11 +151,12 @@ def growth(sizes: list[int], scratch: Path) -> None:
     """Total processor time at growing sizes, its exponent fitted by least squares, and what one report more costs."""
     totals, more, lengths = [], [], []
     for size in sizes:
-        texts = (json.loads(line)["text"] for line in first_of(size, scratch).read_text(encoding="utf-8").splitlines())
+        reports = drawn(size, scratch)
+        texts = (json.loads(line)["text"] for line in reports.read_text(encoding="utf-8").splitlines())
         lengths.append(sum(len(text.split()) for text in texts))
         dossier = scratch / f"growth-{size}.variorum"
-        total = cost(whole_job(first_of(size, scratch), dossier))
-        one = cost([sys.executable, "-m", "variorum", "add", str(dossier), str(first_of(1, scratch, skip=0)), "--quiet"])
+        total = cost(whole_job(reports, dossier))
+        one = cost([sys.executable, "-m", "variorum", "add", str(dossier), str(drawn(1, scratch)), "--quiet"])
         added = cost([sys.executable, "-m", "variorum", "add", str(dossier), str(fresh_report(scratch)), "--quiet"])
         totals.append(total.cpu)
         more.append(added.cpu - one.cpu)
