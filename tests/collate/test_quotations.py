@@ -47,6 +47,26 @@ def test_words_left_out_in_the_middle(gap: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("short", "whole", "cut"),
+    [
+        ("I see now how hurtful my words were.", "I see now just how hurtful my words were.", "just"),
+        ("It was a mistake on part of the harbour board.", "It was a mistake on the part of the harbour board.", "the"),
+        ("We did it. And now we are rowing well.", "We did it. And now we are not rowing well.", "not"),
+        ("We have all of us rowed well together.", "We have all of us rowed very well together.", "very"),
+    ],
+)
+def test_little_words_left_out_of_a_quotation_that_is_else_the_same(short: str, whole: str, cut: str) -> None:
+    (found,) = apart(short, whole)
+    assert (found[0], found[2]) == ("cut", cut)
+
+
+def test_little_words_that_only_one_of_two_translations_has() -> None:
+    first = "We know that the old harbour and the islands of the north belong to all of the people who live in them."
+    second = "We know that the ancient harbour and the islands of the north belong to all people who live in them."
+    assert [kind for kind, *_ in apart(first, second)] == ["other"]
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ("We have realized that the harbour is closed.", "We have realised that the harbour is closed."),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.abreast import Twins, abreast, lines_of
+from variorum.collate.counted import counted_otherwise
 from variorum.collate.dated import dated_otherwise
 from variorum.collate.entities import Names
 from variorum.collate.hedges import hedged_otherwise
@@ -72,6 +73,7 @@ def account_disagreements(
             yield from hedged_otherwise(event.id, twins, lines)
             yield from written_otherwise(event.id, twins, lines)
             yield from measured_otherwise(event.id, twins)
+            yield from counted_otherwise(event.id, [account.witness for account in accounts])
             yield from dated_otherwise(event.id, twins)
             yield from _between(event.id, twins, joined, witnesses.known)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too

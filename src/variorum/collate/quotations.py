@@ -18,7 +18,7 @@ from variorum.types import Analysis, Disagreement, Span
 _MARK = re.compile(r"[“”„«»\"]|''")
 _END = re.compile(r"[.!?…]")
 _DOTS = re.compile(r"\.\s*\.|…|\[")
-_RUN, _BESIDE, _LONGEST, _LEAST = 5, 2, 12, 2
+_RUN, _BESIDE, _LONGEST = 5, 2, 12
 _MOST, _VERBATIM = 400, 6
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -109,23 +109,21 @@ def variances(analyses: list[Analysis]) -> Iterator[Variance]:
 def compare_quotes(one: Quote, two: Quote) -> Iterator[Variance]:
     """The places where two quotations differ between or beside the words that they share."""
     blocks = _shared(one, two)
-    if not _is_verbatim(blocks):
-        return
+    replaced = _replaced(blocks)
+    if _VERBATIM * replaced > sum(size for _, _, size in blocks):
+        return  # two translations of one sentence
     for (i, j, size), (k, m, after) in pairwise(blocks):
         if size >= _BESIDE and after >= _BESIDE:
-            yield from _between(one, two, (i + size, k), (j + size, m))
+            yield from _between(one, two, (i + size, k), (j + size, m), exact=not replaced)
     if blocks:
         yield from _edges(one, two, blocks)
         yield from (Variance(v.kind, v.second, v.first) for v in _edges(two, one, [(j, i, n) for i, j, n in blocks]))
 
 
-def _is_verbatim(blocks: list[tuple[int, int, int]]) -> bool:
-    """Whether all but a few words in place of others are the same: what differs more is two translations of one sentence."""
-    replaced = 0
-    for (i, j, size), (k, m, _) in pairwise(blocks):
-        gaps = k - i - size, m - j - size
-        replaced += max(gaps) if all(gaps) else 0
-    return _VERBATIM * replaced <= sum(size for _, _, size in blocks)
+def _replaced(blocks: list[tuple[int, int, int]]) -> int:
+    """How many words stand in place of others."""
+    gaps = ((k - i - size, m - j - size) for (i, j, size), (k, m, _) in pairwise(blocks))
+    return sum(max(gap) for gap in gaps if all(gap))
 
 
 def _shared(one: Quote, two: Quote) -> list[tuple[int, int, int]]:
@@ -135,10 +133,6 @@ def _shared(one: Quote, two: Quote) -> list[tuple[int, int, int]]:
     steps = Indel.opcodes([w.form for w in one.words], [w.form for w in two.words])
     runs = [(s.src_start, s.dest_start, s.src_end - s.src_start) for s in steps if s.tag == "equal"]
     runs = _slid(one, two, runs)
-    while runs and runs[0][2] < _LEAST:
-        runs.pop(0)
-    while runs and runs[-1][2] < _LEAST:
-        runs.pop()
     return runs if any(size >= _RUN for _, _, size in runs) else []
 
 
@@ -153,15 +147,16 @@ def _slid(one: Quote, two: Quote, runs: list[tuple[int, int, int]]) -> list[tupl
     return moved
 
 
-def _between(one: Quote, two: Quote, mine: tuple[int, int], yours: tuple[int, int]) -> Iterator[Variance]:
-    """What stands between two shared runs: other words, or words that only one has."""
+def _between(one: Quote, two: Quote, mine: tuple[int, int], yours: tuple[int, int], *, exact: bool) -> Iterator[Variance]:
+    """What stands between two shared runs: other words, or words that only one has; where else no word stands in place of
+    another (``exact``) little words too."""
     here, there = one.words[slice(*mine)], two.words[slice(*yours)]
     if max(len(here), len(there)) > _LONGEST * (1 if here and there else 4):
         return
     if here and there:
         if not _is_spelling(here, there):
             yield Variance("other", one.reading(mine[0] - 1, mine[1]), two.reading(yours[0] - 1, yours[1]))
-    elif _matters(here or there):
+    elif exact or _matters(here or there):
         yield Variance("cut", *(_with_neighbours(q, place) for q, place in ((one, mine), (two, yours))))
 
 
