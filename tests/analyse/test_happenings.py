@@ -11,7 +11,7 @@ from collate.telling import parse_of, referents_in, told
 from make import tagged
 from variorum.analyse.happenings import find_events
 from variorum.analyse.intervals import interval_of
-from variorum.types import EventMention, Span, Time
+from variorum.types import EventMention, Span, Statement, Time
 
 PEOPLE = ("Ana Brel", "Tomas Vark", "Ilse Korn")
 PLACES = ("Ardenia", "Veskovia", "Port Senn")
@@ -206,6 +206,7 @@ def test_who_speaks_before_parliament_meets_nobody() -> None:
         "Ana Brel welcomed Tomas Vark’s decision on the ferries.",
         "Ana Brel received a letter about the ferries.",
         "Crowds gathered in Port Senn.",
+        "Ana Brel received a distress call from Tomas Vark.",
     ],
 )
 def test_a_decision_is_welcomed_without_a_meeting(sentence: str) -> None:
@@ -253,3 +254,49 @@ def test_what_a_headline_tells_is_told_in_full_below() -> None:
     text = "Brel Resigns From Cabinet\nMarket day drew crowds.\nAna Brel resigned from the cabinet on Friday."
     main = main_of(text, times={"Friday": "2031-05-09"}, headline=Span(0, 25))
     assert (main.trigger.of(text), main.date) == ("resigned", "2031-05-09/2031-05-09")
+
+
+def test_other_news_is_about_whoever_its_lead_goes_on_naming() -> None:
+    text = (
+        "An aide was arrested in Port Senn. Ilse Korn, Ana Brel’s adviser, took fish from the Veskovia fund. "
+        "Ilse Korn had sold it. Ilse Korn is free again, and so are the fish. Tomas Vark saw the sale."
+    )
+    assert main_of(text).participants == ("Ilse Korn",)
+
+
+def test_who_only_tells_of_other_news_takes_no_part_in_it() -> None:
+    said = "The ferry crashed, Ana Brel said. The mast broke, Ana Brel said. Tomas Vark steered it. Tomas Vark jumped."
+    parse = parse_of(said)
+    referents = referents_in(said, PEOPLE)
+    statements = tuple(
+        Statement(str(at), "", "indirect", "speech", (Span(at, at + 12),), source=Span(end, end + 8))
+        for at, end in ((0, 19), (34, 50))
+    )
+    (main,) = (event for event in find_events(parse, referents, (), statements) if event.main)
+    assert main.participants == ("Tomas Vark",)
+
+
+@pytest.mark.parametrize(
+    ("value", "date"), [("2031-05-02", "2031-05-02/2031-05-02"), ("2031-05-09", None), ("2031-04-20", None), ("2031-05", None)]
+)
+def test_other_news_is_of_the_day_that_its_lead_names_first(value: str, date: str | None) -> None:
+    main = main_of("Tomas Vark resigned. Then it rained.", times={"Then": value}, published="2031-05-04")
+    assert main.date == date and (date is None or main.date_why == "“Then”, in the lead")
+
+
+def test_other_news_is_of_no_day_to_come_and_not_of_a_year() -> None:
+    for words, value in (("the summit of 9 May", "2031-05-09"), ("the elections of this year", "2031")):
+        assert main_of(f"Tomas Vark resigned before {words}.", times={words[4:]: value}, published="2031-05-04").date is None
+
+
+def test_a_ceremony_at_which_something_happened_is_not_what_happened() -> None:
+    assert main_of("Ana Brel attacked the court at a rather long prize ceremony.").type == "other"
+    assert main_of("A prize ceremony opened the week. Ana Brel attacked the court.").type == "ceremony"
+
+
+def test_the_verb_that_the_title_has_too_tells_what_happened() -> None:
+    parse = tagged("Tarn/NNP ,/, who/WP runs/VBZ it/PRP ,/, is/VBZ tall/JJ and/CC has/VBZ apologized/VBN to/IN Kol/NNP ./.")
+    for title, verb in (("Tarn Apologizes", "apologized"), (None, "is")):
+        titled = replace(parse, report=replace(parse.report, title=title))
+        (main,) = find_events(titled, (), (), ())
+        assert main.trigger.of(parse.text) == verb

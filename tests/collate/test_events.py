@@ -176,3 +176,12 @@ def test_who_opens_most_reports_takes_part_in_what_is_no_encounter() -> None:
     texts = [f"Ana Brel spoke of the ferry. {common}", f"Of the ferry spoke Ana Brel. {common}", f"Sheep drowned. {common}"]
     found = mains(merge(*(tell(text, f"{n}.txt", published="2031-05-04") for n, text in enumerate(texts))))
     assert [event.participants for event in found if len(event.reports) == 3] == [("Ana Brel",)]
+
+
+def test_news_of_no_one_is_of_the_places_it_opens_with() -> None:
+    common = "An earthquake broke nine windows and a bell at dawn, and the lake spilled over its shore."
+    reports = [tell(f"{common} It shook Ardenia.", f"{n}.txt", published="2031-05-04") for n in range(2)]
+    reports.append(tell(f"Windows broke in Ardenia. {common}", "2.txt", published="2031-05-04"))
+    assert [event.participants for event in mains(merge(*reports))] == [()]
+    reports = [tell(f"In Ardenia {common[3:]}", f"{n}.txt", published="2031-05-04") for n in range(2)]
+    assert [event.participants for event in mains(merge(*reports))] == [("Ardenia",)]

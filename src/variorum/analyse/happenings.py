@@ -11,16 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
+from variorum.analyse.intervals import day_of, interval_of
 from variorum.analyse.parse import Parse, Sentence
 from variorum.analyse.partakers import is_meant, is_of_many, participants_of
+from variorum.analyse.protagonists import protagonists
 from variorum.analyse.scenes import REACH, Scene, set_scene
 from variorum.analyse.triggers import find_triggers, is_planned
 from variorum.analyse.whereabouts import date_of, gap, place_of
 from variorum.types import ENCOUNTERS, EventMention, EventType, Referent, Span, Statement, Time
 
-_LEAD, _ROOT = 6, 5
+_LEAD, _ROOT, _WEEK, _MONTH = 6, 5, 7, 31
 _LEAST = 0.0  # a score of a mention that stands in a quotation is less
 _WEIGHT: dict[EventType, float] = {
     "meeting": 3.0,
@@ -39,6 +40,8 @@ _BOTH = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TOOK_PART = re.compile(r"\s+(?:also\s+)?(?:took\s+part|takes\s+part|participate[ds]|attend(?:ed|s)|represent(?:ed|s)|joined)\b")
+_AUXILIARIES = frozenset("is are was were be been has have had does do did 's ’s".split())
+_BESIDES = re.compile(r"\b(?:at|after|before|during|for|following|from)\s+(?:[\w’'-]+\s+){0,7}$", re.IGNORECASE)
 _OWN = re.compile(r"\b(my|your|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -55,7 +58,7 @@ def find_events(
     if main is None:
         return tuple(mention for _, mention in told if _worth(scene, mention))
     published = parse.report.published
-    full = _dated(_peopled(scene, main, referents), [m for _, m in told if not _is_coarse(m, published)])
+    full = _dated(scene, _peopled(scene, main, referents), [m for _, m in told if not _is_coarse(m, published)])
     rest = (_inherit(scene, mention, full) for _, mention in told if mention.trigger != main.trigger)
     kept = (mention for mention in rest if _worth(scene, mention) or _is_beside(mention, full))
     return tuple(sorted((full, *kept), key=lambda mention: (mention.trigger, mention.type)))
@@ -115,17 +118,24 @@ def _choose_main(scene: Scene, told: list[tuple[int, EventMention]]) -> EventMen
     for order, (number, mention) in enumerate(told):
         if number >= first + _LEAD:
             break
-        score = _WEIGHT[mention.type] + min(len(mention.participants), 2) - 0.6 * max(0, number - first)
+        score = _WEIGHT[mention.type] - 0.6 * max(0, number - first)
+        score += min(len(mention.participants), 2) if mention.type in ENCOUNTERS else 1
         score += 1.5 if heading[mention.type] else 0.0
         score -= 4.0 if scene.is_quoted(mention.trigger) else 0.0
         score -= 1.0 if number < first else 0.0
         score -= 4.0 if _is_past(mention, scene.parse.report.published) else 0.0
+        score -= 2.0 if mention.type == "ceremony" and _is_aside(scene, mention.trigger) else 0.0
         score -= 1.5 if is_planned(scene.parse.text, sentences[number].span, mention.trigger) else 0.0
         if best is None or score > best[0]:
             best = (score, order, mention)
     if best and (best[0] >= 3.0 or (best[2].type == "other" and best[0] >= _LEAST)) and not _is_other_than(best[2], heading):
         return _in_body(scene, best[2], [m for number, m in told if first <= number < first + _LEAD])
     return _from_lead(scene, first, heading) or (best[2] if best else None)
+
+
+def _is_aside(scene: Scene, trigger: Span) -> bool:
+    """Whether a ceremony is told as where or when something else happened: "criticized their looks at a ceremony"."""
+    return bool(_BESIDES.search(scene.parse.text, max(0, trigger.start - 80), trigger.start))
 
 
 def _in_body(scene: Scene, main: EventMention, lead: list[EventMention]) -> EventMention:
@@ -145,23 +155,22 @@ def _is_other_than(mention: EventMention, heading: Counter[EventType]) -> bool:
 
 def _is_past(mention: EventMention, published: str | None) -> bool:
     """Whether a mention is dated more than ten days before the report: background, however early it stands."""
-    if mention.date is None or not published:
-        return False
-    try:
-        return (date.fromisoformat(published[:10]) - date.fromisoformat(mention.date.partition("/")[2])).days > 10
-    except ValueError:
-        return False
+    told, last = day_of(published), day_of((mention.date or "").partition("/")[2])
+    return bool(told and last and (told - last).days > 10)
 
 
 def _is_coarse(main: EventMention, published: str | None) -> bool:
-    """Whether the time found for the main event is no date of it: talks "this year", or months before the report."""
-    if main.date is None or main.type not in ENCOUNTERS:
-        return main.date is not None and _is_past(main, published)
-    first, _, last = main.date.partition("/")
-    try:
-        return (date.fromisoformat(last) - date.fromisoformat(first)).days > 31 or _is_past(main, published)
-    except ValueError:
-        return True
+    """Whether the time found for the main event is no date of it: months before the report, or talks "this year"; of other news
+    the month or year of the report, or a day to come."""
+    if main.date is None:
+        return False
+    begin, end, told = *map(day_of, main.date.partition("/")[::2]), day_of(published)
+    if begin is None or end is None:
+        return main.type in ENCOUNTERS
+    long = (end - begin).days > _MONTH
+    if main.type in ENCOUNTERS or told is None:
+        return _is_past(main, published) or (long and main.type in ENCOUNTERS)
+    return _is_past(main, published) or begin > told or (long and end >= told)
 
 
 def _first_of_body(scene: Scene) -> int:
@@ -178,19 +187,34 @@ def _heading(scene: Scene) -> Iterator[tuple[Span, EventType]]:
 
 
 def _from_lead(scene: Scene, first: int, heading: Counter[EventType]) -> EventMention | None:
-    """A main event without a trigger of the lexicon: the lead's first finite verb, of the type that the title names."""
-    for sentence in scene.parse.sentences[first : first + 2]:
-        for word in scene.parse.words_of(sentence):
-            if word.tag in ("VBD", "VBZ", "VBP") and not scene.is_quoted(word.span):
-                near = _window(sentence.span, word.span)
-                kind: EventType = next(iter(heading), "other")
-                when, why = date_of(scene, near, near, word.span, alone=True)
-                who = participants_of(scene, near, near, word.span, kind)
-                passage = _passage(scene.parse.text, sentence.span, word.span)
-                return EventMention(
-                    passage, word.span, kind, when, why, place_of(scene, near, word.span) if kind != "call" else None, who
-                )
-    return None
+    """A main event without a trigger of the lexicon: the verb of the lead that the title has too, else the first, of the type
+    that the title names."""
+    verbs = [(sentence, verb) for sentence in scene.parse.sentences[first : first + 2] for verb in _verbs(scene, sentence)]
+    if not verbs:
+        return None
+    title = {_stem(word) for word in re.findall(r"\w+", scene.parse.report.title or "")}
+    sentence, trigger = next((each for each in verbs if _stem(each[1].of(scene.parse.text)) in title), verbs[0])
+    near = _window(sentence.span, trigger)
+    kind: EventType = next(iter(heading), "other")
+    when, why = date_of(scene, near, near, trigger, alone=True)
+    who = participants_of(scene, near, near, trigger, kind)
+    passage = _passage(scene.parse.text, sentence.span, trigger)
+    return EventMention(passage, trigger, kind, when, why, place_of(scene, near, trigger) if kind != "call" else None, who)
+
+
+def _verbs(scene: Scene, sentence: Sentence) -> Iterator[Span]:
+    """The finite verbs of a sentence outside quotations and relative clauses; of "has resigned", "is to resign" what follows."""
+    words = scene.parse.words_of(sentence)
+    for at, word in enumerate(words):
+        within = any(w.tag in ("WDT", "WP", "WRB") for w in words[max(0, at - 2) : at]) or scene.is_quoted(word.span)
+        if word.tag in ("VBD", "VBZ", "VBP") and not within:
+            after = words[at + 1 : at + 4] if word.text.casefold() in _AUXILIARIES else ()
+            yield next((w.span for w in after if w.tag in ("VB", "VBN", "VBG")), word.span)
+
+
+def _stem(word: str) -> str:
+    """A verb without its ending."""
+    return re.sub(r"(?:es|ed|ing|s|e|d)$", "", word.casefold())
 
 
 def _peopled(scene: Scene, main: EventMention, referents: tuple[Referent, ...]) -> EventMention:
@@ -206,6 +230,8 @@ def _peopled(scene: Scene, main: EventMention, referents: tuple[Referent, ...]) 
         persons = [key for key in dict.fromkeys(who) if any(key == r.key for r in people)]
         if main.type in ("meeting", "call") and len(persons) < 2:
             who = persons + _others(scene, main, people, persons)[: 2 - len(persons)] or who
+    else:
+        who = list(protagonists(scene, scene.parse.sentences[_first_of_body(scene) :])) or who
     return replace(main, main=True, participants=tuple(dict.fromkeys(who)))
 
 
@@ -226,10 +252,13 @@ def _others(scene: Scene, main: EventMention, people: list[Referent], named: lis
     return sorted(counts.keys() - set(named), key=lambda key: counts[key])
 
 
-def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
-    """The main event with the date of the next mention of an encounter between the same people, where it has none itself."""
-    if main.date is not None or main.type not in ENCOUNTERS:
+def _dated(scene: Scene, main: EventMention, told: list[EventMention]) -> EventMention:
+    """The main event with the date of the next mention of an encounter between the same people, where it has none itself; of
+    other news with the day that the report names first."""
+    if main.date is not None:
         return main
+    if main.type not in ENCOUNTERS:
+        return _dated_by_lead(scene, main)
     for mention in told[:12]:
         same = mention.type in ENCOUNTERS and set(mention.participants) == set(main.participants)
         if main.type == "call" and mention.type != "call":
@@ -238,6 +267,17 @@ def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
             continue  # who arrives for talks need not hold them that day
         if same and mention.date is not None and mention.trigger.start - main.trigger.end < 1500:
             return replace(main, date=mention.date, date_why=f"{mention.date_why}, later in the report")
+    return main
+
+
+def _dated_by_lead(scene: Scene, main: EventMention) -> EventMention:
+    """The main event with the first day that the lead names of the week up to its report."""
+    first, last = _first_of_body(scene), day_of(scene.parse.report.published)
+    lead = scene.parse.sentences[first : first + _LEAD]
+    for time in scene.times_in(Span(lead[0].span.start, lead[-1].span.end)) if lead and last else ():
+        begin, _, end = (interval_of(time, scene.parse.text) or "/").partition("/")
+        if begin == end and (day := day_of(begin)) and last and 0 <= (last - day).days < _WEEK:
+            return replace(main, date=f"{day}/{day}", date_why=f"“{time.span.of(scene.parse.text)}”, in the lead")
     return main
 
 

@@ -72,6 +72,14 @@ def _week(year: int, week: int, day: str | None) -> tuple[date, date]:
     return first, first if day else monday + timedelta(days=6)
 
 
+def day_of(value: str | None) -> date | None:
+    """The day of an ISO date or date-time; None for anything else."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
 def joined(one: str, other: str) -> str:
     """The interval from the beginning of one to the end of the other."""
     return f"{one.partition('/')[0]}/{other.partition('/')[2]}"

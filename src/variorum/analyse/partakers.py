@@ -20,6 +20,7 @@ _ADDRESSED = re.compile(
 _OWNERS = ("'s", "’s", "’ ", "' ")
 _BESIDE = 60
 _HOSTS = ("received", "welcomed", "hosted", "greeted")
+_GIVER = re.compile(r"\b(?:from|by)\s")
 _THING = re.compile(
     r"\s+(?:(?:an?|the|its|their|his|her|that|this|these|those|more|new|no|any|some)|(?:[A-Z]\S*\s+){0,4}?[A-Z]\S*(?:[’']s|s[’']))\s+[a-z]"
 )
@@ -53,7 +54,7 @@ def is_meant(scene: Scene, sentence: Span, trigger: Span, kind: EventType) -> bo
     if not _THING.match(text, trigger.end, sentence.end):
         return True
     near = scene.namings_in(Span(trigger.end, max(trigger.end + 1, min(sentence.end, trigger.end + _BESIDE))))
-    met = (n for n in near if n.type in ("PERSON", "GROUP"))
+    met = (n for n in near if n.type in ("PERSON", "GROUP") and not _GIVER.search(text, trigger.end, n.span.start))
     return any(not text.startswith(_OWNERS, n.span.end) for n in met)
 
 

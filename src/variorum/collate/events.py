@@ -99,18 +99,24 @@ def _main(group: list[Scene], told: dict[str, list[Told]]) -> Happening:
 
 
 def _with_leads(main: Happening, group: list[Scene], names: Names) -> Happening:
-    """A main event that is no encounter, with whom more than half of its reports open: people and bodies, else places."""
+    """A main event that is no encounter, with the people and bodies whom more than half of its reports open with; one of nobody,
+    with the places that half of them open with and that are named most."""
     if len(group) < 2 or main.type in ENCOUNTERS:
         return main
     counts: Counter[str] = Counter()
-    kinds: dict[str, str] = {}
+    named: Counter[str] = Counter()
+    places: set[str] = set()
     for scene in group:
-        found = {names[scene.report, key]: kind for key, kind in scene.leads if (scene.report, key) in names}
+        found = {names[scene.report, key]: (kind, often) for key, kind, often in scene.leads if (scene.report, key) in names}
         counts.update(found.keys())
-        kinds |= found
-    often = sorted((who for who in counts if 2 * counts[who] > len(group)), key=lambda who: (-counts[who], who))
-    acting = [who for who in often if kinds[who] != "GPE"]
-    return replace(main, also=tuple(acting or (() if main.participants else often)))
+        named.update({who: often for who, (_, often) in found.items()})
+        places |= {who for who, (kind, _) in found.items() if kind in ("GPE", "LOC")}
+    opening = sorted((who for who in counts if 2 * counts[who] >= len(group)), key=lambda who: (-counts[who], who))
+    acting = tuple(who for who in opening if 2 * counts[who] > len(group) and who not in places)
+    if acting or main.participants:
+        return replace(main, also=acting)
+    most = max((named[who] for who in opening), default=0)
+    return replace(main, also=tuple(who for who in opening if who in places and 2 * named[who] >= most))
 
 
 def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Report], inside: Mapping[str, str]) -> Event:

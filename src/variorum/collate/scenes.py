@@ -31,15 +31,15 @@ _SMALL = 5
 @dataclass(frozen=True, slots=True)
 class Scene:
     """``facts`` and ``told`` name referents by their keys; ``opening`` is the first sentence that is no dateline, ``leads`` whom
-    it names. ``keys``, ``names`` and ``countries`` are those of all referents, in one order; ``places`` have a name and a
-    country."""
+    it names and how often the report does. ``keys``, ``names`` and ``countries`` are those of all referents, in one order;
+    ``places`` have a name and a country."""
 
     report: str
     published: str | None
     facts: Facts
     told: tuple[Told, ...]
     opening: Span | None
-    leads: tuple[tuple[str, EntityType], ...]
+    leads: tuple[tuple[str, EntityType, int], ...]
     keys: tuple[str, ...]
     names: tuple[str, ...]
     countries: tuple[str | None, ...]
@@ -93,12 +93,16 @@ def _opening(analysis: Analysis) -> Span | None:
     return next(plain, some[0] if some else None)
 
 
-def _leads(analysis: Analysis, opening: Span) -> Iterable[tuple[str, EntityType]]:
-    """The people, bodies and places that a sentence names."""
+def _leads(analysis: Analysis, opening: Span) -> Iterable[tuple[str, EntityType, int]]:
+    """The people, bodies and places that an opening names, under a headline in the text its next sentence too, and how often the
+    report names each."""
+    headline, some = analysis.report.headline, analysis.sentences[:OPENINGS]
+    if headline and headline.overlaps(opening):
+        opening = Span(opening.start, some[-1].end)
     for referent in analysis.referents:
-        named = referent.type in ("PERSON", "ORG", "GPE") and not referent.titled
+        named = referent.type in ("PERSON", "ORG", "GPE", "LOC") and not referent.titled
         if named and any(opening.contains(mention.span) for mention in referent.mentions):
-            yield referent.key, referent.type
+            yield referent.key, referent.type, len(referent.mentions)
 
 
 def all_facts(scenes: Sequence[Scene], names: Names) -> list[Facts]:
