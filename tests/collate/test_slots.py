@@ -9,7 +9,7 @@ import pytest
 from make import report
 from variorum.collate.abreast import abreast, lines_of
 from variorum.collate.hedges import hedged_otherwise
-from variorum.collate.slots import Place, Witness, in_one_place, slot, slots, together
+from variorum.collate.slots import Place, Witness, in_one_place, slots, together
 from variorum.collate.spelled import are_named_apart, are_near, are_spelled_apart, written_otherwise
 from variorum.types import Analysis, Disagreement, Span
 
@@ -226,10 +226,22 @@ def test_names_that_news_hardly_knows_in_two_spellings_anywhere(first: str, seco
     assert [one.aspect for one in made] == ["name"] * found
 
 
-def test_of_several_places_the_most_telling_in_the_fewest_words() -> None:
-    one = reading("Wardens found small arms under the deck and a map of the quiet northern coast in the cabin.", "a")
-    two = reading("Wardens found machine guns under the deck and a list of all those who had paid in the cabin.", "b")
-    sides = [(told, Span(0, len(told.analysis.report.text))) for told in (one, two)]
-    assert len(list(slots(*sides))) == 2
-    found = slot(*sides)
-    assert found and found[0].span.of(one.analysis.report.text) == "small arms"
+def test_every_place_counts() -> None:
+    first = "Wardens found small arms under the deck and a map of the quiet northern coast in the cabin."
+    second = "Wardens found machine guns under the deck and a list of all those who had paid in the cabin."
+    assert between(first, second) == [
+        ("small arms", "machine guns"),
+        ("map of the quiet northern coast", "list of all those who had paid"),
+    ]
+
+
+def test_common_words_hold_a_place_too_but_for_those_that_only_turn_the_sense() -> None:
+    assert between("They made small arms in the village.", "They made machine guns in the village.") == [
+        ("small arms", "machine guns")
+    ]
+    assert between("He said small arms after the war.", "She said machine guns after the war.") == []
+
+
+def test_what_retells_is_no_slot() -> None:
+    many = "boats that had come up from the southern islands with cloth and salt and oil"
+    assert between(f"Wardens found {many} in the harbour.", "Wardens found machine guns in the harbour.") == []

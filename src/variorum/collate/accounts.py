@@ -19,7 +19,7 @@ from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
-from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slot
+from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slots
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.titled import titled_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
@@ -204,9 +204,8 @@ def _between(event: str, twins: tuple[Twins, ...], joined: _Joined, known: Mappi
     for twin in twins:
         lines = twin.first, twin.second
         if twin.mutual or joined.are(*(line.witness.place(line.span) for line in lines)):
-            pair = slot(*((line.witness, line.span) for line in lines))
-            if pair and (twin.mutual or joined.are(*pair)):
-                pairs.append(pair)
+            found = slots(*((line.witness, line.span) for line in lines))
+            pairs += [pair for pair in found if twin.mutual or joined.are(*pair)]
     yield from in_one_place(pairs, known, event=event)
 
 

@@ -12,14 +12,14 @@ from variorum.collate.entities import Names
 from variorum.collate.profiles import naming, speakers_of
 from variorum.collate.rewording import changed_words, cuts, disagree, negations
 from variorum.collate.sides import are_releases
-from variorum.collate.slots import Place, Witnesses, in_one_place, slot
+from variorum.collate.slots import Place, Witnesses, in_one_place, slots
 from variorum.collate.values import dates, figures
 from variorum.collate.words import PLAIN, TITLES, fold, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
 
 _ALIKE = 0.25
 _LIKE = 0.8
-_EVEN, _BODIES = 0.4, 0.7
+_EVEN, _BODIES = 0.5, 0.7
 _CROWDS = frozenset(
     "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
 )
@@ -55,8 +55,7 @@ def _slots(parallel: Parallel, witnesses: Witnesses) -> Iterator[Disagreement]:
     pairs: list[tuple[Place, Place]] = []
     for one, two in combinations(parallel.members[:_MOST], 2):
         if one.report != two.report:
-            found = slot((witnesses[one.report], one.span), (witnesses[two.report], two.span), loose=True)
-            pairs += [found] if found else []
+            pairs += slots((witnesses[one.report], one.span), (witnesses[two.report], two.span), loose=True)
     yield from in_one_place(pairs, witnesses.known, parallel=parallel)
 
 

@@ -8,16 +8,13 @@ from itertools import combinations
 from variorum.collate.profiles import Naming
 from variorum.collate.sides import are_releases
 from variorum.collate.words import PLAIN, fold, is_negation, rarity, tokens
-from variorum.types import Analysis, Disagreement, Parallel, Reading, Span, identify
+from variorum.types import Analysis, Disagreement, Parallel, Reading, Relation, Span, identify
 
 _LONGEST = 6
-_TELLING = 2.0
-_SINGLE = 0.8
+_TELLING, _WEIGHTY = 0.8, 2.0
 _LONGEST_PHRASE = 14
 _NEAR = 60
-_MOST = 3
 _BESIDE = 2
-_LIKE, _NEARLY = 0.8, 0.95
 
 
 def disagree(
@@ -47,20 +44,16 @@ _Row = tuple[Analysis, Span, frozenset[str]]
 """A reading: its report, its place, its telling words."""
 
 
-def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
-    """The places of the apparatus where members have different telling words, the weightiest few.
+def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> Iterator[Disagreement]:
+    """The places of the apparatus where members have different telling words.
 
     Between releases of offices whole phrases count, and what only one of them has. Elsewhere a reporter's own choice of
-    words is no disagreement: words count where two quotations differ, or where of near-verbatim passages each has one word of
-    its own.
+    words is no disagreement: words count where two quotations differ.
     """
     released = are_releases(known[member.report] for member in parallel.members)
-    if not released and parallel.score < _LIKE:
-        return []
     free = parallel.relation == "paraphrase"
     quoted = [_is_quotation(known[member.report], member.span) for member in parallel.members]
     frames = [_frames(known[member.report], member.span) for member in parallel.members]
-    found: list[tuple[float, Disagreement]] = []
     before: list[Span | None] = [None] * len(parallel.members)
     for column in parallel.apparatus:
         if column.kind == "common":
@@ -76,31 +69,21 @@ def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[
             if said is not None:
                 rows.append((analysis, said, namings[member.report].keys(analysis.report.text, said)))
                 direct += rows[-1:] if is_quoted else []
-        if _is_moved(rows, parallel, known, namings):
-            continue
-        weight = _weight_of(rows, direct, parallel, released=released)
-        made = disagree("wording", [row[:2] for row in rows], parallel=parallel, why="other words in the same place")
-        if weight is not None and made is not None:
-            found.append((weight, made))
-    found.sort(key=lambda row: (-row[0], row[1].id))
-    return [made for _, made in found[:_MOST]]
+        if _matters(rows, direct, parallel.relation, released=released):
+            made = disagree("wording", [row[:2] for row in rows], parallel=parallel, why="other words in the same place")
+            if made is not None:
+                yield made
 
 
-def _weight_of(rows: list[_Row], direct: list[_Row], parallel: Parallel, *, released: bool) -> float | None:
-    """How much a variant matters, by who tells it: offices, two quotations that differ, or anybody else."""
-    longest = _LONGEST_PHRASE if parallel.relation == "paraphrase" else _LONGEST
+def _matters(rows: list[_Row], direct: list[_Row], relation: Relation, *, released: bool) -> bool:
+    """Whether a variant matters, by who tells it: offices, or two quotations that differ."""
+    longest = _LONGEST_PHRASE if relation == "paraphrase" else _LONGEST
     if released:
-        return _weight(rows, longest, words_only=parallel.relation == "same-fact")
-    if any(_are_one_root(*pair) for pair in combinations([keys for _, _, keys in rows], 2)):
-        return None
-    if len({keys for _, _, keys in direct}) > 1:
-        return _weight(rows, longest)
-    if parallel.score < _NEARLY:
-        return None
-    if parallel.relation == "paraphrase" and all(keys for _, _, keys in rows):
-        common = frozenset.intersection(*(keys for _, _, keys in rows))
-        return _weight(rows, longest) if all(keys - common for _, _, keys in rows) else None
-    return _weight(rows, _LONGEST, words_only=True)
+        return _differ(rows, longest, words_only=relation == "same-fact")
+    if len({keys for _, _, keys in direct}) < 2:
+        return False
+    one_root = any(_are_one_root(one[2], two[2]) for one, two in combinations(rows, 2))
+    return not one_root and _differ(rows, longest)
 
 
 def _are_one_root(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -121,17 +104,6 @@ def _is_quotation(analysis: Analysis, member: Span) -> bool:
     )
 
 
-def _is_moved(rows: list[_Row], parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> bool:
-    """Whether a reading has only words that every other member has too, elsewhere: moved, not changed; or only digits."""
-    if all(keys and all(key[0].isdigit() for key in keys) for _, _, keys in rows):
-        return True
-    if parallel.relation != "same-fact":
-        return False
-    whole = [namings[m.report].keys(known[m.report].report.text, m.span) for m in parallel.members]
-    shared = frozenset.intersection(*whole)
-    return any(keys and keys <= shared for _, _, keys in rows)
-
-
 def _with(before: Span | None, reading: Span | None) -> Span | None:
     """What only some have, with the last common words before it: there the others end."""
     if before is None or (reading is not None and reading.start < before.end):
@@ -150,23 +122,19 @@ def _said(text: str, span: Span, frames: list[Span]) -> Span | None:
     return Span(words[0].span.start, words[-1].span.end) if words else None
 
 
-def _weight(rows: list[_Row], longest: int, *, words_only: bool = False) -> float | None:
-    """How much a variant matters: weight of the telling words only some have; None when it is a matter of grammar or of
-    naming one entity otherwise. One word for one word counts from a lower weight, a pronoun for a name in a quotation too."""
+def _differ(rows: list[_Row], longest: int, *, words_only: bool = False) -> bool:
+    """Whether readings differ in telling words, in more than grammar or the naming of one entity. A pronoun for a name in a
+    quotation counts too; of long phrases those that only one has, too; ``words_only``: one word in place of one word."""
     telling = [keys for _, _, keys in rows if keys]
     if len(telling) < len(rows) and telling and all(_is_quoted_word(analysis, span) for analysis, span, _ in rows):
-        return _TELLING
+        return True
     if len(set(telling)) < 2 or max(map(len, telling)) > longest:
-        return None
+        return False
     common = frozenset.intersection(*telling)
+    if words_only and (len(telling) < len(rows) or any(len(keys - common) != 1 for keys in telling)):
+        return False
     own = sorted(max((rarity(key) for key in keys - common if key[0] != "@"), default=0.0) for keys in telling)
-    single = all(len(keys - common) == 1 for keys in telling)
-    if words_only and (not single or len(telling) < len(rows)):
-        return None
-    more = longest > _LONGEST and own[-2] == 0.0 and max(len(keys - common) for keys in telling) > 1
-    if more and own[-1] >= _TELLING:
-        return round(own[-1] / 2, 2)
-    return round(own[-2], 2) if own[-2] >= (_SINGLE if single else _TELLING) else None
+    return own[-2] >= _TELLING or (longest > _LONGEST and own[-2] == 0.0 and own[-1] >= _WEIGHTY)
 
 
 def _is_quoted_word(analysis: Analysis, span: Span) -> bool:

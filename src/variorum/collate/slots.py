@@ -15,12 +15,10 @@ from variorum.collate.entities import Names
 from variorum.collate.profiles import Naming, naming
 from variorum.collate.rewording import disagree
 from variorum.collate.wording import collate_words
-from variorum.collate.words import PLAIN, TITLES, WHEN, Token, rarity, tokens
+from variorum.collate.words import PLAIN, WHEN, Token, rarity, tokens
 from variorum.types import Analysis, Column, Disagreement, Parallel, Span
 
-_LONGEST, _LONG, _NAMED = 14, 9, 3
-_NAME, _OTHER, _LEAST, _TELLING, _LENGTHY = 0.5, 6.5, 1.0, 2.0, 0.15
-
+_LONGEST, _NAMED, _TELLING = 12, 3, 2.0
 
 _NO_ANCHOR = frozenset("not no after before also said say".split())
 _INSIDE = frozenset("of the and de la le van von der den al bin ibn".split())
@@ -71,18 +69,6 @@ class Witnesses:
         return self._made[report]
 
 
-def slot(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool = False) -> tuple[Place, Place] | None:
-    """The place where two passages differ most tellingly, in the fewest words: one that differs in many retells."""
-
-    def rank(pair: tuple[Place, Place]) -> tuple[float, tuple[Place, Place]]:
-        spans = [place.span for place in pair]
-        keys = [witness.keys(span) for (witness, _), span in zip((one, two), spans, strict=True)]
-        longest = max(len(witness.words(span)) for (witness, _), span in zip((one, two), spans, strict=True))
-        return round(_LENGTHY * longest - min(_weight(keys[0] - keys[1]), _weight(keys[1] - keys[0])), 3), pair
-
-    return min(slots(one, two, loose=loose), key=rank, default=None)
-
-
 def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool = False) -> Iterator[tuple[Place, Place]]:
     """The places where two passages differ between telling words that they share; ``loose``: words before will do."""
     sides = (one, two)
@@ -93,19 +79,17 @@ def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool =
     for number, column in enumerate(columns):
         if column.kind != "variant":
             continue
-        before, after = (_anchor(beside, one[0]) for beside in (columns[:number][-1:], columns[number + 1 :][:1]))
-        if before is None or not (after or loose) or max(before, after or 0.0) < _LEAST:
+        before, after = (_is_anchor(beside, one[0]) for beside in (columns[:number][-1:], columns[number + 1 :][:1]))
+        if not before or not (after or loose):
             continue
-        longest = _LONG if after is None else _LONGEST
         readings = [_bare(witness, span) for (witness, _), span in zip(sides, column.readings, strict=True) if span]
-        if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole, longest):
+        if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole):
             yield one[0].place(readings[0]), two[0].place(readings[1])
 
 
-def _anchor(columns: tuple[Column, ...], witness: Witness) -> float | None:
-    """How telling the words of the column beside are, a name little; None where it has no telling word."""
-    keys = [key for column in columns if column.readings[0] for key in witness.keys(column.readings[0]) - _NO_ANCHOR]
-    return max((_NAME if key[0] == "@" else rarity(key) for key in keys), default=None)
+def _is_anchor(columns: tuple[Column, ...], witness: Witness) -> bool:
+    """Whether the words of the column beside tell something or name somebody."""
+    return any(witness.keys(column.readings[0]) - _NO_ANCHOR for column in columns if column.readings[0])
 
 
 def _bare(witness: Witness, span: Span) -> Span | None:
@@ -115,16 +99,14 @@ def _bare(witness: Witness, span: Span) -> Span | None:
     return Span(words[0].span.start, words[-1].span.end) if words else None
 
 
-def _are_other(
-    sides: tuple[tuple[Witness, Span], ...], readings: list[Span | None], whole: list[frozenset[str]], longest: int
-) -> bool:
+def _are_other(sides: tuple[tuple[Witness, Span], ...], readings: list[Span | None], whole: list[frozenset[str]]) -> bool:
     """Whether both readings have telling words that the other passage has nowhere, and are more than a naming or a time."""
     own: list[frozenset[str]] = []
     for (witness, _), reading, other in zip(sides, readings, reversed(whole), strict=True):
         assert reading is not None
-        if len(witness.words(reading)) > longest:
+        if len(witness.words(reading)) > _LONGEST:
             return False
-        own.append(frozenset(key for key in witness.keys(reading) - other if len(key) > 1 and key not in WHEN | TITLES))
+        own.append(frozenset(key for key in witness.keys(reading) - other if len(key) > 1 and key not in WHEN))
     if any(_is_cut_across(witness, reading) for (witness, _), reading in zip(sides, readings, strict=True) if reading):
         return False
     if min((_weight(keys) for keys in own), default=0.0) < _TELLING or all(key[0].isdigit() for keys in own for key in keys):
@@ -147,8 +129,8 @@ def _forms(witness: Witness, reading: Span) -> list[str]:
 
 
 def _weight(keys: frozenset[str]) -> float:
-    """How telling the most telling of these words is."""
-    return max((_OTHER if key[0] == "@" else rarity(key) for key in keys), default=0.0)
+    """How telling the most telling of these words is; a name is as telling as a word that no other text has."""
+    return max(map(rarity, keys), default=0.0)
 
 
 def _are_one_root(one: list[str], two: list[str]) -> bool:
