@@ -144,6 +144,56 @@ def test_the_zone_is_kept() -> None:
     assert (time.value, time.zone) == ("2024-05-15T21:30", "Moscow time")
 
 
+def test_a_year_is_shared_with_a_day_that_has_its_own_preposition() -> None:
+    found = times("They signed declarations on 18 March and on 3 May 2021.", published="2022-02-10")
+    assert found == [("18 March", "2021-03-18"), ("3 May 2021", "2021-05-03")]
+
+
+def test_the_day_of_a_vote_is_ahead_whatever_was_said_of_it() -> None:
+    text = "A candidate in the primary on June 3 announced it. "
+    tags = "DT NN IN DT NN IN NNP CD VBD PRP ."
+    assert times(text, "2024-03-26", tags) == [("June 3", "2024-06-03")]
+    assert times(text.replace("primary", "quarrel"), "2024-03-26", tags) == [("June 3", "2023-06-03")]
+
+
+def test_what_there_is_a_chance_of_is_ahead() -> None:
+    tags = "PRP VBD PRP VBD DT NN IN VBG IN NNP ."
+    assert times("He said they had a chance of losing in November.", "2024-04-23", tags) == [("November", "2024-11")]
+    assert times("He said they had a habit of losing in November.", "2024-04-23", tags) == [("November", "2023-11")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "value"),
+    [
+        ("“We are meeting our friends today”", ". PRP VBP VBG PRP$ NNS NN", "2024-05-15"),
+        ("“The two have taken a step today”", ". DT CD VBP VBN DT NN NN", "2024-05-15"),
+        ("“Much that is changing the world today is good”", ". NN WDT VBZ VBG DT NN NN VBZ JJ", "PRESENT_REF"),
+        ("“The town needs friends today”", ". DT NN VBZ NNS NN", "PRESENT_REF"),
+    ],
+)
+def test_today_in_a_quotation_is_the_day_of_what_goes_on_or_was_just_done(text: str, tags: str, value: str) -> None:
+    assert times(text, tags=tags) == [("today", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They will meet on 16 May. A day earlier he sounded grim.", "2024-05-15"),
+        ("A day later they met.", "2024-05-16"),
+        ("He was found just after midnight on 3 May.", "2024-05-03T00:00"),
+        ("He was found at midnight on 3 May.", "2024-05-03T24:00"),
+    ],
+)
+def test_the_day_before_and_the_first_minutes_of_a_day(text: str, value: str) -> None:
+    assert times(text)[-1][1] == value
+
+
+def test_this_weekend_is_over_on_a_monday_when_told_in_the_past_tense() -> None:
+    tags = "PRP VBD PRP DT NN ."
+    assert times("They met him this weekend.", "2024-05-13", tags) == [("this weekend", "2024-W19-WE")]
+    assert times("They meet him this weekend.", "2024-05-13", tags.replace("VBD", "VBP")) == [("this weekend", "2024-W20-WE")]
+
+
 def test_today_in_general_is_no_day() -> None:
     assert [value for _, value in times("In today's world much changes. They met today.")] == ["PRESENT_REF", "2024-05-15"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from variorum.analyse.almanac import DAY_PARTS, HOLIDAYS, WEEKDAYS, clipped, shift, value_of
 from variorum.analyse.numerals import read_number, read_ordinal
@@ -175,9 +176,24 @@ def _is_generic(match: Match, setting: Setting) -> bool:
             and after[1].tag == "NN"
             and (setting.in_quotation(match.start()))
         )
-    if not setting.in_quotation(match.start()):
+    if not setting.in_quotation(match.start()) or _is_of_the_day(match, setting):
         return False
     return setting.tense(match.start(), match.end()) == "present" and not _announces(match, setting)
+
+
+def _is_of_the_day(match: Match, setting: Setting) -> bool:
+    """Beside a verb of what is going on or just done: "today we are meeting", "today the two sides have signed"; not of what
+    goes on with things at large ("processes that are taking place today")."""
+    return any(
+        one.text.lower() in helpers and before.text.lower() not in ("that", "which") and any(word.tag == form for word in rest)
+        for words in (setting.before(match.start(), 8)[::-1], setting.after(match.end(), 8))
+        for helpers, form in ((_BE, "VBG"), (_HAVE, "VBN"))
+        for place, (before, one) in enumerate(pairwise(words))
+        if (rest := words[place + 2 : place + 5])
+    )
+
+
+_BE, _HAVE = frozenset("am is are 'm 's 're ’m ’s ’re".split()), frozenset("have has 've ’ve".split())
 
 
 def _announces(match: Match, setting: Setting) -> bool:
@@ -189,6 +205,12 @@ def part_of_day(match: Match, setting: Setting) -> Reading | None:
     step = {"last": -1, "yesterday": -1, "tomorrow": 1}.get(group(match, "near"), 0)
     day = value_of(shift(setting.published, step, "day"), "day")
     return Reading("TIME", f"{day}T{DAY_PARTS[group(match, 'part')]}", setting.anchor)
+
+
+def day_before(match: Match, setting: Setting) -> Reading | None:
+    """ "A day earlier": than the day named last, else than the document's."""
+    base, words = (setting.day, setting.day_words) if setting.day else (setting.published, setting.anchor)
+    return Reading("DATE", value_of(shift(base, -1 if group(match, "way") == "earlier" else 1, "day"), "day"), words)
 
 
 def ordinal_day(match: Match, setting: Setting) -> Reading | None:
@@ -212,6 +234,8 @@ def clock(match: Match, setting: Setting) -> Reading | None:
 
 def clock_value(match: Match) -> str | None:
     name = group(match, "name")
+    if name == "midnight" and group(match, "past"):
+        return "00:00"
     if name:
         return {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[name]
     hour = read_number(group(match, "h"))

@@ -79,7 +79,7 @@ _KEYS = {
     **dict.fromkeys(("quarter", "quarter-of", "this-quarter", "quarter-of-year"), "quarter"),
     **dict.fromkeys(("duration", "span-of-time", "in-units", "months-of-year"), "counted-unit"),
     **dict.fromkeys(("ago", "long-ago"), "ago"),
-    "year-before": "earlier",
+    **dict.fromkeys(("year-before", "day-before"), "earlier"),
     "range-of-units": "range-unit",
     "holiday": "holiday",
     "period": "deictic-unit",
@@ -116,7 +116,8 @@ _OF_YEAR = (
 )
 _AMOUNT = rf"(?P<n>{NUMBER}|{_VAGUE}|an?|{_HALVES})"
 _LATER = (
-    rf"(?=\s{{1,3}}(?:and|to|through|until|till|or)\s{{1,3}}(?:(?:early|mid|late)[\s-])?{_MONTH}(?:\s{{1,3}}{_DAY})?"
+    rf"(?=\s{{1,3}}(?:and|to|through|until|till|or)\s{{1,3}}(?:on\s{{1,3}})?(?:(?:early|mid|late)[\s-]|{_DAY}\s{{1,3}})?"
+    rf"{_MONTH}(?:\s{{1,3}}{_DAY})?"
     rf"(?:,?\s{{1,3}}(?:of\s{{1,3}})?(?P<shared>{_YEAR})|,?\s{{1,3}}(?:of\s{{1,3}})?(?P<sharedwhich>this|last|next)"
     rf"\s{{1,3}}year))?"
 )
@@ -274,6 +275,7 @@ DEICTICS = (
     _rule("long-ago", r"\b(?:many |several )?(?:years|months|decades|centuries) ago\b", durations.past_ref),
     _rule("long-ago", r"\b(?:(?:a )?(?:long|short) time|long) ago\b", durations.past_ref),
     _rule("year-before", r"\b(?P<span>an? (?P<unit>year|month) (?:earlier|before))\b(?! the| an? )", periods.year_before),
+    _rule("day-before", r"\b(?:a|one) day (?P<way>earlier|later)\b", days.day_before),
     _rule("year-before", r"\b(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period|figure|level))?\b", periods.year_before),
     _rule(
         "end-of-year",
@@ -448,7 +450,7 @@ CLOCKS = (
         "clock",
     ),
     _rule("clock", r"\b(?P<h>1[0-2]|[1-9]) in the (?P<in>morning|afternoon|evening)\b", days.clock, "clock"),
-    _rule("clock", r"\b(?P<name>noon|midday|midnight)\b", days.clock, "clock"),
+    _rule("clock", r"\b(?:(?:just |shortly |soon )?(?P<past>after|past) )?(?P<name>noon|midday|midnight)\b", days.clock, "clock"),
     _rule("part", r"\b(?:(?:early|late|mid)[ -])?(?P<part>morning|afternoon|evening|night|nights)\b", days.nothing, "part"),
 )
 

@@ -44,7 +44,7 @@ _KEYS_OF = {
     "quarter": "quarter quarters period q",
     "half": "half six two",
     "ago": "ago",
-    "earlier": "earlier before ago",
+    "earlier": "earlier later before ago",
     "end": "end beginning start",
     "season": " ".join(SEASONS),
     "ordinal": "st nd rd th",

@@ -34,10 +34,16 @@ def period(match: Match, setting: Setting) -> Reading | None:
     if unit == "quarter":
         return _relative_quarter(STEPS[near.removeprefix("the ")], setting)
     step = STEPS[near.removeprefix("the ")]
-    if unit == "weekend" and setting.published and near == "last":
-        step = -1
+    if unit == "weekend" and setting.published:
+        step = -1 if near == "last" or (near == "this" and _is_over(match, setting)) else step
     granule = "year" if unit == "year" else ""
     return Reading("DATE", value_of(shift(setting.published, step, unit), unit), setting.anchor, granule=granule)
+
+
+def _is_over(match: Match, setting: Setting) -> bool:
+    """ "This weekend" of a report from Monday to Wednesday, by a verb in the past tense: the one just gone."""
+    day = setting.published
+    return bool(day and day.isoweekday() < 4 and setting.tense(match.start(), match.end()) == "past")
 
 
 def the_period(match: Match, setting: Setting) -> Reading | None:

@@ -21,6 +21,8 @@ _CLOCK = frozenset("on at a.m. p.m. EST EDT GMT noon midnight local time ,".spli
 _PLANS = frozenset(
     "program plan agreement deal bid decision effort proposal deadline offer ready likely able pledge promise".split()
 )
+_POLLS = frozenset("election elections primary primaries referendum runoff ballot caucus caucuses polls convention".split())
+_HOPES = frozenset("chance chances risk prospect prospects possibility likelihood odds hope hopes danger".split())
 _SIX_AGO = 6
 _BREAK = frozenset((";", "``", "''", '"', "“", "”"))
 
@@ -118,15 +120,19 @@ class Setting:
         if day is None and here.month == month:
             return here.year
         if tense != "future":
+            late = 250 if tense == "past" and not self.of_a_poll(start) else 60
             for option in options:
-                late = (option - here).days
-                if late > 0:
-                    distance[option] += 250 if tense == "past" else 60
+                distance[option] += late * (option > here)
         elif tense == "future":
             for option in options:
                 if option < here:
                     distance[option] += 300
         return min(options, key=lambda option: distance[option]).year
+
+    def of_a_poll(self, start: int) -> bool:
+        """Whether it is the day of a vote that stands right before it, which is known long ahead: "the primary on 3 June"."""
+        before = [word.text.lower() for word in self.before(start, 3)]
+        return any(word in _POLLS for word in before)
 
     def weekday(self, number: int, start: int, end: int, direction: str) -> date | None:
         """The day that a weekday names: the document's own day, else back or forth by tense; what would be six days ago is
@@ -180,6 +186,8 @@ def _tense_of(words: tuple[Word, ...], *, backwards: bool) -> str:
         before = words[max(0, i - 3) : i]
         if backwards and lower in _AHEAD and len(words) - i <= 6:
             return "past" if any(w.text.lower() in ("had", "was", "were") for w in before) else "future"
+        if word.tag == "VBG" and backwards and _is_still_to_come(words[max(0, i - 2) : i]):
+            return "future"
         if word.tag == "VB":
             if any(w.text.lower() in _WILL for w in before):
                 return "future"
@@ -199,6 +207,11 @@ def _tense_of(words: tuple[Word, ...], *, backwards: bool) -> str:
         if word.tag in ("VBZ", "VBP"):
             return "present"
     return ""
+
+
+def _is_still_to_come(words: tuple[Word, ...]) -> bool:
+    """Whether what these words lead to is only hoped or feared: "a chance of losing"."""
+    return [word.text.lower() for word in words[1:]] == ["of"] and words[0].text.lower() in _HOPES
 
 
 def _leads_ahead(words: tuple[Word, ...]) -> bool:
