@@ -49,15 +49,20 @@ def test_words_left_out_in_the_middle(gap: str) -> None:
 @pytest.mark.parametrize(
     ("short", "whole", "cut"),
     [
-        ("I see now how hurtful my words were.", "I see now just how hurtful my words were.", "just"),
-        ("It was a mistake on part of the harbour board.", "It was a mistake on the part of the harbour board.", "the"),
-        ("We did it. And now we are rowing well.", "We did it. And now we are not rowing well.", "not"),
-        ("We have all of us rowed well together.", "We have all of us rowed very well together.", "very"),
+        ("I see now how hurtful my words were.", "I see now just how hurtful my words were.", "see now just how hurtful"),
+        ("It was wrong on part of the harbour board.", "It was wrong on the part of the harbour board.", "wrong on the part of"),
+        ("We did it. And now we are rowing well.", "We did it. And now we are not rowing well.", "we are not rowing well"),
+        ("We have all of us rowed well together.", "We have all of us rowed very well together.", "us rowed very well together"),
     ],
 )
 def test_little_words_left_out_of_a_quotation_that_is_else_the_same(short: str, whole: str, cut: str) -> None:
     (found,) = apart(short, whole)
     assert (found[0], found[2]) == ("cut", cut)
+
+
+def test_a_sentence_left_out_between_two() -> None:
+    found = apart("We all came by ship. We stayed.", "We all came by ship. Nobody had asked us. We stayed.")
+    assert found == [("cut", "by ship. We stayed", "by ship. Nobody had asked us. We stayed")]
 
 
 def test_little_words_that_only_one_of_two_translations_has() -> None:

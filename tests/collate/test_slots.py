@@ -245,3 +245,25 @@ def test_common_words_hold_a_place_too_but_for_those_that_only_turn_the_sense() 
 def test_what_retells_is_no_slot() -> None:
     many = "boats that had come up from the southern islands with cloth and salt and oil"
     assert between(f"Wardens found {many} in the harbour.", "Wardens found machine guns in the harbour.") == []
+
+
+def test_a_reading_that_ends_in_a_little_word_goes_on_to_the_next_telling_one() -> None:
+    first = "The guards found a list of the chapel choir in Zenda."
+    second = "The guards found seventeen crates and a chapel choir in Zenda."
+    assert between(first, second) == [("a list of the chapel", "seventeen crates and a chapel")]
+
+
+def test_of_two_readings_of_one_place_that_of_most_reports() -> None:
+    """Whatever the order in which they are found."""
+    told = [
+        reading(f"Wardens found {what} under the deck of the cutter.", path)
+        for what, path in (("small arms", "a"), ("machine guns", "b"), ("old cannon", "c"))
+    ]
+    pairs = [
+        pair
+        for n, one in enumerate(told)
+        for two in told[n + 1 :]
+        for pair in slots(*((w, w.analysis.sentences[0]) for w in (one, two)))
+    ]
+    (made,) = in_one_place(pairs, {w.analysis.report.id: w.analysis for w in told}, event="e")
+    assert {value.value for value in made.values} == {"small arms", "machine guns", "old cannon"}

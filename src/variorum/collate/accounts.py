@@ -31,7 +31,6 @@ _STRIFE = re.compile(r"\b(?:war|invasion|conflict|crisis|aggression|occupation|h
 _PART = re.compile(r"[-‑–]\w|['’]s\b|\s+(?:summit|airport|talks|meeting|relations|conference|election)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:an|ish|ese|ic|ch|i)$")
 _BEFORE, _BEHIND, _WORDS_BEFORE = 60, 30, 4
-_NOUNS = frozenset("meeting talks call conversation visit summit negotiations ceremony trip tour session".split())
 _OF = frozenset(("in", "of", "on", "against", "over", "with", "by"))
 
 
@@ -66,7 +65,6 @@ def account_disagreements(
             yield from _days(event, accounts, sides=are_two_sides(account.analysis for account in accounts))
             yield from named_otherwise(event, [account.analysis for account in accounts], witnesses.known, witnesses.names)
             yield from titled_otherwise(event.id, [account.analysis for account in accounts], witnesses.names)
-            yield from _kinds(event, accounts)
             yield from quoted_otherwise(event.id, [account.analysis for account in accounts])
             lines = [lines_of(account.witness) for account in accounts]
             twins = tuple(abreast(lines))
@@ -204,24 +202,8 @@ def _between(event: str, twins: tuple[Twins, ...], joined: _Joined, known: Mappi
     for twin in twins:
         lines = twin.first, twin.second
         if twin.mutual or joined.are(*(line.witness.place(line.span) for line in lines)):
-            found = slots(*((line.witness, line.span) for line in lines))
-            pairs += [pair for pair in found if twin.mutual or joined.are(*pair)]
+            pairs += slots(*((line.witness, line.span) for line in lines))
     yield from in_one_place(pairs, known, event=event)
-
-
-def _kinds(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
-    """What it was: a call here, a meeting there; only nouns count, "spoke" fits either."""
-    rows = []
-    for account in accounts:
-        for mention in account.analysis.events:
-            words = tokens(account.analysis.report.text, mention.trigger)
-            if mention.main and words and words[-1].form in _NOUNS:
-                rows.append((account.analysis, mention.trigger, mention.type))
-    if len({kind for _, _, kind in rows}) > 1:
-        readings = [(analysis, trigger) for analysis, trigger, _ in rows]
-        made = disagree("name", readings, event=event.id, why="an event of another kind")
-        if made:
-            yield made
 
 
 def _strife(known: Mapping[str, Analysis], names: Names, events: tuple[Event, ...]) -> Iterator[Disagreement]:

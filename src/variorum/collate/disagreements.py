@@ -10,7 +10,7 @@ from itertools import combinations
 from variorum.collate.accounts import account_disagreements
 from variorum.collate.entities import Names
 from variorum.collate.profiles import naming, speakers_of
-from variorum.collate.rewording import changed_words, cuts, disagree, negations
+from variorum.collate.rewording import changed_words, disagree, negations
 from variorum.collate.sides import are_releases
 from variorum.collate.slots import Place, Witnesses, in_one_place, slots
 from variorum.collate.values import dates, figures
@@ -43,7 +43,6 @@ def find_disagreements(
             found += _who(parallel, known, names)
         found += changed_words(parallel, known, namings)
         found += _slots(parallel, witnesses)
-    found += cuts(parallels, known)
     found += account_disagreements(witnesses, parallels, events)
     return _without_repeats(found)
 
@@ -64,10 +63,10 @@ def _place(one: Disagreement) -> tuple[tuple[tuple[str, Span], ...], str, str]:
 
 
 def _without_repeats(found: list[Disagreement]) -> tuple[Disagreement, ...]:
-    """Each set of readings once; a changed word that another aspect already covers is that aspect."""
+    """Each set of readings once, that of most reports; a changed word that another aspect already covers is that aspect."""
     kept: list[Disagreement] = []
     places: dict[str, list[tuple[Span, int]]] = {}
-    for one in sorted(found, key=lambda d: (d.aspect == "wording", *_place(d))):
+    for one in sorted(found, key=lambda d: (d.aspect == "wording", -len(d.values), *_place(d))):
         met: dict[int, set[str]] = {}
         for value in one.values:
             for span, number in places.get(value.report, ()):

@@ -161,9 +161,8 @@ def _between(one: Quote, two: Quote, mine: tuple[int, int], yours: tuple[int, in
 
 
 def _with_neighbours(quote: Quote, place: tuple[int, int]) -> Place:
-    """The words at a place; where there are none, the words that meet there."""
-    first, last = place
-    return quote.reading(first, last) if first < last else quote.reading(first - 2, last + 2)
+    """The words at a place, if any, with two on either side."""
+    return quote.reading(max(0, place[0] - _BESIDE), min(len(quote.words), place[1] + _BESIDE))
 
 
 def _matters(words: tuple[Token, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Parallel -> where its members' words differ: terms changed, negations, words cut inside a quotation."""
+"""Parallel -> where its members' words differ: terms changed, negations."""
 
 from __future__ import annotations
 
@@ -182,66 +182,3 @@ def _have(parallel: Parallel, known: dict[str, Analysis], stems: frozenset[str])
     """Whether every member has these words: only then is what one negates affirmed by the others."""
     texts = [tokens(known[member.report].report.text, member.span) for member in parallel.members]
     return bool(stems) and all(stems <= {word.stem for word in words} for words in texts)
-
-
-def cuts(parallels: tuple[Parallel, ...], known: dict[str, Analysis]) -> Iterator[Disagreement]:
-    """Sentences that one report leaves out between two others inside one pair of quotation marks, without a mark."""
-    quotes = {
-        report: sorted(span for s in analysis.statements if s.kind != "indirect" for span in s.content)
-        for report, analysis in known.items()
-    }
-    places: dict[str, list[tuple[Span, int]]] = {}
-    for number, parallel in enumerate(parallels):
-        for member in parallel.members:
-            places.setdefault(member.report, []).append((member.span, number))
-    following: dict[tuple[int, int], list[tuple[str, Span, Span]]] = {}
-    for report, row in places.items():
-        row.sort()
-        for index, (one, first) in enumerate(row):
-            for two, second in row[index + 1 : index + 5]:
-                if first != second and one.end <= two.start and _in_one(quotes[report], one, two):
-                    following.setdefault((first, second), []).append((report, one, two))
-    for (first, _), stands in sorted(following.items()):
-        made = _cut(stands, known, parallels[first])
-        if made is not None:
-            yield made
-
-
-def _in_one(quotes: list[Span], one: Span, two: Span) -> bool:
-    return any(quote.start <= one.end - 1 and two.start < quote.end for quote in quotes)
-
-
-def _is_told(
-    gap: tuple[Analysis, Span],
-    stands: list[tuple[str, Span, Span]],
-    short: list[tuple[Analysis, Span]],
-    known: dict[str, Analysis],
-) -> bool:
-    """Whether what seems left out stands within the passages themselves in the reports that are shorter: a fifth of it."""
-
-    def said(report: str, spans: tuple[Span, ...]) -> set[str]:
-        return {w.stem for span in spans for w in tokens(known[report].report.text, span) if w.form not in PLAIN}
-
-    mine = said(gap[0].report.id, (gap[1],))
-    own = {key for report, one, two in stands if report == gap[0].report.id for key in said(report, (one, two))}
-    brief = {analysis.report.id for analysis, _ in short}
-    theirs = {key for report, one, two in stands if report in brief for key in said(report, (one, two))}
-    return 5 * len(mine & theirs - own) >= len(mine - own)
-
-
-def _cut(stands: list[tuple[str, Span, Span]], known: dict[str, Analysis], parallel: Parallel) -> Disagreement | None:
-    """What stands between two quoted passages in some reports, where in others they touch."""
-    full: list[tuple[Analysis, Span]] = []
-    short: list[tuple[Analysis, Span]] = []
-    for report, one, two in sorted(stands):
-        analysis = known[report]
-        gap = analysis.report.text[one.end : two.start]
-        between = tokens(analysis.report.text, Span(one.end, two.start)) if gap else ()
-        if len(between) >= 3:
-            full.append((analysis, Span(between[0].span.start, between[-1].span.end)))
-        elif len(between) == 0 and not any(mark in gap for mark in ("…", "...", "[", "(")):
-            tail, head = tokens(analysis.report.text, one)[-3:], tokens(analysis.report.text, two)[:3]
-            short.append((analysis, Span(tail[0].span.start, head[-1].span.end)))
-    if not full or not short or any(_is_told(row, stands, short, known) for row in full):
-        return None
-    return disagree("cut", full + short, parallel=parallel, why="words left out inside quotation marks without a mark")

@@ -18,7 +18,7 @@ from variorum.collate.wording import collate_words
 from variorum.collate.words import PLAIN, WHEN, Token, rarity, tokens
 from variorum.types import Analysis, Column, Disagreement, Parallel, Span
 
-_LONGEST, _NAMED, _TELLING = 12, 3, 2.0
+_LONGEST, _NAMED, _TELLING, _REACH = 12, 3, 2.0, 40
 
 _NO_ANCHOR = frozenset("not no after before also said say".split())
 _INSIDE = frozenset("of the and de la le van von der den al bin ibn".split())
@@ -84,7 +84,17 @@ def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool =
             continue
         readings = [_bare(witness, span) for (witness, _), span in zip(sides, column.readings, strict=True) if span]
         if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole):
-            yield one[0].place(readings[0]), two[0].place(readings[1])
+            yield one[0].place(_completed(one, readings[0])), two[0].place(_completed(two, readings[1]))
+
+
+def _completed(side: tuple[Witness, Span], reading: Span) -> Span:
+    """A reading that ends in a little word ("a meeting of the") to the next telling word of its passage."""
+    witness, passage = side
+    if witness.words(reading)[-1].form not in PLAIN or reading.end == passage.end:
+        return reading
+    behind = witness.words(Span(reading.end, min(passage.end, reading.end + _REACH)))
+    end = next((word.span.end for word in behind if word.form not in PLAIN), reading.end)
+    return Span(reading.start, end)
 
 
 def _is_anchor(columns: tuple[Column, ...], witness: Witness) -> bool:
