@@ -25,12 +25,13 @@ NOUNS = frozenset(
 
 TAGS = {
     **dict.fromkeys(("Kol", "Vale", "Vera"), "NNP"),
-    **dict.fromkeys(("took", "arrested", "were", "killed"), "VBD"),
+    **dict.fromkeys(("took", "arrested", "were", "killed", "admitted", "sent"), "VBD"),
     **dict.fromkeys(("into", "from", "of", "in", "with", "by"), "IN"),
-    **dict.fromkeys(("economy", "woman", "launcher", "race", "majority", "seats"), "NN"),
+    **dict.fromkeys(("economy", "woman", "launcher", "race", "majority", "seats", "fraud", "count"), "NN"),
     **dict.fromkeys(("children", "women", "men", "crew", "guns"), "NNS"),
     "largest": "JJS",
     "-": "HYPH",
+    ".": ".",
     "the": "DT",
     "third": "JJ",
     "our": "PRP$",
@@ -103,6 +104,9 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("40°C", 40, "degree", None),
         ("a magnitude 6.1 quake", 6.1, "magnitude", None),
         ("a 6.1-magnitude quake", 6.1, "magnitude", None),
+        ("a 6.1 quake", 6.1, "magnitude", None),
+        ("shocks of 2.8 to 3.8 degrees on the Richter scale", 2.8, "magnitude", None),
+        ("a maximum of $500", 500, "USD", "a maximum of"),
         ("about 50, 000 people", 50_000, "count", "about"),
         ("10 000 soldiers", 10_000, "count", None),
         ("13. 6 percent", 13.6, "percent", None),
@@ -225,6 +229,8 @@ def test_numbers_by_the_words_around_them(text: str, values: list[float]) -> Non
             [("minus-20 degree", -20, "degree"), ("-5 degrees", -5, "degree")],
         ),
         ("It took more than a year.", [("more than a year", 1, "year")]),
+        ("She admitted one fraud count.", [("one fraud count", 1, "count")]),
+        ("They sent another 500.", [("another 500", 500, "count")]),
     ],
 )
 def test_what_belongs_to_a_number(text: str, stood: list[tuple[str, float, str]]) -> None:

@@ -148,7 +148,8 @@ def _durations(text: ReadText) -> Iterator[Found]:
 def _magnitudes(text: ReadText) -> Iterator[Found]:
     """ "A magnitude 6.1 earthquake", "measured 6.1 on the Richter scale"."""
     for match in MAGNITUDE.finditer(text.text):
-        yield Found(*match.span(), float(match["a"] or match["b"] or match["c"]), "magnitude", "magnitude")
+        value = next(float(match[name]) for name in "abcde" if match[name])
+        yield Found(*match.span(), value, "magnitude", "magnitude", upper=float(match["d2"]) if match["d2"] else None)
 
 
 _WHICH_HALF = frozenset("first second last latter other better this that top bottom upper lower and".split())

@@ -37,6 +37,8 @@ def stands_for_counted(start: int, end: int, text: ReadText) -> bool:
     if after and after.text.lower() == "of" and len(following) > 1:
         whole = following[1]
         return whole.tag in _OF_WHOM or whole.text[:1].isdigit() or (len(following) > 2 and following[2].text in ("'s", "’s"))
+    if previous and previous.text.lower() in ("another", "additional") and (after is None or after.tag in _AFTER_VERB | _FINITE):
+        return True
     verb = next((word for word in following if word.tag != "RB"), None) if after else None
     if verb and verb.tag in _FINITE and (previous is None or previous.tag in _BEGINS):
         return True
@@ -60,6 +62,7 @@ _PERSONS = frozenset(
     "victim worker driver pilot firefighter journalist resident protester demonstrator suspect prisoner hostage marine sailor "
     "gunman attacker fighter militant".split()
 )
+_OF_COURTS = frozenset(("count", "felony", "misdemeanor", "misdemeanour"))
 _HARM = frozenset(
     "killed dead died injured wounded hurt arrested missing killing wounding injuring detained shot kidnapped leaving left "
     "killed kills drowned".split()
@@ -75,7 +78,10 @@ def counts_one(start: int, phrase: tuple[int, int] | None, text: ReadText) -> bo
         return True
     if following and following[0].text.lower() in (",", "and", "or") and any(w.tag == "CD" for w in following[1:2]):
         return True
-    if text.text[phrase[0] : phrase[1]].split()[-1].lower() not in _PERSONS:
+    noun = text.text[phrase[0] : phrase[1]].split()[-1].lower()
+    if noun in _OF_COURTS:
+        return True
+    if noun not in _PERSONS:
         return False
     return bool(before and before[0].text.lower() in _HARM) or any(word.text.lower() in _HARM for word in following[:4])
 

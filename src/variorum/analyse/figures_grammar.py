@@ -308,7 +308,8 @@ MODIFIERS = (
     "no more than|more than|no fewer than|no less than|less than|fewer than|greater than|higher than|lower than|at "
     "least|at most|"
     "well over|just over|just under|over|under|above|below|nearly|almost|about|around|roughly|approximately|approx\\.|some|"
-    "an estimated|estimated|up to|as many as|as much as|as few as|as little as|close to|only|just|exactly|a total of|"
+    "an estimated|estimated|up to|as many as|as much as|as few as|as little as|close to|only|just|exactly|"
+    "a total of|an average of|a maximum of|a minimum of|"
     "surpassed|surpassing|exceeded|exceeding|exceeds|topped|topping|in excess of|north of|a further|probably|barely|~"
 )
 MORE = frozenset("increase rise gain jump growth surge climb higher more up".split())
@@ -389,7 +390,9 @@ AGE = re.compile(
 )
 MAGNITUDE = re.compile(
     r"\bmagnitude(?:\sof|\s?[-‑])?\s?(?:about\s)?(?P<a>\d(?:\.\d)?)(?![\d%])|"
-    r"\b(?P<b>\d(?:\.\d)?)(?:\s?[-‑]\s?|\s)magnitude\b|\b(?P<c>\d(?:\.\d)?)(?=\son\sthe\s(?:open-ended\s)?Richter)",
+    r"\b(?P<b>\d(?:\.\d)?)(?:\s?[-‑]\s?|\s)magnitude\b|\b(?P<c>\d(?:\.\d)?)(?=\son\sthe\s(?:open-ended\s)?Richter)|"
+    r"\b(?P<d>\d(?:\.\d)?)(?:\sto\s(?P<d2>\d(?:\.\d)?))?(?=\sdegrees\son\sthe\s(?:open-ended\s)?Richter)|"
+    r"\b(?P<e>\d\.\d)(?=\s(?:(?:earth)?quakes?|tremors?|temblors?|aftershocks?)\b)",
     re.IGNORECASE,
 )
 LINKS = frozenset(

@@ -86,7 +86,7 @@ def _bounds(match: Match) -> tuple[int, int]:
 
 def _stated(match: Match) -> str | None:
     words = plain(match["mod"])
-    return None if words in ("between", "from", "a total of", "a further") else words and words.removeprefix("an ")
+    return None if words in ("between", "from", "a total of", "a further") else "estimated" if words == "an estimated" else words
 
 
 _PLAIN_WORDS = frozenset(("mark", "won", "pound", "rand", "dong"))
