@@ -186,6 +186,18 @@ def test_the_age_of_one_is_not_the_age_of_another() -> None:
     assert "figure" not in found(first, second, parallels=(both,))
 
 
+def test_two_ages_are_of_one_person_only_where_nothing_else_stands_in_their_place() -> None:
+    def told_of(text: str, age: str, value: float) -> Analysis:
+        return told(text, path=age, figures=(figure(text, age, value, unit="year"),))
+
+    one, two = "Wardens held the 35-year-old sailor there.", "Wardens held the 34-year-old sailor there."
+    first, second = told_of(one, "35-year-old", 35), told_of(two, "34-year-old", 34)
+    assert found(first, second, parallels=(parallel((first, one[:-1]), (second, two[:-1])),))["figure"]
+    other = "Wardens held a room with his 12-year-old daughter there."
+    third = told_of(other, "12-year-old", 12)
+    assert "figure" not in found(first, third, parallels=(parallel((first, one[:-1]), (third, other[:-1])),))
+
+
 def test_grammar_alone_is_no_disagreement() -> None:
     first, second = told("The pact has been signed.", path="a"), told("A pact was signed.", path="b")
     both = parallel((first, "The pact has been signed"), (second, "A pact was signed"))

@@ -7,7 +7,7 @@ from make import span
 from variorum.edition.event import event_page, in_order, paged
 from variorum.edition.index import index, siglum
 from variorum.edition.pages import EventPage, Quote, Row, Run
-from variorum.types import Citation, Disagreement, Reading, Time
+from variorum.types import Citation, Disagreement, Reading, Span, Time
 
 
 def page() -> EventPage:
@@ -96,3 +96,21 @@ def test_a_weekday_shows_the_day_that_it_is_and_the_same_day_does_not() -> None:
         "Friday": "16 May 2025",
         "The talks": "",
     }
+
+
+def test_of_one_aspect_that_comes_first_in_which_most_have_a_part() -> None:
+    made = record()
+    one, two = made.reports[:2]
+    third = replace(two, id="third", path="three.txt", published="2025-05-17")
+
+    def apart(number: int, *reports: str) -> Disagreement:
+        readings = tuple(Reading(report, Span(4 * place, 4 * place + 3), str(place)) for place, report in enumerate(reports))
+        return Disagreement(f"d-{number}", "wording", readings, None, "e-1")
+
+    more = replace(
+        made,
+        reports=(*made.reports, third),
+        disagreements=(apart(1, one.id, two.id), apart(2, one.id, two.id, "third"), apart(3, two.id, "third")),
+        events=(replace(made.events[0], reports=(*made.events[0].reports, "third")),),
+    )
+    assert [shown.id for shown in event_page(index(more), more.events[0]).differences] == ["d-2", "d-1", "d-3"]

@@ -105,7 +105,7 @@ def _is_aligned(row: _Row, rows: list[_Row], parallel: Parallel) -> bool:
             other[1]
             for other in rows
             for reading in (column.readings[parallel.members.index(other[1])],)
-            if reading is not None and reading.overlaps(other[2].span)
+            if reading is not None and reading.resembles(other[2].span)
         }
         if row[1] in here and len(here) > 1:
             return True

@@ -167,7 +167,7 @@ def told_alone(found: Index, sigla: dict[str, str], told_by: tuple[Witness, ...]
 
 
 def differences(found: Index, event: Event, sigla: dict[str, str]) -> list[Difference]:
-    """The disagreements among the event's reports, those that cannot both be true first."""
+    """The disagreements among the event's reports by aspect, those that most witnesses have a part in first."""
     rows = {c.parallel: c.id for c in found.claims.get(event.id, ()) if c.parallel}
     own = [
         d
@@ -175,7 +175,8 @@ def differences(found: Index, event: Event, sigla: dict[str, str]) -> list[Diffe
         if d.event == event.id or (d.event is None and any(v.report in sigla for v in d.values))
     ]
     made = [difference(found, d, sigla, rows.get(d.parallel or "")) for d in own]
-    return sorted((d for d in made if d.readings), key=lambda d: ASPECTS.get(d.aspect, len(ASPECTS)))
+    shown = (d for d in made if d.readings)
+    return sorted(shown, key=lambda d: (ASPECTS.get(d.aspect, len(ASPECTS)), -len({s for q in d.readings for s in q.sigla})))
 
 
 def difference(found: Index, d: Disagreement, sigla: dict[str, str], row: str | None = None) -> Difference:
