@@ -16,7 +16,7 @@ _WEEKDAY = re.compile(r"XXXX-WXX-(\d)(?:T(\d\d:\d\d|[A-Z]{2}))?$")
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|shortly|circa|some time)\b", re.IGNORECASE)
 _MONTH = re.compile(r"\d{4}-\d\d")
-_NEAR, _BACK, _SURE, _SURER, _FORTNIGHT, _DAYS = 5, 16, 8.0, 12.0, 15, 2
+_NEAR, _BACK, _SURE, _FORTNIGHT, _DAYS = 5, 16, 8.0, 15, 2
 
 
 def dated_otherwise(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
@@ -79,7 +79,7 @@ def differ(one: Time, two: Time, first: Line, second: Line, *, weight: float, mu
     sure = mutual or weight >= _SURE
     c, d = _WEEKDAY.match(one.value), _WEEKDAY.match(two.value)
     if c and d:
-        return _by_part([c[2], d[2]], sure=sure, surer=mutual and weight >= _SURER) if c[1] == d[1] else None
+        return _by_part([c[2], d[2]], sure=sure, surer=mutual and weight >= _SURE) if c[1] == d[1] else None
     a, b = _DAY.match(one.value), _DAY.match(two.value)
     if a is None or b is None:
         day, month = (a, two.value) if a else (b, one.value)
@@ -89,11 +89,11 @@ def differ(one: Time, two: Time, first: Line, second: Line, *, weight: float, mu
     if apart is None:
         return None
     if apart == 0:
-        return _by_part([m.group(4) for m in (a, b)], sure=sure, surer=mutual and weight >= _SURER)
+        return _by_part([m.group(4) for m in (a, b)], sure=sure, surer=mutual and weight >= _SURE)
     spelled = all(_is_spelled(time, line) for time, line in ((one, first), (two, second)))
     if spelled and sure:
         return False if apart <= _FORTNIGHT else None
-    return False if mutual and weight >= _SURER and apart <= _DAYS else None
+    return False if mutual and weight >= _SURE and apart <= _DAYS else None
 
 
 def _by_part(hours: list[str | None], *, sure: bool, surer: bool) -> bool | None:
