@@ -60,6 +60,17 @@ def test_little_words_left_out_of_a_quotation_that_is_else_the_same(short: str, 
     assert (found[0], found[2]) == ("cut", cut)
 
 
+def test_one_word_holds_a_place_where_a_quotation_ends() -> None:
+    first, second = "The islands want to see us get along.", "The islands want to see us getting along, all of us."
+    assert ("other", "us get", "us getting") in apart(first, second)
+
+
+def test_one_word_alone_is_not_where_a_sentence_was_broken_off() -> None:
+    first = "The sea took the chairman of this harbour and the whole of his board."
+    second = "The sea took the chairman of this harbour. Our board, which alone has the duty, will go on."
+    assert not [found for found in apart(first, second) if found[1].endswith("his board")]
+
+
 def test_a_sentence_left_out_between_two() -> None:
     found = apart("We all came by ship. We stayed.", "We all came by ship. Nobody had asked us. We stayed.")
     assert found == [("cut", "by ship. We stayed", "by ship. Nobody had asked us. We stayed")]

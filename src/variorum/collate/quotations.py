@@ -113,7 +113,8 @@ def compare_quotes(one: Quote, two: Quote) -> Iterator[Variance]:
     if _VERBATIM * replaced > sum(size for _, _, size in blocks):
         return  # two translations of one sentence
     for (i, j, size), (k, m, after) in pairwise(blocks):
-        if size >= _BESIDE and after >= _BESIDE:
+        opens, closes = 0 in (i, j), k + after == len(one.words) or m + after == len(two.words)
+        if (opens or size >= _BESIDE) and (closes or after >= _BESIDE):  # one word holds a place at either end
             yield from _between(one, two, (i + size, k), (j + size, m), exact=not replaced)
     if blocks:
         yield from _edges(one, two, blocks)
@@ -156,13 +157,19 @@ def _between(one: Quote, two: Quote, mine: tuple[int, int], yours: tuple[int, in
     if here and there:
         if not _is_spelling(here, there):
             yield Variance("other", one.reading(mine[0] - 1, mine[1]), two.reading(yours[0] - 1, yours[1]))
-    elif exact or _matters(here or there):
+    elif not _is_contracted(here or there, *((two, yours) if here else (one, mine))) and (exact or _matters(here or there)):
         yield Variance("cut", *(_with_neighbours(q, place) for q, place in ((one, mine), (two, yours))))
 
 
 def _with_neighbours(quote: Quote, place: tuple[int, int]) -> Place:
     """The words at a place, if any, with two on either side."""
     return quote.reading(max(0, place[0] - _BESIDE), min(len(quote.words), place[1] + _BESIDE))
+
+
+def _is_contracted(words: tuple[Token, ...], other: Quote, place: tuple[int, int]) -> bool:
+    """Whether the other quotation has the words at the end of its word before: "it is", "it's"."""
+    before = other.words[place[0] - 1].span.of(other.analysis.report.text)
+    return len(words) == 1 and words[0].form in {"is", "has"} and before.endswith(("'s", "’s"))
 
 
 def _matters(words: tuple[Token, ...]) -> bool:
@@ -184,13 +191,13 @@ def _edges(one: Quote, two: Quote, blocks: list[tuple[int, int, int]]) -> Iterat
     """Where the one begins or ends as a sentence in the middle of the other's sentence."""
     i, j, size = blocks[0]
     opens = one.words[0].span.of(one.analysis.report.text)[0].isupper()
-    if i == 0 and j >= _BESIDE and opens and not _DOTS.search(one.gap(0)) and two.runs_on(j - 1, j):
+    if i == 0 and size >= _BESIDE and j >= _BESIDE and opens and not _DOTS.search(one.gap(0)) and two.runs_on(j - 1, j):
         first = max(place for place in range(j) if place == 0 or _END.search(two.gap(place)))
         if _matters(two.words[first:j]):
             yield Variance("cut", one.reading(0, min(size, 4)), two.reading(first, j + 1))
     i, j, size = blocks[-1]
     end, reach = i + size, j + size
-    if end == len(one.words) and len(two.words) - reach >= _BESIDE and two.runs_on(reach - 1, reach):
+    if end == len(one.words) and size >= _BESIDE and len(two.words) - reach >= _BESIDE and two.runs_on(reach - 1, reach):
         closes = re.match(r"\s*\.\s*$", one.gap(end))
         last = next((place for place in range(reach + 1, len(two.words)) if _END.search(two.gap(place))), len(two.words))
         if closes and _matters(two.words[reach:last]):
