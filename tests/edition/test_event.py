@@ -98,19 +98,24 @@ def test_a_weekday_shows_the_day_that_it_is_and_the_same_day_does_not() -> None:
     }
 
 
-def test_of_one_aspect_that_comes_first_in_which_most_have_a_part() -> None:
+def test_of_one_aspect_what_can_be_read_at_a_glance_comes_first_then_what_most_have_a_part_in() -> None:
     made = record()
     one, two = made.reports[:2]
     third = replace(two, id="third", path="three.txt", published="2025-05-17")
 
-    def apart(number: int, *reports: str) -> Disagreement:
-        readings = tuple(Reading(report, Span(4 * place, 4 * place + 3), str(place)) for place, report in enumerate(reports))
+    def apart(number: int, words: str, *reports: str) -> Disagreement:
+        readings = tuple(Reading(report, Span(4 * place, 4 * place + 3), words) for place, report in enumerate(reports))
         return Disagreement(f"d-{number}", "wording", readings, None, "e-1")
 
+    long = "all the ships of the northern islands"
     more = replace(
         made,
         reports=(*made.reports, third),
-        disagreements=(apart(1, one.id, two.id), apart(2, one.id, two.id, "third"), apart(3, two.id, "third")),
+        disagreements=(
+            apart(1, "ships", one.id, two.id),
+            apart(2, long, one.id, two.id, "third"),
+            apart(3, "ships", one.id, two.id, "third"),
+        ),
         events=(replace(made.events[0], reports=(*made.events[0].reports, "third")),),
     )
-    assert [shown.id for shown in event_page(index(more), more.events[0]).differences] == ["d-2", "d-1", "d-3"]
+    assert [shown.id for shown in event_page(index(more), more.events[0]).differences] == ["d-3", "d-1", "d-2"]

@@ -191,7 +191,7 @@ def _are_names(analysis: Analysis, span: Span) -> bool:
         0 < len(words) <= _NAMED
         and all(word.span.of(text)[0].isupper() for word in words)
         and text[span.start - 1 : span.start] == " "
-        and all(word.span.of(text)[0].isupper() or word.form in _INSIDE for word in tokens(text, span)[1:-1])
+        and all(word.span.of(text)[0].isupper() or word.form in _INSIDE for word in tokens(text, span))
     )
 
 

@@ -28,7 +28,7 @@ from variorum.types import Citation, Claim, Disagreement, Event, Parallel, Readi
 
 ROWS, LINES = 80, 200
 ALONE, ALONE_IN_ALL = 40, 120
-FEW = 6
+FEW, GLANCE = 6, 4
 ASPECTS = {aspect: n for n, aspect in enumerate("negation figure date place who whom name order cut modifier".split())}
 STATUSES = ("disputed", "agreed", "copied", "single")
 
@@ -167,7 +167,7 @@ def told_alone(found: Index, sigla: dict[str, str], told_by: tuple[Witness, ...]
 
 
 def differences(found: Index, event: Event, sigla: dict[str, str]) -> list[Difference]:
-    """The disagreements among the event's reports by aspect, those that most witnesses have a part in first."""
+    """The disagreements among the event's reports by aspect, those worth a look first."""
     rows = {c.parallel: c.id for c in found.claims.get(event.id, ()) if c.parallel}
     own = [
         d
@@ -175,8 +175,14 @@ def differences(found: Index, event: Event, sigla: dict[str, str]) -> list[Diffe
         if d.event == event.id or (d.event is None and any(v.report in sigla for v in d.values))
     ]
     made = [difference(found, d, sigla, rows.get(d.parallel or "")) for d in own]
-    shown = (d for d in made if d.readings)
-    return sorted(shown, key=lambda d: (ASPECTS.get(d.aspect, len(ASPECTS)), -len({s for q in d.readings for s in q.sigla})))
+    return sorted((d for d in made if d.readings), key=_standing)
+
+
+def _standing(one: Difference) -> tuple[int, bool, int, int]:
+    """By aspect; then those that can be read at a glance, those in which most witnesses have a part, the shortest."""
+    longest = max(len(value.split()) for value in one.values)
+    witnesses = {siglum for reading in one.readings for siglum in reading.sigla}
+    return ASPECTS.get(one.aspect, len(ASPECTS)), longest > GLANCE, -len(witnesses), max(map(len, one.values))
 
 
 def difference(found: Index, d: Disagreement, sigla: dict[str, str], row: str | None = None) -> Difference:
