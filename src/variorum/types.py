@@ -335,7 +335,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that was read out of one report; pure: the same report and model give the same analysis on any machine."""
+    """All that was read out of one report; pure: the same report and model give the same analysis on any machine.
+
+    ``deeds``: what it tells in its own voice, verb by verb; those that other reports on its event tell too become events.
+    """
 
     report: Report
     sentences: tuple[Span, ...]
@@ -345,6 +348,7 @@ class Analysis:
     times: tuple[Time, ...] = ()
     events: tuple[EventMention, ...] = ()
     passages: tuple[Passage, ...] = ()
+    deeds: tuple[EventMention, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------------- between reports
