@@ -276,14 +276,6 @@ def test_who_only_tells_of_other_news_takes_no_part_in_it() -> None:
     assert main.participants == ("Tomas Vark",)
 
 
-@pytest.mark.parametrize(
-    ("value", "date"), [("2031-05-02", "2031-05-02/2031-05-02"), ("2031-05-09", None), ("2031-04-20", None), ("2031-05", None)]
-)
-def test_other_news_is_of_the_day_that_its_lead_names_first(value: str, date: str | None) -> None:
-    main = main_of("Tomas Vark resigned. Then it rained.", times={"Then": value}, published="2031-05-04")
-    assert main.date == date and (date is None or main.date_why == "“Then”, in the lead")
-
-
 def test_other_news_is_of_no_day_to_come_and_not_of_a_year() -> None:
     for words, value in (("the summit of 9 May", "2031-05-09"), ("the elections of this year", "2031")):
         assert main_of(f"Tomas Vark resigned before {words}.", times={words[4:]: value}, published="2031-05-04").date is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,12 +78,6 @@ def test_each_mention_stands_once_whatever_the_order(passing: list[Told], seed: 
     shuffled = passing.copy()
     random.Random(seed).shuffle(shuffled)
     assert {frozenset(one.told) for one in order_happenings([TALKS], shuffled)} == {frozenset(one.told) for one in found}
-
-
-def test_a_day_told_with_what_happened_goes_before_one_that_a_lead_names() -> None:
-    early, late = (EventMention(Span(0, 9), Span(0, 3), "other", f"2031-05-0{n}/2031-05-0{n}", main=True) for n in (2, 3))
-    early = replace(early, date_why="“Friday”, in the lead")
-    assert Happening((Told("a", early, ()), Told("b", late, ())), ("a", "b")).date == late.date
 
 
 def test_in_other_news_half_of_the_reports_must_name_who_takes_part() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from variorum.analyse.deeds import find_deeds
 from variorum.analyse.figures import find_figures
 from variorum.analyse.happenings import find_events
 from variorum.analyse.language import Model
@@ -44,6 +45,7 @@ def _read(parse: Parse, model: Model) -> Analysis:
         times=times,
         events=find_events(parse, referents, times, statements),
         passages=cut_passages(parse, statements, model),
+        deeds=find_deeds(parse, referents, times, statements),
     )
 
 

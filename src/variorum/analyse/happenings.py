@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from variorum.analyse.intervals import day_of, interval_of
+from variorum.analyse.intervals import day_of
 from variorum.analyse.parse import Parse, Sentence
 from variorum.analyse.partakers import is_meant, is_of_many, participants_of
 from variorum.analyse.protagonists import protagonists
@@ -21,7 +21,7 @@ from variorum.analyse.triggers import find_triggers, is_planned
 from variorum.analyse.whereabouts import date_of, gap, place_of
 from variorum.types import ENCOUNTERS, EventMention, EventType, Referent, Span, Statement, Time
 
-_LEAD, _ROOT, _WEEK, _MONTH = 6, 5, 7, 31
+_LEAD, _ROOT, _MONTH = 6, 5, 31
 _LEAST = 0.0  # a score of a mention that stands in a quotation is less
 _WEIGHT: dict[EventType, float] = {
     "meeting": 3.0,
@@ -58,7 +58,7 @@ def find_events(
     if main is None:
         return tuple(mention for _, mention in told if _worth(scene, mention))
     published = parse.report.published
-    full = _dated(scene, _peopled(scene, main, referents), [m for _, m in told if not _is_coarse(m, published)])
+    full = _dated(_peopled(scene, main, referents), [m for _, m in told if not _is_coarse(m, published)])
     rest = (_inherit(scene, mention, full) for _, mention in told if mention.trigger != main.trigger)
     kept = (mention for mention in rest if _worth(scene, mention) or _is_beside(mention, full))
     return tuple(sorted((full, *kept), key=lambda mention: (mention.trigger, mention.type)))
@@ -252,13 +252,10 @@ def _others(scene: Scene, main: EventMention, people: list[Referent], named: lis
     return sorted(counts.keys() - set(named), key=lambda key: counts[key])
 
 
-def _dated(scene: Scene, main: EventMention, told: list[EventMention]) -> EventMention:
-    """The main event with the date of the next mention of an encounter between the same people, where it has none itself; of
-    other news with the day that the report names first."""
-    if main.date is not None:
+def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
+    """The main event with the date of the next mention of an encounter between the same people, where it has none itself."""
+    if main.date is not None or main.type not in ENCOUNTERS:
         return main
-    if main.type not in ENCOUNTERS:
-        return _dated_by_lead(scene, main)
     for mention in told[:12]:
         same = mention.type in ENCOUNTERS and set(mention.participants) == set(main.participants)
         if main.type == "call" and mention.type != "call":
@@ -267,17 +264,6 @@ def _dated(scene: Scene, main: EventMention, told: list[EventMention]) -> EventM
             continue  # who arrives for talks need not hold them that day
         if same and mention.date is not None and mention.trigger.start - main.trigger.end < 1500:
             return replace(main, date=mention.date, date_why=f"{mention.date_why}, later in the report")
-    return main
-
-
-def _dated_by_lead(scene: Scene, main: EventMention) -> EventMention:
-    """The main event with the first day that the lead names of the week up to its report."""
-    first, last = _first_of_body(scene), day_of(scene.parse.report.published)
-    lead = scene.parse.sentences[first : first + _LEAD]
-    for time in scene.times_in(Span(lead[0].span.start, lead[-1].span.end)) if lead and last else ():
-        begin, _, end = (interval_of(time, scene.parse.text) or "/").partition("/")
-        if begin == end and (day := day_of(begin)) and last and 0 <= (last - day).days < _WEEK:
-            return replace(main, date=f"{day}/{day}", date_why=f"“{time.span.of(scene.parse.text)}”, in the lead")
     return main
 
 

@@ -57,7 +57,7 @@ def frame(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (),
     index, scenes = index_words(pile, recall), read_scenes(pile, recall)
     pairs = candidate_pairs(pile, names, index, scenes)
     lineage = trace_lineage(pile, pairs, names, recall)
-    events = correct_events(merge_events(pile, names, pairs, lineage, index, scenes), pile, names, decisions)
+    events = correct_events(merge_events(pile, names, pairs, lineage, index, scenes, recall), pile, names, decisions)
     return Frame(pile, clusters, names, pairs, lineage, group_origins(pile, lineage), events, recall)
 
 

@@ -51,7 +51,7 @@ def correct_values(pile: tuple[Analysis, ...], decisions: tuple[Decision, ...]) 
 
 
 def _revalued(analysis: Analysis, judged: list[tuple[Span, Decision]]) -> Analysis:
-    figures, times, events = list(analysis.figures), list(analysis.times), analysis.events
+    figures, times, events, deeds = list(analysis.figures), list(analysis.times), analysis.events, analysis.deeds
     for span, decision in judged:
         if decision.what == "figure" and (figure := placed(analysis.figures, span)):
             at = analysis.figures.index(figure)
@@ -59,8 +59,8 @@ def _revalued(analysis: Analysis, judged: list[tuple[Span, Decision]]) -> Analys
         elif decision.what == "time" and (time := placed(analysis.times, span)):
             times[analysis.times.index(time)] = with_time(time, decision)
     for old, new in zip(analysis.times, times, strict=True):
-        events = tuple(_redated(event, old, new, analysis.report.text) for event in events)
-    return replace(analysis, figures=tuple(figures), times=tuple(times), events=events)
+        events, deeds = (tuple(_redated(e, old, new, analysis.report.text) for e in some) for some in (events, deeds))
+    return replace(analysis, figures=tuple(figures), times=tuple(times), events=events, deeds=deeds)
 
 
 def placed(values: Sequence[Placed], span: Span) -> Placed | None:

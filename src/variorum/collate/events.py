@@ -8,15 +8,18 @@ today's report too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
+from variorum.collate.deeds import LINES, Deed, deeds_in, lines_of, shared_deeds
 from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
 from variorum.collate.index import Index, index_words
+from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.scenes import Scene, all_facts, all_told, casts_of, forms_of, read_scenes
 from variorum.collate.timeline import Happening, Told, order_happenings
 from variorum.collate.whereabouts import country_of_places, most_exact
@@ -39,7 +42,7 @@ _NOUN: dict[EventType, str] = {
     "signing": "Signing",
     "ceremony": "Ceremony",
 }
-_LONGEST_LABEL = 110
+_LONGEST_LABEL, _MOST_COMPARED = 110, 40
 
 
 def merge_events(
@@ -49,17 +52,27 @@ def merge_events(
     lineage: tuple[Lineage, ...],
     index: Index | None = None,
     scenes: Sequence[Scene] | None = None,
+    recall: Recall = FORGETFUL,
 ) -> tuple[Event, ...]:
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
     scenes = scenes or read_scenes(pile)
     casts = casts_of(scenes, names)
     told = all_told(scenes, casts)
     gists = make_gists(index or index_words(pile))
+    places = {scene.report: place for place, scene in enumerate(scenes)}
+
+    def told_by(scene: Scene) -> Iterator[Deed]:
+        place = places[scene.report]
+        lines = recall.analysis("deeds", place, LINES, partial(lines_of, pile[place]))
+        return deeds_in(pile[place], lines, {k: who for k, who in zip(scene.keys, casts[place], strict=True) if who})
+
     groups = [[scenes[place] for place in group] for group in _groups(gists, all_facts(scenes, names), pairs, lineage, pile)]
-    mains = [_with_leads(main, group, names) for group in groups if (main := _main(group, told)).told]
-    taken = {(each.report, each.mention.trigger) for main in mains for each in main.told}
+    some = [(_with_leads(main, group, names), group) for group in groups if (main := _main(group, told)).told]
+    found = [_with_deeds(main, group, told_by) for main, group in some]
+    mains, deeds = [main for main, *_ in found], [deed for _, *others in found for deed in others]
+    taken = {(each.report, each.mention.trigger) for one in (*mains, *deeds) for each in one.told}
     passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
-    happenings = order_happenings(mains, passing)
+    happenings = [*order_happenings(mains, passing), *deeds]
     forms = forms_of({who for happening in happenings for who in happening.participants}, scenes, casts)
     reports = {analysis.report.id: analysis.report for analysis in pile}
     inside = country_of_places(scenes)
@@ -117,6 +130,25 @@ def _with_leads(main: Happening, group: list[Scene], names: Names) -> Happening:
         return replace(main, also=acting)
     most = max((named[who] for who in opening), default=0)
     return replace(main, also=tuple(who for who in opening if who in places and 2 * named[who] >= most))
+
+
+def _with_deeds(main: Happening, group: list[Scene], told_by: Callable[[Scene], Iterable[Deed]]) -> list[Happening]:
+    """A main event that is no encounter, with where else its reports tell it, and what several of them tell besides."""
+    if len(group) < 2 or main.type in ENCOUNTERS:
+        return [main]
+    days = {scene.report: scene.published for scene in group}
+    leads = {each.report: each.mention for each in main.told}
+    own: list[Told] = []
+    others: list[Happening] = []
+    for deeds in shared_deeds([deed for scene in group[:_MOST_COMPARED] for deed in told_by(scene)]):
+        told = tuple(Told(d.report, d.mention, d.participants, published=days[d.report]) for d in deeds)
+        beside = [deed for deed in deeds if deed.report in leads and leads[deed.report].span.overlaps(deed.mention.span)]
+        same = {deed.report for deed in beside if leads[deed.report].trigger.overlaps(deed.mention.trigger)}
+        if 2 * len(same) >= len(group):
+            own += (each for each, deed in zip(told, deeds, strict=True) if deed not in beside)
+        elif 2 * len(beside) < len(deeds):
+            others.append(Happening(told))
+    return [replace(main, told=(*main.told, *own)), *others]
 
 
 def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Report], inside: Mapping[str, str]) -> Event:
@@ -183,7 +215,8 @@ def _clause(told: Told, text: str) -> str:
     span, trigger = told.mention.span, told.mention.trigger
     if len(span) <= _LONGEST_LABEL or trigger.end - span.start <= _LONGEST_LABEL // 2:
         return span.of(text)
-    begin = max(text.rfind(mark, span.start, trigger.start) + len(mark) for mark in (", ", "; ", " and ", " – ", " — "))
+    marks = ((text.rfind(mark, span.start, trigger.start), len(mark)) for mark in (", ", "; ", " and ", " – ", " — "))
+    begin = max((at + size for at, size in marks if at >= 0), default=span.start)
     return "… " + text[begin : span.end] if begin > span.start + 2 else span.of(text)
 
 

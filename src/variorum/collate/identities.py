@@ -88,6 +88,7 @@ def _split(analysis: Analysis, referent: Referent, words: set[str], key: str) ->
         statements=tuple(_said_by(s, referent.key, key, is_gone) for s in analysis.statements),
         figures=tuple(_given_by(f, referent.key, key, is_gone) for f in analysis.figures),
         events=tuple(_with_part(e, referent.key, key, gone, stay) for e in analysis.events),
+        deeds=tuple(_with_part(deed, referent.key, key, gone, stay) for deed in analysis.deeds),
     )
 
 

@@ -5,6 +5,7 @@ It depends on one report's analysis alone, so it is worked out once and remember
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ Casts = list[list[str | None]]
 """For each report of a pile the entities that its referents are, in the order of their keys in its scene."""
 
 _SMALL = 5
+_WHERE = re.compile(r"\b(?:in|at|of|from|to|for|on)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,14 @@ def _leads(analysis: Analysis, opening: Span) -> Iterable[tuple[str, EntityType,
         opening = Span(opening.start, some[-1].end)
     for referent in analysis.referents:
         named = referent.type in ("PERSON", "ORG", "GPE", "LOC") and not referent.titled
-        if named and any(opening.contains(mention.span) for mention in referent.mentions):
+        spans = (mention.span for mention in referent.mentions if opening.contains(mention.span))
+        if named and any(referent.type != "ORG" or not _is_where(analysis.report.text, span) for span in spans):
             yield referent.key, referent.type, len(referent.mentions)
+
+
+def _is_where(text: str, place: Span) -> bool:
+    """Whether a body is named as where something was, or whose somebody is: "resigned from the senate"."""
+    return bool(_WHERE.search(text, max(0, place.start - 14), place.start))
 
 
 def all_facts(scenes: Sequence[Scene], names: Names) -> list[Facts]:

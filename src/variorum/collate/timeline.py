@@ -12,9 +12,6 @@ from variorum.collate.days import agreed, days_of, distance, length, overlap
 from variorum.collate.terms import find_words, fold, rarity
 from variorum.types import ENCOUNTERS, EventMention, EventType
 
-IN_LEAD = ", in the lead"
-"""How the ground of a date ends that is the first day a lead names, not one told with the word for what happened."""
-
 _RECENT = 10
 _LONGEST = 31
 _ORDER: tuple[EventType, ...] = ("call", "meeting", "signing", "ceremony", "visit", "agreement", "statement", "other")
@@ -67,25 +64,23 @@ class Happening:
     def date(self) -> str | None:
         """The date on which the mentions agree: of the main ones, else of those in passing."""
         lasting = self.type == "visit"
-        dated = [each.mention for each in self.leading if each.mention.date]
-        own = [mention for mention in dated if not mention.date_why.endswith(IN_LEAD)] or dated
-        main = agreed((mention.date for mention in own if mention.date), several=lasting)
+        main = agreed((e.mention.date for e in self.leading if e.mention.date), several=lasting)
         return main or agreed((e.mention.date for e in self.told if e.mention.date), several=lasting)
 
     @cached_property
     def participants(self) -> tuple[str, ...]:
-        """Those whom at least half of the deciding mentions name, the first named first; of an encounter that some tell of people
-        and some of countries, the people; of other news half of all mentions, also of those that name nobody."""
+        """Those whom half of the reports that name somebody (of other news, of all reports) name in deciding mentions, the first
+        named first; of an encounter that some tell of people and some of countries, the people."""
         met = self.type in ENCOUNTERS
         told = [each for each in self.leading if each.participants and (not met or each.mention.type in ENCOUNTERS)]
         personal = met and any(each.people for each in told)
-        named = [each.participants for each in told if each.people or not personal]
-        if len(named) < 2 and (met or len(self.leading) < 3):
-            return tuple(dict.fromkeys((*(who for each in named for who in each), *self.also)))
-        counts = Counter(who for each in named for who in each)
-        first = {who: place for each in reversed(named) for place, who in enumerate(each)}
-        most = len(named) if met else len(self.leading)
-        often = sorted((who for who in counts if 2 * counts[who] >= most), key=lambda who: (first[who], who))
+        named = [each for each in told if each.people or not personal]
+        reports = {each.report for each in (named if met else self.leading)}
+        if len({each.report for each in named}) < 2 and (met or len(reports) < 3):
+            return tuple(dict.fromkeys((*(who for each in named for who in each.participants), *self.also)))
+        counts = Counter(who for _, who in {(each.report, who) for each in named for who in each.participants})
+        first = {who: place for each in reversed(named) for place, who in enumerate(each.participants)}
+        often = sorted((who for who in counts if 2 * counts[who] >= len(reports)), key=lambda who: (first[who], who))
         return tuple(dict.fromkeys((*often, *self.also)))
 
     @cached_property
