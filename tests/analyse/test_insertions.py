@@ -16,6 +16,7 @@ from variorum.analyse.clauses import coordinated_subject, participle_subject, su
         ("Tarn/NNP ,/, the/DT man/NN who/WP leads/VBZ the/DT union/NN ,/, which/WDT owns/VBZ it/PRP ,/, said/VBD", "Tarn"),
         ("The/DT mill/NN burned/VBD ,/, killing/VBG two/CD ,/, said/VBD", None),
         ("Tarn/NNP on/IN Monday/NNP said/VBD", "Tarn"),
+        ("Tarn/NNP ,/, not/RB seen/VBN on/IN camera/NN ,/, then/RB said/VBD", "Tarn , not seen on camera"),
     ],
 )
 def test_a_subject_stands_before_what_is_put_in(marked: str, subject: str | None) -> None:

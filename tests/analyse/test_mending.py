@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from make import report, span
 from variorum.analyse.cited import Draft
 from variorum.analyse.mending import mended
@@ -59,3 +61,25 @@ def test_what_another_statement_of_the_same_cue_holds_is_not_told_twice() -> Non
     )
     part = Draft((span(text, "the mill will burn"),), span(text, "said that"), span(text, "Kol"), "test", score=0.8)
     assert [draft.content for draft in mended(parsed(text), (whole, part), ())] == [whole.content]
+
+
+def test_quotations_of_further_paragraphs_are_statements_of_their_own() -> None:
+    lines = (
+        "“Nah, not now,” Kol said.",
+        "Her calm went into a ballad named “The Girl Who Would Not Burn.”",
+        "He went on , “You take two.”",
+    )
+    text = "\n".join(lines)
+    words = parsed(text).words
+    ends = [i for i, word in enumerate(words) if word.span.end in (text.index("\n"), text.rindex("\n"))]
+    cuts = (0, ends[0] + 1, ends[1] + 1, len(words))
+    parts = [Span(words[a].span.start, words[b - 1].span.end) for a, b in pairwise(cuts)]
+    sentences = tuple(Sentence(part, cuts[i], cuts[i + 1], i) for i, part in enumerate(parts))
+    quoted = tuple(span(text, q) for q in ("“Nah, not now,”", "“The Girl Who Would Not Burn.”", "“You take two.”"))
+    draft = Draft(quoted, span(text, "said"), span(text, "Kol"), "test")
+    made = mended(Parse(report(text), words, sentences), (draft,), tuple(map(Quotation, quoted)))
+    assert [(one.content[0].of(text), one.cue and one.cue.of(text)) for one in made] == [
+        ("“Nah, not now,”", "said"),
+        ("“The Girl Who Would Not Burn.”", None),
+        ("“You take two.”", "went on"),
+    ]

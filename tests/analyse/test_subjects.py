@@ -103,3 +103,38 @@ def test_a_lone_that_belongs_to_the_verb_of_saying_before_it(model: Model) -> No
     given = Draft((span(text, "Tarn has a long record"),), span(text, "that"), span(text, "Milo"), "test")
     made = with_verb_of_telling(parse, given)
     assert made.source is not None and made.source.of(text) == "The Port Gazette"
+
+
+def cue_and_source(marked: str, cue: str, linked: str, content: str) -> tuple[str, str]:
+    parse = tagged(marked)
+    draft = Draft((span(parse.text, content),), span(parse.text, cue), span(parse.text, linked), "test")
+    (made,) = with_own_cues(parse, with_verb_of_telling(parse, draft))
+    assert made.cue is not None
+    assert made.source is not None
+    return made.cue.of(parse.text), made.source.of(parse.text)
+
+
+def test_what_somebody_else_is_told_to_have_said_is_his() -> None:
+    marked = "Tarn/NNP left/VBD ,/, noting/VBG that/IN the/DT mayor/NN once/RB suggested/VBD that/IN they/PRP go/VB"
+    assert cue_and_source(marked, "noting", "Tarn", "they go") == ("suggested that", "the mayor")
+    marked = "The/DT Herald/NNP wrote/VBD that/IN Oru/NNP had/VBD confirmed/VBN that/IN they/PRP go/VB"
+    assert cue_and_source(marked, "wrote that", "The Herald", "they go") == ("confirmed that", "Oru")
+    marked = "Oru/NNP ,/, head/NN of/IN the/DT board/NN ,/, said/VBD they/PRP go/VB"
+    assert cue_and_source(marked, "said", "Oru", "they go") == ("said", "Oru")
+
+
+def test_a_verb_of_saying_before_a_clause_of_time_is_the_cue() -> None:
+    marked = "Tarn/NNP said/VBD after/IN the/DT news/NN broke/VBD that/IN he/PRP would/MD pay/VB"
+    assert cue_and_source(marked, "broke that", "the news", "he would pay") == ("said", "Tarn")
+
+
+def test_a_word_is_its_owners() -> None:
+    marked = "Oru/NNP dismissed/VBD aide/NN Ivo/NNP Tarn/NNP 's/POS comment/NN on/IN Sunday/NNP that/IN prices/NNS rose/VBD"
+    assert source(marked, "Oru", "comment on", "prices rose") == "aide Ivo Tarn"
+    marked = "Oru/NNP recalled/VBD his/PRP$ promise/NN that/IN prices/NNS fall/VBP"
+    assert source(marked, "Oru", "promise that", "prices fall") == "his"
+
+
+def test_a_pronoun_right_before_the_verb_is_its_subject() -> None:
+    marked = "Tarn/NNP wrote/VBD a/DT plan/NN which/WDT he/PRP claimed/VBD the/DT board/NN had/VBD asked/VBN for/IN"
+    assert source(marked, "Tarn", "claimed", "the board had asked for") == "he"

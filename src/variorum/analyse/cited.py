@@ -59,10 +59,11 @@ def cue_beside(parse: Parse, span: Span, low: int, high: int) -> tuple[Span | No
     ahead = parse.words[max(parse.word_from(low), first - _REACH) : first]
     for words in (_until_stop(behind), tuple(reversed(_until_stop(tuple(reversed(ahead)))))):
         for index, word in enumerate(words):
-            if _says(word, parse.report.language):
+            on = _goes_on(words, index)
+            if on is not None or _says(word, parse.report.language):
                 source = _who(words, index)
                 if source is not None:
-                    return word.span, source
+                    return on or word.span, source
     return None, None
 
 
@@ -79,6 +80,12 @@ _SAID = {
     "ru": "сказал сказала заявил заявила отметил отметила подчеркнул подчеркнула добавил", "it": "detto dichiarato affermato",
     "uk": "сказав сказала заявив заявила наголосив зазначив", "pt": "disse afirmou declarou", "nl": "zei zegt verklaarde",
 }  # fmt: skip
+
+
+def _goes_on(words: tuple[Word, ...], at: int) -> Span | None:
+    """ "Went on", which says beside a quotation that somebody goes on to speak."""
+    one, two = words[at], words[min(at + 1, len(words) - 1)]
+    return Span(one.span.start, two.span.end) if one.text.lower() in ("went", "goes") and two.text == "on" else None
 
 
 def _says(word: Word, language: str) -> bool:

@@ -38,7 +38,8 @@ def _before_clause(words: tuple[Word, ...], at: int) -> int | None:
         if words[i].text != ",":
             continue
         opens = words[i + 1]
-        if words[i - 1].tag in _NAMED and (opens.text.lower() in _RELATIVE or opens.tag == "VBG"):
+        is_clause = opens.text.lower() in _RELATIVE or opens.tag in ("VBG", "VBN")
+        if words[i - 1].tag in _NAMED and (is_clause or (opens.text.lower() == "not" and words[i + 2].tag == "VBN")):
             return i
     return None
 

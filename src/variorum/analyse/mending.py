@@ -175,7 +175,8 @@ def _by_sentence(parse: Parse, draft: Draft, marks: list[Span]) -> list[Draft]:
 def _paragraphs_apart(
     parse: Parse, home: int, nearest: list[Span], quoted: dict[int, list[Span]], marks: list[Span]
 ) -> list[list[int]]:
-    """The quotations of paragraphs that begin with one of their own, not with what a paragraph before or a colon began."""
+    """The quotations of paragraphs that begin with words or a quotation of their own, not with what a paragraph before or a colon
+    began."""
     if not parse.sentences or re.search(r":\s*\n\s*\Z", parse.text[max(0, nearest[0].start - 5) : nearest[0].start]):
         return []
     paragraphs: dict[int, list[int]] = {}
@@ -186,7 +187,9 @@ def _paragraphs_apart(
     for indices in paragraphs.values():
         first = quoted[indices[0]][0]
         whole = next((mark for mark in near_marks(marks, first.start, first.end) if mark.overlaps(first)), first)
-        if _has_own_lines(parse.text, whole) and not any(whole.overlaps(part) for part in nearest):
+        begins = parse.text.rfind("\n", 0, whole.start) + 1
+        is_amid = any(letter.isalpha() for letter in parse.text[begins : whole.start])
+        if (is_amid or _has_own_lines(parse.text, whole)) and not any(whole.overlaps(part) for part in nearest):
             found.append(indices)
     return found
 
@@ -201,8 +204,8 @@ def _has_own_lines(text: str, quotation: Span) -> bool:
 
 
 def _without_its_cue(parse: Parse, draft: Draft, content: tuple[Span, ...]) -> Draft:
-    """Quotations with no cue but one behind the first of them, if there is one (“...,” she went on. “...”)."""
-    cue, source = cue_beside(parse, content[0], content[0].end, len(parse.text))
+    """Quotations with no cue but one beside the first of them, if there is one (“...,” she went on. “...”)."""
+    cue, source = cue_beside(parse, content[0], 0, len(parse.text))
     return replace(draft, content=content, cue=cue, source=source, continues=False)
 
 

@@ -16,10 +16,15 @@ from variorum.analyse.clauses import (
     subject_before,
     telling,
 )
-from variorum.analyse.cues import CUE_FORMS, SPEECH, SPEECH_FORMS, THOUGHT, WHEN
+from variorum.analyse.cues import CUE_FORMS, NOUNS, SPEECH, SPEECH_FORMS, THOUGHT, WHEN
 from variorum.analyse.parse import FINITE, Parse, Word
 from variorum.types import Span
 
+_NOMINATIVE = frozenset("he she we they i".split())
+_CLAUSES = frozenset("that what when where which while whom because after before since".split())
+_HIS = frozenset("his her its their my our".split())
+_MARKS = frozenset(".;:?!“”") | {'"'}
+_CLAUSE = 14  # words between a verb of saying and the clause of its content
 _ADVERBS = 6  # words between a verb of saying and its "that"
 _AS_SAYING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing) ([^\n.;:]{2,60}?) as (?:saying|telling|stating)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?\Z")
@@ -34,6 +39,9 @@ def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list
     quoted = _quoted_as_saying(parse, draft)
     if quoted is not None:
         return quoted
+    owner = _owner(parse, draft.cue)
+    if owner is not None and not any(owner.overlaps(span) for span in content):
+        return owner
     own = subject_before(parse, draft.cue)
     if own is None and draft.cue is not None:
         return _of_clause(parse, linked, draft.cue)
@@ -104,7 +112,9 @@ def _is_far(parse: Parse, linked: Span, cue: Span) -> bool:
 
 def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
     """ "Tarn told the senators, of both parties, that ...": told is the cue and Tarn the source, not "that" and the senators."""
-    told = None if draft.cue is None else _said_before_that(parse, draft.cue, draft.source)
+    told = None
+    if draft.cue is not None:
+        told = _said_before_that(parse, draft.cue, draft.source) or _said_before_clause(parse, draft.cue)
     if told is None and draft.cue is not None and draft.source is not None:
         told = telling(parse, draft.source, draft.cue)
     source = None if told is None else subject_before(parse, told) or participle_subject(parse, told)
@@ -125,6 +135,20 @@ def _said_before_that(parse: Parse, cue: Span, source: Span | None) -> Span | No
     return None
 
 
+def _said_before_clause(parse: Parse, cue: Span) -> Span | None:
+    """ "Tarn said after the news broke that ...": said, where "broke that", which says nothing, was taken for the cue."""
+    words, at = parse.words, parse.word_from(cue.start)
+    verb, that = (words[at : at + 2] if cue.of(parse.text).lower().endswith(" that") else ()) or (None, None)
+    if verb is None or that is None or that.text.lower() != "that" or verb.tag not in FINITE or verb.text.lower() in CUE_FORMS:
+        return None
+    for i in range(at - 1, max(0, at - _CLAUSE), -1):
+        if words[i].text in _MARKS or "\n" in parse.text[words[i].span.end : cue.start]:
+            return None
+        if words[i].tag in FINITE and words[i].text.lower() in SPEECH_FORMS:
+            return words[i].span if words[i + 1].tag in ("IN", "WRB") else None
+    return None
+
+
 def _quoted_as_saying(parse: Parse, draft: Draft) -> Span | None:
     """ "The paper quoted Tarn as saying": Tarn, whichever of these words was taken for the cue."""
     if draft.cue is None:
@@ -133,6 +157,22 @@ def _quoted_as_saying(parse: Parse, draft: Draft) -> Span | None:
     if match is None or not draft.cue.overlaps(Span(*match.span())):
         return None
     return Span(*match.span(1))
+
+
+def _owner(parse: Parse, cue: Span | None) -> Span | None:
+    """Whose word a noun is: "dismissed Ivo Tarn's | comment that ...", "his promise to ..."."""
+    at = 0 if cue is None else parse.word_from(cue.start)
+    words = parse.words
+    if not 0 < at < len(words) or words[at].tag != "NN" or words[at].text.lower() not in NOUNS:
+        return None
+    if words[at - 1].text.lower() in _HIS:
+        return words[at - 1].span
+    if words[at - 1].tag != "POS":
+        return None
+    first = at - 1
+    while first > 0 and at - first < 12 and words[first - 1].tag in IN_NAME and words[first - 1].tag != "POS":
+        first -= 1
+    return Span(words[first].span.start, words[at - 2].span.end) if first < at - 1 else None
 
 
 def _is_put_in(text: str, linked: Span, own: Span, cue: Span) -> bool:
@@ -145,6 +185,8 @@ def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
     but one in a clause about the source ("the man who leads the party said")."""
     if linked.overlaps(own):
         return True
+    if own.of(parse.text).lower() in _NOMINATIVE:
+        return False
     if linked.start > own.end or own.of(parse.text) == "who":
         return False
     if _ACCORDING.search(parse.text, max(0, linked.start - 20), linked.start):
@@ -158,11 +200,11 @@ def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
 def with_own_cues(parse: Parse, draft: Draft) -> list[Draft]:
     """A content right behind a verb of saying that has a subject is that verb's, whatever cue elsewhere it was linked to."""
     if draft.nested:
-        return [draft]
+        return [_with_inner_cue(parse, draft)]
     kept, own = [], []
     for span in draft.content:
         cue = _verb_before(parse, span)
-        away = cue is not None and (draft.cue is None or _is_apart(parse, draft.cue, cue))
+        away = cue is not None and (draft.cue is None or _is_apart(parse, draft.cue, cue) or _is_inner(parse, draft, cue))
         made = replace(draft, content=(span,), cue=cue, source=None, why=f"{draft.why}, cue by rule") if away else None
         source = (
             None if made is None or made.cue is None else subject_before(parse, made.cue) or _participles(parse, draft, made.cue)
@@ -172,6 +214,29 @@ def with_own_cues(parse: Parse, draft: Draft) -> list[Draft]:
         else:
             own.append(replace(made, source=source))
     return [*([replace(draft, content=tuple(kept))] if kept else []), *own]
+
+
+def _is_inner(parse: Parse, draft: Draft, own: Span) -> bool:
+    """Whether a verb of saying right before the only span of a content has somebody else for its subject: "noting that the mayor
+    once suggested that | they leave"."""
+    subject = subject_before(parse, own)
+    if subject is None or len(draft.content) > 1 or parse.words[parse.word_from(own.start)].text.lower() not in SPEECH_FORMS:
+        return False
+    linked = (place for place in (draft.cue, draft.source) if place is not None and not own.contains(place))
+    past = max((place.end for place in linked), default=subject.end)
+    at = parse.word_from(subject.start)
+    ahead, opens = parse.words[at - 1], parse.words[at]
+    return past <= subject.start and ahead.text.lower() in _CLAUSES and opens.tag not in ("PRP", "WP")
+
+
+def _with_inner_cue(parse: Parse, draft: Draft) -> Draft:
+    """ "The Herald wrote that Tarn had confirmed that ...": had confirmed is the inner cue and Tarn its source, where the network
+    linked to what stands before them."""
+    cue = _verb_before(parse, draft.content[0])
+    own = subject_before(parse, cue)
+    if cue is None or own is None or (draft.source is not None and draft.source.end > own.start):
+        return draft
+    return replace(draft, cue=cue, source=own, why=f"{draft.why}, cue by rule")
 
 
 def _participles(parse: Parse, draft: Draft, cue: Span) -> Span | None:
