@@ -267,3 +267,9 @@ def test_of_two_readings_of_one_place_that_of_most_reports() -> None:
     ]
     (made,) = in_one_place(pairs, {w.analysis.report.id: w.analysis for w in told}, event="e")
     assert {value.value for value in made.values} == {"small arms", "machine guns", "old cannon"}
+
+
+def test_long_readings_count_only_behind_a_rare_word() -> None:
+    first, second = "a list of all those who had paid the guards", "nine maps that show the coast of the north"
+    assert between(f"They made {first} in the cabin.", f"They made {second} in the cabin.") == []
+    assert between(f"They unearthed {first} in the cabin.", f"They unearthed {second} in the cabin.") == [(first, second)]

@@ -18,7 +18,8 @@ from variorum.collate.wording import collate_words
 from variorum.collate.words import PLAIN, WHEN, Token, rarity, tokens
 from variorum.types import Analysis, Column, Disagreement, Parallel, Span
 
-_LONGEST, _NAMED, _TELLING, _REACH = 12, 3, 2.0, 40
+_LONGEST, _SHORT, _NAMED, _REACH = 12, 5, 3, 40
+_TELLING, _SURE, _NAME = 2.0, 3.0, 0.5
 
 _NO_ANCHOR = frozenset("not no after before also said say".split())
 _INSIDE = frozenset("of the and de la le van von der den al bin ibn".split())
@@ -70,7 +71,8 @@ class Witnesses:
 
 
 def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool = False) -> Iterator[tuple[Place, Place]]:
-    """The places where two passages differ between telling words that they share; ``loose``: words before will do."""
+    """The places where two passages differ between telling words that they share; ``loose``: words before will do. What is longer
+    than a few words is as often another matter, unless a rare word stands before it."""
     sides = (one, two)
     columns = collate_words([(witness.analysis.report.text, span) for witness, span in sides])
     whole = [witness.keys(span) for witness, span in sides]
@@ -79,11 +81,12 @@ def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool =
     for number, column in enumerate(columns):
         if column.kind != "variant":
             continue
-        before, after = (_is_anchor(beside, one[0]) for beside in (columns[:number][-1:], columns[number + 1 :][:1]))
+        before, after = (_anchor(beside, one[0]) for beside in (columns[:number][-1:], columns[number + 1 :][:1]))
         if not before or not (after or loose):
             continue
         readings = [_bare(witness, span) for (witness, _), span in zip(sides, column.readings, strict=True) if span]
-        if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole):
+        longest = _LONGEST if before >= _SURE else _SHORT
+        if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole, longest):
             yield one[0].place(_completed(one, readings[0])), two[0].place(_completed(two, readings[1]))
 
 
@@ -97,9 +100,10 @@ def _completed(side: tuple[Witness, Span], reading: Span) -> Span:
     return Span(reading.start, end)
 
 
-def _is_anchor(columns: tuple[Column, ...], witness: Witness) -> bool:
-    """Whether the words of the column beside tell something or name somebody."""
-    return any(witness.keys(column.readings[0]) - _NO_ANCHOR for column in columns if column.readings[0])
+def _anchor(columns: tuple[Column, ...], witness: Witness) -> float:
+    """How telling the words of the column beside are, a name little; 0 where they tell nothing."""
+    keys = [key for column in columns if column.readings[0] for key in witness.keys(column.readings[0]) - _NO_ANCHOR]
+    return max((_NAME if key[0] == "@" else max(_NAME, rarity(key)) for key in keys), default=0.0)
 
 
 def _bare(witness: Witness, span: Span) -> Span | None:
@@ -109,12 +113,14 @@ def _bare(witness: Witness, span: Span) -> Span | None:
     return Span(words[0].span.start, words[-1].span.end) if words else None
 
 
-def _are_other(sides: tuple[tuple[Witness, Span], ...], readings: list[Span | None], whole: list[frozenset[str]]) -> bool:
+def _are_other(
+    sides: tuple[tuple[Witness, Span], ...], readings: list[Span | None], whole: list[frozenset[str]], longest: int
+) -> bool:
     """Whether both readings have telling words that the other passage has nowhere, and are more than a naming or a time."""
     own: list[frozenset[str]] = []
     for (witness, _), reading, other in zip(sides, readings, reversed(whole), strict=True):
         assert reading is not None
-        if len(witness.words(reading)) > _LONGEST:
+        if len(witness.words(reading)) > longest:
             return False
         own.append(frozenset(key for key in witness.keys(reading) - other if len(key) > 1 and key not in WHEN))
     if any(_is_cut_across(witness, reading) for (witness, _), reading in zip(sides, readings, strict=True) if reading):
