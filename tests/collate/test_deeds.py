@@ -37,6 +37,13 @@ def test_the_same_deed_has_the_same_verb_among_the_same_words() -> None:
     assert shared_deeds([one, replace(other, report="a")]) == []
 
 
+def test_other_verbs_are_the_same_deed_where_the_sentences_have_far_more_in_common() -> None:
+    far = f"{SAME} harbour clerk locker bees regatta"
+    one, other = told("a", far, "brandt"), told("b", far, "brandt", verb="jail")
+    assert shared_deeds([one, other]) == [[one, other]]
+    assert shared_deeds([one, other, told("c", SAME, "brandt", verb="jail", at=9)]) != [[one, other]]
+
+
 def test_deeds_of_two_days_are_two() -> None:
     one, other = told("a", SAME, date="2031-05-02/2031-05-02"), told("b", SAME, date="2031-05-03/2031-05-03")
     assert shared_deeds([one, other]) == []

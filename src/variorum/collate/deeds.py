@@ -1,4 +1,5 @@
-"""Reports on one event -> what more than one of them tells that was done: the same verb in sentences that have much in common.
+"""Reports on one event -> what more than one of them tells that was done: the same verb in sentences that have much in
+common, or other verbs in sentences that have far more.
 
 Who resigned over what, who was arrested where: an event that is no encounter is made of such deeds. What one report alone tells
 is no entry of the timeline; what two tell is one.
@@ -7,7 +8,7 @@ is no entry of the timeline; what two tell is one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
@@ -23,8 +24,8 @@ Lines = tuple[tuple[str, tuple[str, ...]], ...]
 """Of each sentence with deeds the stems of the words in it that say something, and of its verbs."""
 
 LINES = msgspec.msgpack.Decoder(Lines)
-_RARE, _LIKE, _SHARED_NAME = 2.5, 18.0, 2.0
-_MOST, _MOST_FOUND = 60, 16
+_RARE, _LIKE, _FAR_MORE, _SHARED_NAME = 2.5, 18.0, 30.0, 2.0
+_MOST, _MOST_LINES, _MOST_FOUND = 60, 300, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,8 @@ def deeds_in(analysis: Analysis, lines: Lines, cast: Mapping[str, str]) -> Itera
 def shared_deeds(deeds: Sequence[Deed]) -> list[list[Deed]]:
     """Deeds that two reports or more tell, those that most tell first; of one sentence all verbs are one deed where two reports
     have them in common."""
-    by_verb: dict[str, list[int]] = defaultdict(list)
-    for number, deed in enumerate(deeds):
-        by_verb[deed.verb].append(number)
-    pairs = (pair for numbers in by_verb.values() for pair in combinations(numbers[:_MOST], 2))
-    bonds = [(one, other) for one, other in pairs if _is_one(deeds[one], deeds[other])]
+    bonds = [*_of_one_verb(deeds)]
+    bonds += _of_other_verbs(deeds, {deeds[number].line for bond in bonds for number in bond})
     groups = [[deeds[number] for number in group] for group in join({number for bond in bonds for number in bond}, bonds)]
     merged = join(range(len(groups)), _in_the_same_lines(groups))
     found = [[deed for number in some for deed in groups[number]] for some in merged]
@@ -80,12 +78,31 @@ def shared_deeds(deeds: Sequence[Deed]) -> list[list[Deed]]:
     return found[:_MOST_FOUND]
 
 
-def _is_one(one: Deed, other: Deed) -> bool:
-    """Whether two deeds of one verb are the same: not of other days, in sentences that share names and telling words."""
+def _of_one_verb(deeds: Sequence[Deed]) -> Iterator[tuple[int, int]]:
+    """Pairs of deeds of one verb in sentences that have much in common."""
+    by_verb: dict[str, list[int]] = defaultdict(list)
+    for number, deed in enumerate(deeds):
+        by_verb[deed.verb].append(number)
+    pairs = (pair for numbers in by_verb.values() for pair in combinations(numbers[:_MOST], 2))
+    return ((one, other) for one, other in pairs if _is_one(deeds[one], deeds[other], _LIKE))
+
+
+def _of_other_verbs(deeds: Sequence[Deed], told: Set[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences in which nothing is told by the same verb, and that have far more in common."""
+    first: dict[tuple[str, int], int] = {}
+    for number, deed in enumerate(deeds):
+        if deed.line not in told:
+            first.setdefault(deed.line, number)
+    pairs = combinations(list(first.values())[:_MOST_LINES], 2)
+    return ((one, other) for one, other in pairs if _is_one(deeds[one], deeds[other], _FAR_MORE))
+
+
+def _is_one(one: Deed, other: Deed, least: float) -> bool:
+    """Whether two deeds are the same: not of other days, in sentences that share names and words that say ``least`` at least."""
     if one.report == other.report or _clash(one.mention.date, other.mention.date):
         return False
     shared = sum(map(rarity, sorted(one.words & other.words)))
-    return round(shared + _SHARED_NAME * bool({*one.participants} & {*other.participants}), 4) >= _LIKE
+    return round(shared + _SHARED_NAME * bool({*one.participants} & {*other.participants}), 4) >= least
 
 
 def _clash(one: str | None, other: str | None) -> bool:

@@ -42,7 +42,7 @@ _NOUN: dict[EventType, str] = {
     "signing": "Signing",
     "ceremony": "Ceremony",
 }
-_LONGEST_LABEL, _MOST_COMPARED = 110, 40
+_LONGEST_LABEL, _MOST_COMPARED, _FEWEST = 110, 40, 3
 
 
 def merge_events(
@@ -133,8 +133,10 @@ def _with_leads(main: Happening, group: list[Scene], names: Names) -> Happening:
 
 
 def _with_deeds(main: Happening, group: list[Scene], told_by: Callable[[Scene], Iterable[Deed]]) -> list[Happening]:
-    """A main event that is no encounter, with where else its reports tell it, and what several of them tell besides."""
-    if len(group) < 2 or main.type in ENCOUNTERS:
+    """A main event with where else its reports tell it, and what several of them tell besides, on an encounter (which most tell
+    by what was said at it) at least three."""
+    least = _FEWEST if main.type in ENCOUNTERS else 2
+    if len(group) < least:
         return [main]
     days = {scene.report: scene.published for scene in group}
     leads = {each.report: each.mention for each in main.told}
@@ -142,6 +144,8 @@ def _with_deeds(main: Happening, group: list[Scene], told_by: Callable[[Scene], 
     others: list[Happening] = []
     for deeds in shared_deeds([deed for scene in group[:_MOST_COMPARED] for deed in told_by(scene)]):
         told = tuple(Told(d.report, d.mention, d.participants, published=days[d.report]) for d in deeds)
+        if len({deed.report for deed in deeds}) < least:
+            continue
         beside = [deed for deed in deeds if deed.report in leads and leads[deed.report].span.overlaps(deed.mention.span)]
         same = {deed.report for deed in beside if leads[deed.report].trigger.overlaps(deed.mention.trigger)}
         if 2 * len(same) >= len(group):
