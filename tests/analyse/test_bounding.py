@@ -22,6 +22,25 @@ from variorum.analyse.cited import Draft
             "trade had grown , Tarn left",
             "trade had grown",
         ),
+        (
+            "Tarn/NNP vowed/VBD in/IN May/NNP that/IN he/PRP would/MD never/RB go/VB",
+            "vowed",
+            "in May that he would never go",
+            "he would never go",
+        ),
+        (
+            "Tarn/NNP said/VBD he/PRP had/VBD won/VBN ,/, a/DT surprisingly/RB bold/JJ claim/NN for/IN him/PRP",
+            "said",
+            "he had won , a surprisingly bold claim for him",
+            "he had won",
+        ),
+        (
+            "Tarn/NNP urged/VBD him/PRP to/TO go/VB for/IN theft/NN ,/, which/WDT Oru/NNP has/VBZ often/RB denied/VBN",
+            "urged",
+            "him to go for theft , which Oru has often denied",
+            "him to go for theft",
+        ),
+        ("Tarn/NNP said/VBD he/PRP met/VBD Oru/NNP ,/, a/DT judge/NN", "said", "he met Oru , a judge", "he met Oru , a judge"),
         ("BORLUND/NNP —/: Trade/NN fell/VBD ,/, Tarn/NNP said/VBD ./.", "said", "BORLUND — Trade fell", "Trade fell"),
     ],
 )

@@ -101,3 +101,15 @@ def test_where_somebody_else_speaks_in_the_sentence_the_parts_stay() -> None:
         Draft((span(text, "was closed"),), span(text, "according to"), span(text, "court records"), "test"),
     )
     assert drafts_by_closings(parse, given) == given
+
+
+def test_according_to_somebody_hands_on_what_nobody_else_is_told_to_have_said() -> None:
+    text = "The old road to Borlund was closed in May, according to Ivo Kol, a spokesman for the mayor."
+    (made,) = drafts_by_closings(Parse(report(text), (), (Sentence(Span(0, len(text)), 0, 0, 0),)), ())
+    assert made.cue is not None
+    assert made.source is not None
+    assert made.content[0].of(text) == "The old road to Borlund was closed in May"
+    assert (made.cue.of(text), made.source.of(text)) == ("according to", "Ivo Kol")
+    parse = tagged(f"{HEAD} Tarn/NNP said/VBD ,/, according/VBG to/IN papers/NNS ./.")
+    said = Draft((span(parse.text, "The old road to Borlund was closed"),), span(parse.text, "said"), None, "test")
+    assert drafts_by_closings(parse, (said,)) == (said,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from make import report, span
+from make import report, span, tagged
 from variorum.analyse.cited import Draft
 from variorum.analyse.mending import mended
 from variorum.analyse.parse import Parse, Sentence, Word
@@ -83,3 +83,18 @@ def test_quotations_of_further_paragraphs_are_statements_of_their_own() -> None:
         ("“The Girl Who Would Not Burn.”", None),
         ("“You take two.”", "went on"),
     ]
+
+
+def test_a_content_that_begins_with_a_clause_about_its_subject_has_the_subject() -> None:
+    parse = tagged("Oru/NNP says/VBZ Tarn/NNP ,/, who/WP was/VBD ill/JJ ,/, would/MD go/VB")
+    draft = Draft((span(parse.text, "who was ill , would go"),), span(parse.text, "says"), span(parse.text, "Oru"), "test")
+    (made,) = mended(parse, (draft,), ())
+    assert made.content[0].of(parse.text) == "Tarn , who was ill , would go"
+
+
+def test_what_follows_a_colon_ends_with_the_quotation_that_fills_its_line() -> None:
+    text = "Kol wrote: “You have two roads.”\nHe is right, and I came here by both."
+    quoted = span(text, "“You have two roads.”")
+    draft = Draft((Span(quoted.start, len(text)),), span(text, "wrote:"), span(text, "Kol"), "test")
+    (made,) = mended(parsed(text), (draft,), (Quotation(quoted),))
+    assert made.content == (quoted,)

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from variorum.analyse.cited import Draft
 from variorum.analyse.clauses import IN_NAME
-from variorum.analyse.parse import FINITE, Parse
+from variorum.analyse.cues import WHEN
+from variorum.analyse.parse import FINITE, Parse, Word
 from variorum.types import Span
 
 _LONGEST = 16  # words between a cue and the quotation that ends its content
@@ -19,6 +20,14 @@ _REST = 60  # words of the rest of a phrase
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 _STOPS = frozenset('.;:!?,()“”"—–') | {"--", "''", "``", "that", "as", "in", "at", "during", "with", "on"}
 _DANGLING = ("DT", "TO", "PRP$", "POS", "IN")
+_PHRASE = 8  # words of a phrase of time or place, or of a remark up to its noun
+_REMARKS = frozenset(
+    "assessment claim charge accusation allegation admission assertion contention reversal departure shift suggestion prediction "
+    "remark comment statement view stance position warning".split()
+)
+_DENIES = frozenset("deny denies denied reject rejects rejected dispute disputes disputed refute refutes refuted".split())
+_HAVE = frozenset("has have had".split())
+_QUOTED = re.compile("[“”\"]|''")
 _ENDS = frozenset('.;:!?()“”"') | {"''", "``", "--", "—", "–"}
 _PART = re.compile('[“"‘][a-z]')  # a quotation that is no sentence of its own
 _DATELINE = re.compile(
@@ -30,8 +39,8 @@ def bounded(parse: Parse, draft: Draft) -> Draft:
     """The draft with each content from where it begins to where it ends."""
     if draft.nested:
         return draft
-    draft = _behind_dateline(parse.text, draft)
-    return _until_subject(parse, _to_clause_end(parse, _from_cue(parse, draft)))
+    draft = _to_clause_end(parse, _from_cue(parse, _behind_dateline(parse.text, draft)))
+    return _until_comment(parse, _until_subject(parse, _behind_that(parse, draft)))
 
 
 def _behind_dateline(text: str, draft: Draft) -> Draft:
@@ -40,6 +49,47 @@ def _behind_dateline(text: str, draft: Draft) -> Draft:
         return draft
     match = _DATELINE.match(text, first.start, min(first.end, first.start + 80))
     return draft if match is None else replace(draft, content=(Span(match.end(), first.end), *draft.content[1:]))
+
+
+def _behind_that(parse: Parse, draft: Draft) -> Draft:
+    """ "Tarn vowed | in February that | he would go": when and where somebody spoke is not what was said."""
+    first = draft.content[0]
+    words = parse.between(first.start, first.end)[:_PHRASE]
+    at = next((i for i, word in enumerate(words) if word.text.lower() == "that"), 0)
+    is_behind = draft.cue is not None and 0 <= first.start - draft.cue.end < 2
+    if not 0 < at < len(words) - 1 or not is_behind or not (words[0].tag == "IN" or words[0].text.lower() in WHEN):
+        return draft
+    if any(word.tag in FINITE or word.text in _ENDS or word.text == "," for word in words[:at]):
+        return draft
+    return replace(draft, content=(Span(words[at + 1].span.start, first.end), *draft.content[1:]))
+
+
+def _until_comment(parse: Parse, draft: Draft) -> Draft:
+    """A reported content ends before what the report remarks on it: ", a claim that ...", ", which Kol denies"."""
+    last = draft.content[-1]
+    if draft.cue is None or draft.cue.start > last.start or _QUOTED.search(parse.text, last.start, last.end):
+        return draft
+    words = parse.between(last.start, last.end)
+    is_told = False
+    for i, word in enumerate(words[:-2]):
+        is_told = is_told or word.tag in (*FINITE, "VB")
+        if word.text == "," and is_told and (_is_remark(words[i + 1 : i + _PHRASE]) or _is_denial(words[i + 1 :])):
+            return replace(draft, content=(*draft.content[:-1], Span(last.start, words[i - 1].span.end)))
+    return draft
+
+
+def _is_remark(words: tuple[Word, ...]) -> bool:
+    """ "A surprisingly downbeat assessment ..." """
+    if words[0].text.lower() not in ("a", "an"):
+        return False
+    noun = next((i for i, word in enumerate(words) if word.tag == "NN"), 0)
+    return noun > 0 and words[noun].text.lower() in _REMARKS and all(w.tag in ("JJ", "RB", "VBN", "VBG") for w in words[1:noun])
+
+
+def _is_denial(words: tuple[Word, ...]) -> bool:
+    """ "Which Kol has repeatedly denied" """
+    verb = next((i for i, word in enumerate(words) if word.tag.startswith("VB") and word.text.lower() not in _HAVE), 0)
+    return words[0].text.lower() == "which" and 1 < verb < _PHRASE and words[verb].text.lower() in _DENIES
 
 
 def _from_cue(parse: Parse, draft: Draft) -> Draft:

@@ -28,7 +28,8 @@ _PREPOSITIONS = frozenset("in on at during after late early".split())
 
 
 def drafts_by_closings(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Add a draft for each closing clause whose verb no draft has, nor its content."""
+    """Add a draft for each closing clause whose verb no draft has, nor its content; "according to" hands on what nobody
+    else is told to have said."""
     closing = [made for sentence in parse.sentences if (made := _closing(parse, sentence)) is not None]
     trailing = [made for sentence in parse.sentences if (made := _according(parse, sentence)) is not None]
     drafts = _whole_before(tuple(_before_closing(draft, closing) for draft in drafts), closing + trailing)
@@ -40,7 +41,10 @@ def drafts_by_closings(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, 
             continue
         if not any(_overlaps(taken, s) for s in (draft.cue, draft.source)) and not _covered(contents, draft.content[0]):
             found.append(draft)
-    return (*drafts, *found)
+    cues = sorted(draft.cue for draft in (*drafts, *found) if draft.cue)
+    said = [cue for cue in cues if any(word.tag in FINITE for word in parse.between(cue.start, cue.end))]
+    trailing = [draft for draft in trailing if draft.cue and not _overlaps(cues, draft.cue)]
+    return (*drafts, *found, *(draft for draft in trailing if not _overlaps(said, draft.content[0])))
 
 
 _TRAILING = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from variorum.analyse.bounding import bounded
 from variorum.analyse.cited import Draft, cue_beside
-from variorum.analyse.clauses import lacks_subject
+from variorum.analyse.clauses import IN_NAME, lacks_subject
 from variorum.analyse.cues import CUE_FORMS
 from variorum.analyse.parse import Parse
 from variorum.analyse.partings import apart_by_cues
@@ -27,6 +27,7 @@ _FILLS = 0.7  # of its sentence that such a content must fill
 _FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
 _LONGEST_GAP = 12  # letters that a content may have lost at its sentence's start
 _RELATIVE = re.compile(r"[ ,]+(?:who|which|whose|whom|that)\b")
+_ABOUT = re.compile(r"(?:who|which|whose)\b")
 _BETWEEN = " \t\n.,:;–—-"
 
 
@@ -37,7 +38,8 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
     taken = sorted(span for d in drafts for span in (*d.content, *filter(None, (d.cue, d.source))))
     whole = []
     for draft in (own for given in drafts for part in apart_by_cues(parse, given) for own in with_own_cues(parse, part)):
-        draft = bounded(parse, _from_sentence_start(parse, with_verb_of_telling(parse, draft), taken, marks))
+        draft = _from_clause_start(parse, with_verb_of_telling(parse, draft))
+        draft = bounded(parse, _from_sentence_start(parse, draft, taken, marks))
         fitted = (_fitted(text, span, marks) for span in draft.content)
         content = _apart(tuple(span for span in fitted if span is not None))
         content = tuple(span for span in content if not _says_who(text, draft, span)) or content
@@ -82,6 +84,17 @@ def _from_sentence_start(parse: Parse, draft: Draft, taken: list[Span], marks: l
     if len(gap) > _LONGEST_GAP and not lacks_subject(parse, Span(sentence.start, first.start), first):
         return draft
     return replace(draft, content=tuple(sorted((Span(sentence.start, first.end), *(s for s in draft.content if s != first)))))
+
+
+def _from_clause_start(parse: Parse, draft: Draft) -> Draft:
+    """A content that begins with a clause about its subject ("said | Tarn, | who was ill, would go") has the subject."""
+    first, cue = draft.content[0], draft.cue
+    if cue is None or not cue.end < first.start or not _ABOUT.match(parse.text, first.start, first.end):
+        return draft
+    between = parse.between(cue.end, first.start)
+    if not 1 < len(between) < _LONGEST_GAP or between[-1].text != "," or any(word.tag not in IN_NAME for word in between[:-1]):
+        return draft
+    return replace(draft, content=(Span(between[0].span.start, first.end), *draft.content[1:]))
 
 
 def _is_in_other_lines(text: str, source: Span, content: Span) -> bool:
@@ -149,7 +162,7 @@ def _apart(content: tuple[Span, ...]) -> tuple[Span, ...]:
 def _by_sentence(parse: Parse, draft: Draft, marks: list[Span]) -> list[Draft]:
     """Reported speech ends with its sentence (but after a colon): further sentences are drafts of their own, without a cue."""
     if draft.cue and ":" in parse.text[draft.cue.end - 1 : draft.cue.end + 2]:
-        return [draft]
+        return [_within_quotation(parse, draft, marks)]
     place = (draft.cue or draft.source or draft.content[0]).start
     groups: dict[int, list[Span]] = {}
     for span in draft.content:
@@ -170,6 +183,15 @@ def _by_sentence(parse: Parse, draft: Draft, marks: list[Span]) -> list[Draft]:
     ]
     further = [_without_its_cue(parse, draft, tuple(span for i in paragraph for span in groups[i])) for paragraph in apart]
     return [replace(draft, content=_apart(own)), *rest, *further]
+
+
+def _within_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Draft:
+    """What stands after a colon, up to the end of a quotation that it begins with and that ends its line."""
+    first = draft.content[0]
+    whole = next((mark for mark in near_marks(marks, first.start, first.end) if abs(mark.start - first.start) < 2), None)
+    if whole is None or parse.text[whole.end : whole.end + 1] not in ("\n", "") or "\n" not in first.of(parse.text):
+        return draft
+    return replace(draft, content=(Span(first.start, whole.end),)) if first.start < whole.end < first.end else draft
 
 
 def _paragraphs_apart(
