@@ -30,6 +30,8 @@ HEAD = "The/DT old/JJ road/NN to/TO Borlund/NNP was/VBD closed/VBN ,/,"
         ("the/DT Borlund/NNP Gazette/NNP reports/VBZ ./.", "the Borlund Gazette", "reports"),
         ("the/DT Gazette/NNP is/VBZ reporting/VBG ./.", "the Gazette", "reporting"),
         ("two/CD aides/NNS of/IN Tarn/NNP said/VBD on/IN Friday/NNP ./.", "two aides of Tarn", "said"),
+        ("reports/VBZ this/DT morning/NN 's/POS Borlund/NNP Gazette/NNP ./.", "this morning 's Borlund Gazette", "reports"),
+        ("said/VBD Tarn/NNP on/IN Friday/NNP ./.", "Tarn", "said"),
     ],
 )
 def test_a_closing_clause_hands_on_what_stands_before_it(tail: str, source: str, cue: str) -> None:
@@ -43,6 +45,7 @@ def test_a_closing_clause_hands_on_what_stands_before_it(tail: str, source: str,
     "tail",
     [
         "the/DT Gazette/NNP was/VBD told/VBN ./.",
+        "said/VBD to/TO be/VB by/IN Tarn/NNP ./.",
         "and/CC Tarn/NNP left/VBD ./.",
         "Tarn/NNP said/VBD prices/NNS rose/VBD ./.",
         "in/IN Borlund/NNP said/VBD ./.",

@@ -24,6 +24,7 @@ _TAIL = 7  # words behind the verb: "in a statement on Friday"
 _LONGEST = 14  # words of the noun phrase and its verb
 _BACK = 3  # drafts before a sentence that may reach into it
 _MOST_OF = 0.9  # of a sentence; what a draft holds of it more is all that it should hold
+_INVERTED = frozenset("said says reported reports wrote writes added adds noted notes explained argued claimed warned".split())
 _PREPOSITIONS = frozenset("in on at during after late early".split())
 
 
@@ -79,7 +80,8 @@ def _whole_before(drafts: tuple[Draft, ...], closing: list[Draft]) -> tuple[Draf
         here = made[near[0]]
         for i in near:
             del made[i]
-        made[near[0]] = replace(here, content=(whole,), cue=given.cue, source=here.source or given.source)
+        source = here.source if here.source and not whole.contains(here.source) else given.source
+        made[near[0]] = replace(here, content=(whole,), cue=given.cue, source=source)
     return tuple(made[i] for i in sorted(made))
 
 
@@ -138,12 +140,9 @@ def _closing(parse: Parse, sentence: Sentence) -> Draft | None:
     if comma is None or not any(w.tag in FINITE for w in words[:comma]):
         return None
     verb = next((i for i in range(comma + 1, len(words)) if words[i].tag.startswith("VB") or words[i].tag == "MD"), None)
-    if (
-        verb is None
-        or verb == comma + 1
-        or verb - comma > _LONGEST
-        or not all(w.tag in (*IN_NAME, "IN") for w in words[comma + 1 : verb])
-    ):
+    if verb == comma + 1:
+        return _inverted(words, comma)
+    if verb is None or verb - comma > _LONGEST or not all(w.tag in (*IN_NAME, "IN") for w in words[comma + 1 : verb]):
         return None
     last = _saying(words, verb)
     if last is None or not _is_tail(words[last + 1 : -1]) or words[comma + 1].tag in ("IN", "JJR", "RBR"):
@@ -155,6 +154,19 @@ def _closing(parse: Parse, sentence: Sentence) -> Draft | None:
         Span(words[comma + 1].span.start, words[verb - 1].span.end),
         "a closing clause",
     )
+
+
+def _inverted(words: tuple[Word, ...], comma: int) -> Draft | None:
+    """ "..., reports this morning's Borlund Gazette." """
+    verb, first = words[comma + 1], comma + 2
+    last = first
+    while last < len(words) - 1 and words[last].tag in IN_NAME and words[last].text.lower() not in WHEN:
+        last += 1
+    is_named = any(word.tag in ("NNP", "NNPS") for word in words[first:last]) and words[last - 1].tag.startswith("NN")
+    if verb.tag not in FINITE or verb.text.lower() not in _INVERTED or not is_named or not _is_tail(words[last:-1]):
+        return None
+    content, source = ((words[a].span.start, words[b].span.end) for a, b in ((0, comma - 1), (first, last - 1)))
+    return Draft((Span(*content),), verb.span, Span(*source), "a closing clause")
 
 
 def _saying(words: tuple[Word, ...], verb: int) -> int | None:
