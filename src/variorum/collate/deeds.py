@@ -7,6 +7,7 @@ is no entry of the timeline; what two tell is one.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ Lines = tuple[tuple[str, tuple[str, ...]], ...]
 """Of each sentence with deeds the stems of the words in it that say something, and of its verbs."""
 
 LINES = msgspec.msgpack.Decoder(Lines)
-_RARE, _LIKE, _FAR_MORE, _SHARED_NAME = 2.5, 18.0, 30.0, 2.0
+_RARE, _RAREST, _LIKE, _FAR_MORE, _SHARED_NAME = 2.5, 9.0, 18.0, 30.0, 2.0
 _MOST, _MOST_LINES, _MOST_FOUND = 60, 300, 16
 
 
@@ -99,10 +100,11 @@ def _of_other_verbs(deeds: Sequence[Deed], told: Set[tuple[str, int]]) -> Iterat
 
 def _is_one(one: Deed, other: Deed, least: float) -> bool:
     """Whether two deeds are the same: not of other days, in sentences that share names and words that say ``least`` at least."""
-    if one.report == other.report or _clash(one.mention.date, other.mention.date):
+    if one.report == other.report or _RAREST * len(common := one.words & other.words) < least - _SHARED_NAME:
         return False
-    shared = sum(map(rarity, sorted(one.words & other.words)))
-    return round(shared + _SHARED_NAME * bool({*one.participants} & {*other.participants}), 4) >= least
+    if not set(one.participants).isdisjoint(other.participants):
+        least -= _SHARED_NAME
+    return round(math.fsum(map(rarity, common)), 4) >= least and not _clash(one.mention.date, other.mention.date)
 
 
 def _clash(one: str | None, other: str | None) -> bool:
