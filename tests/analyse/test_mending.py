@@ -98,3 +98,9 @@ def test_what_follows_a_colon_ends_with_the_quotation_that_fills_its_line() -> N
     draft = Draft((Span(quoted.start, len(text)),), span(text, "wrote:"), span(text, "Kol"), "test")
     (made,) = mended(parsed(text), (draft,), (Quotation(quoted),))
     assert made.content == (quoted,)
+
+
+def test_what_is_done_to_a_document_is_no_statement_unless_its_words_are_quoted() -> None:
+    text = "Kol approved a package of documents on the road."
+    draft = Draft((span(text, "a package of documents on the road"),), span(text, "approved"), span(text, "Kol"), "test")
+    assert mended(parsed(text), (draft,), ()) == ()

@@ -28,6 +28,8 @@ _FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
 _LONGEST_GAP = 12  # letters that a content may have lost at its sentence's start
 _RELATIVE = re.compile(r"[ ,]+(?:who|which|whose|whom|that)\b")
 _ABOUT = re.compile(r"(?:who|which|whose)\b")
+_DEEDS = frozenset("approve approves approved approving adopt adopts adopted adopting sign signs signed signing".split())
+"""What is done to a document, which hands on none of its words."""
 _BETWEEN = " \t\n.,:;–—-"
 
 
@@ -276,6 +278,8 @@ def _is_supported(parse: Parse, draft: Draft, marks: list[Span]) -> bool:
     if draft.nested:
         return draft.cue is not None and draft.score >= _SURE_INSIDE
     first = draft.content[0]
+    if draft.cue is not None and parse.text[draft.cue.start : draft.cue.end].split()[0].lower() in _DEEDS:
+        return is_quoted(first, marks)
     if draft.cue is not None:
         return draft.source is not None or draft.score >= _SURE or is_quoted(first, marks)
     if is_quoted(first, marks):
