@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -56,3 +57,11 @@ def test_many_verbs_are_read_in_linear_time() -> None:
     started = time.process_time()
     assert len(verbs(parse)) == 60
     assert time.process_time() - started < 2
+
+
+def test_the_people_of_its_sentence_have_part_in_a_deed_else_the_bodies_of_its_clause() -> None:
+    parse = tagged("Tarn/NNP ,/, whom/WP Kol/NNP backed/VBD ,/, was/VBD jailed/VBN with/IN Brandt/NNP 's/POS cook/NN ./.")
+    people = referents_in(parse.text, ("Tarn", "Kol", "Brandt"))
+    assert {deed.participants for deed in find_deeds(parse, people, (), ())} == {("Tarn", "Kol", "Brandt")}
+    bodies = tuple(replace(r, type="ORG") for r in people)
+    assert find_deeds(parse, bodies, (), ())[0].participants == ("Kol",)

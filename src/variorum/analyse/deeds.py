@@ -1,4 +1,5 @@
-"""Parse -> deeds: what a report tells in its own voice that was done, verb by verb, with whom the clause names and its day.
+"""Parse -> deeds: what a report tells in its own voice that was done, verb by verb, with the people whom the sentence
+names, or without any whom the clause names, and its day.
 
 Most of them no other report tells. Which of them are told by several reports on one event is found between reports.
 """
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from variorum.analyse.intervals import day_of
 from variorum.analyse.parse import Parse, Sentence, Word
 from variorum.analyse.partakers import participants_of
+from variorum.analyse.protagonists import acts
 from variorum.analyse.scenes import REACH, Scene, set_scene
 from variorum.analyse.whereabouts import date_of
 from variorum.types import EventMention, Referent, Span, Statement, Time
@@ -50,15 +52,9 @@ def _told(scene: Scene, sentence: Sentence) -> Iterator[EventMention]:
         when, why = date_of(scene, near, clause, verb, alone=len(verbs) == 1)
         if when and not _is_near(when, scene.parse.report.published):
             when, why = None, ""
-        yield EventMention(
-            sentence.span,
-            verb,
-            "other",
-            when,
-            why,
-            None,
-            participants_of(scene, Span(near.start, min(near.end, clause.end)), clause, verb, "other"),
-        )
+        people = tuple(dict.fromkeys(n.key for n in scene.namings_in(near) if n.type == "PERSON" and acts(scene, n)))
+        who = people or participants_of(scene, Span(near.start, min(near.end, clause.end)), clause, verb, "other")
+        yield EventMention(sentence.span, verb, "other", when, why, None, who)
 
 
 def _is_near(when: str, published: str | None) -> bool:

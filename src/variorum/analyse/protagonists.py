@@ -29,14 +29,14 @@ def protagonists(scene: Scene, body: Sequence[Sentence]) -> tuple[str, ...]:
     top = max((counts[naming.key] for naming in lead if naming.type == "PERSON"), default=1)
     closing = {source for content, source in scene.said if content.start < source.start}  # "..., the ministry said"
     first = [naming for naming in lead if naming.span.end <= body[0].span.end and naming.span not in closing]
-    opening = {naming.key for naming in first if _acts(scene, naming)}
+    opening = {naming.key for naming in first if acts(scene, naming)}
     told = _tellers(scene, counts) - opening
     chosen = [
         naming.key
         for naming in lead
         if (naming.type in ("PERSON", "ORG") or (naming.type == "LOC" and naming.key in opening))
         if naming.key in opening or _SHARE * counts[naming.key] >= max(top, 2 * _SHARE)
-        if _SHARE * counts[naming.key] >= top and naming.key not in told and _acts(scene, naming)
+        if _SHARE * counts[naming.key] >= top and naming.key not in told and acts(scene, naming)
     ]
     return tuple(dict.fromkeys(chosen))[:_MOST]
 
@@ -48,7 +48,7 @@ def _tellers(scene: Scene, counts: Counter[str]) -> Set[str]:
     return {key for key, often in spoken.items() if 3 * often > 2 * counts[key]}
 
 
-def _acts(scene: Scene, naming: Naming) -> bool:
+def acts(scene: Scene, naming: Naming) -> bool:
     """Whether a name stands for who does something or to whom it is done: no setting, no owner, no adjective."""
     text, place = scene.parse.text, naming.span
     before = max(0, place.start - 14)
