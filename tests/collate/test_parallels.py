@@ -134,6 +134,20 @@ def test_a_formula_of_another_occasion_is_no_parallel() -> None:
     assert parallels(first, second, events=(event("spring", first, second),))
 
 
+def test_reports_on_one_event_are_compared_though_each_dates_its_lead_otherwise() -> None:
+    """News goes on for days; reports that no event joins must not contradict each other's day."""
+    first, second = (
+        replace(told, events=(EventMention(told.sentences[0], told.sentences[0], "other", main=True, date=day),))
+        for told, day in (
+            (telling("Oda Brandt apologised for the letter.", path="a.txt"), "2031-05-01"),
+            (telling("Oda Brandt resigned over the letter.", path="b.txt"), "2031-05-04"),
+        )
+    )
+    pile = tuple(sorted((first, second), key=lambda one: one.report.id))
+    assert of_one_occasion(pile, {}, (Pair(0, 1),), (event("letter", first, second),)) == (Pair(0, 1),)
+    assert of_one_occasion(pile, {}, (Pair(0, 1),), ()) == ()
+
+
 def test_tellings_of_one_event_are_the_same_fact_even_between_occasions() -> None:
     first = telling("Oda Brandt held talks in Astra with the envoys.", path="a.txt")
     second = telling("Since the envoys were received in Astra, the market has calmed.", path="b.txt", published="2031-06-20")

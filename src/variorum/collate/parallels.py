@@ -108,12 +108,12 @@ class _Occasion:
         return cls(home.id if home else None, talks.day, talkers, _day(report.published))
 
     def is_one_with(self, other: _Occasion) -> bool:
-        if self.day is not None and other.day is not None and abs((self.day - other.day).days) > _ZONES_APART:
-            return False
         if len(self.talkers) == len(other.talkers) == 2 and self.talkers != other.talkers:
             return False
         if self.event is not None and other.event is not None:
             return self.event == other.event
+        if self.day is not None and other.day is not None and abs((self.day - other.day).days) > _ZONES_APART:
+            return False
         if self.published is None or other.published is None:
             return self.event is None and other.event is None
         return abs((self.published - other.published).days) <= _DAYS_APART
@@ -122,9 +122,9 @@ class _Occasion:
 def of_one_occasion(
     pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event], recall: Recall = FORGETFUL
 ) -> tuple[Pair, ...]:
-    """The pairs that are compared in full: of reports that are about one event, by their own words too. Not when they date it
-    more than a day apart (two governments may differ by one) or tell a talk of two with somebody else. Unknown: whether they
-    came out within days."""
+    """The pairs that are compared in full: of reports that are about one event, unless they tell a talk of two with somebody else;
+    news of it goes on for days. Where that is unknown: that came out within days and do not date what they tell more than a day
+    apart (two governments may differ by one)."""
     homes = {report: event for event in events for report in event.reports}
     talks = (recall.analysis("talks", place, _TALKS, partial(_talks, each)) for place, each in enumerate(pile))
     about = [_Occasion.of(each.report, told, homes, names) for each, told in zip(pile, talks, strict=True)]
