@@ -31,6 +31,14 @@ def readings(text: str, referent: Referent) -> set[str]:
     return {mention.span.of(text) for mention in referent.mentions}
 
 
+def test_an_office_in_short_before_a_name_is_an_office(model: Model) -> None:
+    text = "Rep. Bob Tarn (D-N.C.) grabbed a student. The congressman left. Gov. Sara Kol came. Later the governor spoke."
+    found = referents(model, text)
+    assert "The congressman" in readings(text, found["Bob Tarn"])
+    assert "the governor" in readings(text, found["Sara Kol"])
+    assert found["Sara Kol"].roles[0].office == "governor"
+
+
 def test_titles_names_and_surnames_are_one_person(model: Model) -> None:
     found = referents(model, VISIT)
     velmanis = found["Ardo Velmanis"]

@@ -72,6 +72,8 @@ HONORIFICS: Mapping[str, str | None] = MappingProxyType(
         ),
     }
 )
+RANKS: Mapping[str, str] = MappingProxyType({"sen": "senator", "rep": "lawmaker", "gov": "governor"})
+"""Offices that stand before a name in short."""
 GENDERED: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys("king emperor sultan emir prince pope spokesman congressman cardinal bishop archbishop".split(), "m"),

@@ -264,7 +264,7 @@ def _add(atoms: Atoms, draft: Draft, naming: Naming) -> None:
 def give_role(atoms: Atoms, draft: Draft, title: Title) -> None:
     """Let a title speak of a person: role, country, gender."""
     draft.gender = draft.gender or title.gender
-    if title.honorific or not title.office:
+    if not title.office:
         return
     draft.country = draft.country or title.country
     if title.office in ("counterpart", "guest"):

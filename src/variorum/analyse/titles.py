@@ -19,6 +19,7 @@ from variorum.analyse.offices import (
     LONG_HEADS,
     MODIFIERS,
     PORTFOLIOS,
+    RANKS,
     SURNAMES,
 )
 from variorum.analyse.spot import Name
@@ -88,7 +89,7 @@ def _title_at(
     low = atoms.low[i]
     if low in HONORIFICS and atoms.is_capital(i):
         last = i + 1 + (i + 1 < limit and atoms.words[i + 1] == "." and atoms.is_glued(i + 1))
-        return Title(i, i, last, sentence, "", gender=HONORIFICS[low], honorific=True)
+        return Title(i, i, last, sentence, RANKS.get(low, ""), gender=HONORIFICS[low], honorific=True)
     head = _head(atoms, i, limit)
     if head is None or (low in SURNAMES and atoms.is_surname(i)):
         return None
