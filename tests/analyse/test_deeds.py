@@ -55,7 +55,7 @@ def test_without_tags_nothing_is_told() -> None:
 def test_many_verbs_are_read_in_linear_time() -> None:
     parse = tagged(" ".join(["Tarn/NNP left/VBD and/CC"] * 4000))
     started = time.process_time()
-    assert len(verbs(parse)) == 60
+    assert len(verbs(parse)) == 40
     assert time.process_time() - started < 2
 
 

@@ -16,7 +16,7 @@ from variorum.analyse.scenes import REACH, Scene, set_scene
 from variorum.analyse.whereabouts import date_of
 from variorum.types import EventMention, Referent, Span, Statement, Time
 
-_MOST, _MONTH = 60, 31
+_MOST, _MONTH = 40, 31
 _DONE = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _LIGHT = frozenset(
     """am are be been being is was were 's 're 'm ’s ’re ’m has have had having 've ’ve do does did doing done say says said

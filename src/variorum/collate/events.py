@@ -8,7 +8,7 @@ today's report too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -53,22 +53,30 @@ def merge_events(
     index: Index | None = None,
     scenes: Sequence[Scene] | None = None,
     recall: Recall = FORGETFUL,
+    whole: Callable[[list[Analysis]], Iterable[Analysis]] = iter,
 ) -> tuple[Event, ...]:
-    """Pile -> main events with the reports that tell them, and background events, each citing its tellings."""
+    """Pile -> main events with the reports that tell them, and background events, each citing its tellings.
+
+    ``whole`` gives analyses with their deeds, of the reports on one event, where those of the pile are without.
+    """
     scenes = scenes or read_scenes(pile)
     casts = casts_of(scenes, names)
     told = all_told(scenes, casts)
     gists = make_gists(index or index_words(pile))
     places = {scene.report: place for place, scene in enumerate(scenes)}
 
-    def told_by(scene: Scene) -> Iterator[Deed]:
-        place = places[scene.report]
-        lines = recall.analysis("deeds", place, LINES, partial(lines_of, pile[place]))
-        return deeds_in(pile[place], lines, {k: who for k, who in zip(scene.keys, casts[place], strict=True) if who})
+    def deeds_of(group: list[Scene]) -> list[Deed]:
+        some = [places[scene.report] for scene in group[:_MOST_COMPARED]]
+        found: list[Deed] = []
+        for place, analysis in zip(some, whole([pile[place] for place in some]), strict=True):
+            lines = recall.analysis("deeds", place, LINES, partial(lines_of, analysis))
+            cast = {key: who for key, who in zip(scenes[place].keys, casts[place], strict=True) if who}
+            found += deeds_in(analysis, lines, cast)
+        return found
 
     groups = [[scenes[place] for place in group] for group in _groups(gists, all_facts(scenes, names), pairs, lineage, pile)]
     some = [(_with_leads(main, group, names), group) for group in groups if (main := _main(group, told)).told]
-    found = [_with_deeds(main, group, told_by) for main, group in some]
+    found = [_with_deeds(main, group, deeds_of) for main, group in some]
     mains, deeds = [main for main, *_ in found], [deed for _, *others in found for deed in others]
     taken = {(each.report, each.mention.trigger) for one in (*mains, *deeds) for each in one.told}
     passing = [each for report in sorted(told) for each in told[report] if (report, each.mention.trigger) not in taken]
@@ -132,7 +140,7 @@ def _with_leads(main: Happening, group: list[Scene], names: Names) -> Happening:
     return replace(main, also=tuple(who for who in opening if who in places and 2 * named[who] >= most))
 
 
-def _with_deeds(main: Happening, group: list[Scene], told_by: Callable[[Scene], Iterable[Deed]]) -> list[Happening]:
+def _with_deeds(main: Happening, group: list[Scene], deeds_of: Callable[[list[Scene]], list[Deed]]) -> list[Happening]:
     """A main event with where else its reports tell it, and what several of them tell besides, on an encounter (which most tell
     by what was said at it) at least three."""
     least = _FEWEST if main.type in ENCOUNTERS else 2
@@ -142,7 +150,7 @@ def _with_deeds(main: Happening, group: list[Scene], told_by: Callable[[Scene], 
     leads = {each.report: each.mention for each in main.told}
     own: list[Told] = []
     others: list[Happening] = []
-    for deeds in shared_deeds([deed for scene in group[:_MOST_COMPARED] for deed in told_by(scene)]):
+    for deeds in shared_deeds(deeds_of(group)):
         told = tuple(Told(d.report, d.mention, d.participants, published=days[d.report]) for d in deeds)
         if len({deed.report for deed in deeds}) < least:
             continue

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -131,7 +132,7 @@ class _Run:
         some = (Pairs(job, part) for part in _some([(pile[p.first].report.id, pile[p.second].report.id) for p in pairs], _PAIRS))
         edges = (edge for found in self._each("trace", tasks.tracer, list(some)) for edge in found)
         lineage = bind(pile, edges)
-        events = merge_events(pile, names, pairs, lineage, index, scenes)
+        events = merge_events(pile, names, pairs, lineage, index, scenes, whole=partial(tasks.with_deeds, job))
         origins = group_origins(pile, lineage)
         groups = bound_groups(pile, of_one_occasion(pile, names, pairs, events), events)
         work = list(orders(job, groups, pile, pairs, events, lineage, origins))

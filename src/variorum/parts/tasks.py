@@ -187,7 +187,7 @@ def keep_analyses(bucket: Bucket, results: Iterable[tuple[Report, Analysis | Fai
             if isinstance(result, Analysis):
                 light = replace(result, passages=(), figures=(), sentences=result.sentences[:OPENINGS])
                 told.append((report.id, _encode(light)))
-                outlines.append(replace(light, statements=()))
+                outlines.append(replace(light, statements=(), deeds=()))
                 yield report.id, _encode(result)
             else:
                 failures.append(result if isinstance(result, Failure) else Failure(report.path, "analyse", str(result)))
@@ -202,6 +202,13 @@ def keep_analyses(bucket: Bucket, results: Iterable[tuple[Report, Analysis | Fai
 def read_outlines(bucket: Bucket) -> list[Analysis]:
     with Shelf(bucket.job.path("outlines", bucket.number)) as shelf:
         return _analyses(shelf["all"])
+
+
+def with_deeds(job: Job, outlines: Sequence[Analysis]) -> list[Analysis]:
+    """The analyses of some outlines, with their deeds."""
+    told, _ = load(job, {outline.report.id for outline in outlines}, stage="told")
+    known = {analysis.report.id: analysis for analysis in told}
+    return [known[outline.report.id] for outline in outlines]
 
 
 # ----------------------------------------------------------------------------------------------------- between reports
