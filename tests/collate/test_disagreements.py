@@ -130,6 +130,17 @@ def test_reporters_may_choose_their_words_but_for_what_stands_between_the_same_w
     assert apart(first, second) == []
 
 
+def test_what_is_hardly_alike_is_not_compared_word_by_word() -> None:
+    """An unlikely parallel, or one of passages with few telling words in common; of one word in place of another, with one."""
+    first = quoting("The pact rests on the similarity of our goals", "a")
+    second = quoting("The pact rests on the unity of our goals", "b")
+    assert apart(first, second, score=0.3) == []
+    assert apart(quoting("We have great harbours", "a"), quoting("We have plenty of harbours", "b")) == []
+    first = quoting("The harbour was closed by fishermen from Lund and the northern islands on Tuesday", "a", kind="indirect")
+    second = quoting("The harbour saw angry crews burn nets, boats and a customs shed on Tuesday", "b", kind="indirect")
+    assert apart(first, second, "same-fact") == []
+
+
 def test_a_word_and_its_beginning_are_one_word() -> None:
     first, second = quoting("He was held for drunk driving there", "a"), quoting("He was held for drunken driving there", "b")
     assert apart(first, second) == []

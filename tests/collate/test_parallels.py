@@ -13,8 +13,10 @@ from make import report, span
 from variorum.analyse.language import Model
 from variorum.analyse.passages import cut_passages
 from variorum.collate.candidates import Pair
+from variorum.collate.compare import Comparison, compare_all
 from variorum.collate.links import Link
 from variorum.collate.parallels import find_parallels, join_links, of_one_occasion
+from variorum.collate.profiles import profile
 from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Span, Statement, identify
 
 MODEL = Model()
@@ -148,6 +150,38 @@ def test_reports_on_one_event_are_compared_though_each_dates_its_lead_otherwise(
     assert of_one_occasion(pile, {}, (Pair(0, 1),), ()) == ()
 
 
+def compared(first: Analysis, second: Analysis, *words: str) -> Comparison:
+    """The comparison of two passages by their words."""
+    names = {(one.report.id, key.key): key.name for one in (first, second) for key in one.referents}
+    sides = [profile(one, names) for one in (first, second)]
+    texts = (first.report.text, second.report.text)
+    found = compare_all(*sides)
+    return next(
+        one
+        for one in found
+        if all(w in unit.span.of(t) for w, unit, t in zip(words, (one.first, one.second), texts, strict=True))
+    )
+
+
+def test_what_stands_in_like_sentences_is_likelier_one() -> None:
+    told = "When the dam at Lund broke, the river rose."
+    first = telling(f"{told} Oats were dear.", path="a.txt")
+    alike = telling("When the dam at Lund gave way, the river rose. Nobody sang.", path="b.txt")
+    apart = telling("As every spring in the highlands, the river rose. Nobody sang.", path="c.txt")
+    near, far = (compared(first, other, "the river rose", "the river rose") for other in (alike, apart))
+    assert near.around > far.around
+    assert near.raw > far.raw
+
+
+def test_passages_that_name_others_are_strangers() -> None:
+    first = telling("Brandt opened the harbour in May. Oats were dear.", path="a.txt")
+    second = telling("Oken opened the harbour in May. Nobody sang.", path="b.txt", speaker="Oken")
+    same = telling("Brandt opened the harbour in May. Nobody sang.", path="c.txt")
+    assert compared(first, second, "harbour", "harbour").strangers
+    assert not compared(first, same, "harbour", "harbour").strangers
+    assert compared(first, same, "harbour", "harbour").raw > compared(first, second, "harbour", "harbour").raw
+
+
 def test_tellings_of_one_event_are_the_same_fact_even_between_occasions() -> None:
     first = telling("Oda Brandt held talks in Astra with the envoys.", path="a.txt")
     second = telling("Since the envoys were received in Astra, the market has calmed.", path="b.txt", published="2031-06-20")
@@ -188,13 +222,14 @@ def test_of_a_sentence_with_two_facts_the_one_that_is_told_is_linked() -> None:
     assert {"all bridges were closed for a week", "All bridges over the river Varn were closed for a week"} in found
 
 
-def test_a_weak_link_counts_only_where_a_third_report_bears_it_out() -> None:
-    one, two, new = (Citation(name, Span(0, 40)) for name in ("a", "b", "c"))
-    sure = Link(one, two, 0.8, ())
-    weak = [Link(one, new, 0.3, (), weak=True), Link(two, new, 0.3, (), weak=True)]
-    assert [len(group) for group in join_links([sure, *weak])] == [3]
-    assert [len(group) for group in join_links([sure, weak[0]])] == [1]
-    assert join_links(weak) == []
+def test_a_link_that_a_group_does_not_bear_out_stands_by_itself() -> None:
+    """Not lost: what two reports say is no less alike because a third says it otherwise."""
+    one, two, three, new = (Citation(name, Span(0, 40)) for name in ("a", "b", "c", "d"))
+    group = [Link(one, two, 0.9, ()), Link(one, three, 0.9, ()), Link(two, three, 0.9, ())]
+    elsewhere = [Link(Citation(name, Span(90, 130)), Citation("d", Span(90, 130)), 0.8, ()) for name in ("a", "b")]
+    beside = Link(three, new, 0.6, ())
+    assert [beside] in join_links([*group, *elsewhere, beside])
+    assert [*group, beside] in join_links([*group, beside])
 
 
 def test_what_a_report_says_twice_joins_the_others_where_it_is_sure() -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-_BEST = 3
+_BEST = 2
 _FLOOR, _FOREIGN = 0.15, 0.32
-_RIVALS = 4
+_RIVALS = 10
 _ENTITY = 3.0
 _LEAD = 0.03
 
@@ -30,17 +30,21 @@ _LEAD = 0.03
 class Comparison:
     """What two units have in common, each between 0 and 1 unless said otherwise.
 
-    ``vector``: cosine; ``words``: shared telling words by weight, of both; ``within``: of the poorer; ``grams``: character
-    4-grams; ``rare``: weight of the rarest shared word, names apart (0 to 9); ``speaker``: 1 same, 0 unknown, -1 another;
-    ``values``: equal figures and dates less those that conflict; ``negation``: only one of the two negates; ``mass``: weight
-    of the telling words of the poorer, names apart; ``length``: logarithm of the shorter's characters; ``apart``: how far
-    from one another they stand in their texts, 0 to 1; ``shared``: the keys both have; ``raw``: the
-    log-odds that the two render one utterance or fact.
+    ``vector``: cosine; ``above``: how much it is above that of each to its best others in the other report, on average;
+    ``around``: cosine of the sentences that they stand in; ``words``: shared telling words by weight, of both; ``within``: of
+    the poorer; ``grams``: character 4-grams; ``rare``: weight of the rarest shared word, names apart (0 to 9); ``speaker``: 1
+    same, 0 unknown, -1 another; ``values``: equal figures and dates less those that conflict; ``negation``: only one of the two
+    negates (told, not weighed); ``strangers``: each names somebody or something known, and none that the other does; ``mass``:
+    weight of the telling words of the poorer, names apart; ``length``: logarithm of the shorter's characters; ``apart``: how far
+    from one another they stand in their texts, 0 to 1; ``shared``: the keys both have; ``raw``: the log-odds that the two render
+    one utterance or fact.
     """
 
     first: Unit
     second: Unit
     vector: float
+    above: float
+    around: float
     words: float
     within: float
     grams: float
@@ -48,6 +52,7 @@ class Comparison:
     speaker: int
     values: int
     negation: bool
+    strangers: bool
     foreign: bool
     mass: float
     length: float
@@ -63,19 +68,20 @@ class Comparison:
         if self.foreign:
             return round(9.0 * self.vector - 6.0 + 0.6 * self.speaker + 0.7 * self.values + 2.0 * self.words, 3)
         return round(
-            -5.8
+            -6.2
             + 2.0 * self.vector
+            + 2.0 * self.above
+            + 1.0 * self.around
             + 1.9 * self.words
             + 1.2 * self.within
             + 1.5 * self.grams
             + 0.34 * self.rare
             + 0.5 * math.log1p(sum(key[0] != "@" for key in self.shared))
             + (0.7 if self.speaker > 0 else 0.35 * self.speaker)  # what is said together, each gives to the one it is about
-            + 1.6 * max(0, self.values)
-            - 0.3 * self.negation
-            - 1.2 * self.apart
+            + 1.4 * max(0, self.values)
+            - 0.8 * self.apart
+            - 0.5 * self.strangers
             + 1.1 * (self.length - 4.0)
-            + 0.04 * min(self.mass, 10.0)
             + 0.5 * (self.first.voice == self.second.voice == "own")
             + 0.6 * (self.first.first == self.second.first == 0),  # both open their reports
             3,
@@ -88,10 +94,12 @@ class Comparison:
         values = ("equal figures or dates",) if self.values > 0 else ("figures or dates that differ",) if self.values < 0 else ()
         return (
             f"vectors {self.vector:.2f}",
+            f"their sentences {self.around:.2f}",
             f"shared words {self.words:.2f}",
             f"shared letters {self.grams:.2f}",
             *said,
             *values,
+            *(("no name in common",) if self.strangers else ()),
             *(("only one negates",) if self.negation else ()),
         )
 
@@ -108,14 +116,22 @@ def compare_all(one: Profile, two: Profile) -> tuple[Comparison, ...]:
     if not one.units or not two.units or one.matrix.shape[1] != two.matrix.shape[1]:
         return ()
     weigh = _weights(one, two)
-    cosine = one.matrix @ two.matrix.T
+    cosine, around = one.matrix @ two.matrix.T, one.sentence_matrix @ two.sentence_matrix.T
+    above = _above(cosine)
     shared, totals = _lexical(one, two, weigh)
     words = 2 * shared / np.maximum(totals[0][:, None] + totals[1][None, :], 1e-6)
     foreign = one.language.split("-")[0] != two.language.split("-")[0]
-    cheap, floor = (cosine, _FOREIGN) if foreign else (0.25 * cosine + _above(cosine) + 0.5 * words, _FLOOR)
+    cheap, floor = (cosine, _FOREIGN) if foreign else (0.25 * cosine + above + 0.5 * words, _FLOOR)
     weights = (totals[0].tolist(), totals[1].tolist())
     return tuple(
-        compare(one.units[i], two.units[j], float(cosine[i, j]), weigh, (weights[0][i], weights[1][j]), foreign=foreign)
+        compare(
+            one.units[i],
+            two.units[j],
+            (float(cosine[i, j]), float(above[i, j]), float(around[one.units[i].sentence, two.units[j].sentence])),
+            weigh,
+            (weights[0][i], weights[1][j]),
+            foreign=foreign,
+        )
         for i, j in _best(np.round(cheap, 4), floor)
     )
 
@@ -180,16 +196,25 @@ def _lexical(one: Profile, two: Profile, weigh: dict[str, float]) -> tuple[Matri
 
 
 def compare(
-    first: Unit, second: Unit, cosine: float, weigh: dict[str, float], totals: tuple[float, float], *, foreign: bool = False
+    first: Unit,
+    second: Unit,
+    meaning: tuple[float, float, float],
+    weigh: dict[str, float],
+    totals: tuple[float, float],
+    *,
+    foreign: bool = False,
 ) -> Comparison:
-    """All features of two units; ``totals`` are the weights of all their keys."""
+    """All features of two units; ``meaning`` is how alike their vectors are, how much that is above others, and how alike their
+    sentences are; ``totals`` are the weights of all their keys."""
     shared = first.keys & second.keys
     weight = sum(sorted(weigh[key] for key in shared))
     grams = len(first.grams & second.grams)
     return Comparison(
         first,
         second,
-        vector=round(max(0.0, cosine), 3),
+        vector=round(max(0.0, meaning[0]), 3),
+        above=round(meaning[1], 3),
+        around=round(max(0.0, meaning[2]), 3),
         words=round(2 * weight / max(sum(totals), 1e-6), 3),
         within=round(weight / max(min(totals), 1e-6), 3),
         grams=round(2 * grams / max(1, len(first.grams) + len(second.grams)), 3),
@@ -197,6 +222,7 @@ def compare(
         speaker=_speakers(first, second),
         values=_values(first, second),
         negation=first.negated != second.negated,
+        strangers=_are_strangers(first.keys, second.keys),
         foreign=foreign,
         mass=min(first.mass, second.mass),
         length=round(math.log(min(len(first.span), len(second.span))), 3),
@@ -210,6 +236,12 @@ def _apart(first: Unit, second: Unit) -> float:
     if min(first.place, second.place) <= _LEAD:
         return 0.0
     return round(abs(first.place - second.place), 3)
+
+
+def _are_strangers(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether each names known entities, and none that the other does."""
+    named = [{key for key in keys if key[0] == "@"} for keys in (one, two)]
+    return all(named) and named[0].isdisjoint(named[1])
 
 
 def _speakers(first: Unit, second: Unit) -> int:

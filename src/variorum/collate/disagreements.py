@@ -14,12 +14,13 @@ from variorum.collate.rewording import changed_words, disagree, negations
 from variorum.collate.sides import are_releases
 from variorum.collate.slots import Place, Witnesses, in_one_place, slots
 from variorum.collate.values import dates, figures
-from variorum.collate.words import PLAIN, TITLES, fold, tokens
+from variorum.collate.words import PLAIN, TITLES, fold, rarity, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
 
 _ALIKE = 0.25
 _LIKE = 0.8
-_EVEN, _BODIES = 0.5, 0.7
+_EVEN, _BODIES = 0.4, 0.7
+_COMMON, _NAME = 0.25, 3.0
 _CROWDS = frozenset(
     "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
 )
@@ -36,26 +37,40 @@ def find_disagreements(
     witnesses = Witnesses(known, names)
     found: list[Disagreement] = []
     for parallel in parallels:
-        found += figures(parallel, known)
-        found += dates(parallel, known, namings)
         found += negations(parallel, known)
         if parallel.apparatus:
             found += _who(parallel, known, names)
-        found += changed_words(parallel, known, namings)
-        found += _slots(parallel, witnesses)
+        if parallel.score >= _EVEN:
+            found += figures(parallel, known)
+            found += dates(parallel, known, namings)
+            if len(_shared(parallel, witnesses)) > 1:
+                found += changed_words(parallel, known, namings)
+            found += _slots(parallel, witnesses)
     found += account_disagreements(witnesses, parallels, events)
     return _without_repeats(found)
 
 
 def _slots(parallel: Parallel, witnesses: Witnesses) -> Iterator[Disagreement]:
-    """Where two members each have words of their own between words that both have."""
-    if not parallel.apparatus or parallel.score < _EVEN:
+    """Where two members that have some words in common each have words of their own between these."""
+    if not parallel.apparatus:
         return
     pairs: list[tuple[Place, Place]] = []
     for one, two in combinations(parallel.members[:_MOST], 2):
-        if one.report != two.report:
-            pairs += slots((witnesses[one.report], one.span), (witnesses[two.report], two.span), loose=True)
+        sides = (witnesses[one.report], one.span), (witnesses[two.report], two.span)
+        if one.report != two.report and _common(*(witness.keys(span) for witness, span in sides)) >= _COMMON:
+            pairs += slots(*sides, loose=True)
     yield from in_one_place(pairs, witnesses.known, parallel=parallel)
+
+
+def _shared(parallel: Parallel, witnesses: Witnesses) -> frozenset[str]:
+    """The telling words that all members have."""
+    return frozenset.intersection(*(witnesses[member.report].keys(member.span) for member in parallel.members))
+
+
+def _common(one: frozenset[str], two: frozenset[str]) -> float:
+    """The share of telling words that two passages have in common, by weight."""
+    mine, yours, both = (sum(_NAME if key[0] == "@" else rarity(key) for key in sorted(keys)) for keys in (one, two, one & two))
+    return 2 * both / max(mine + yours, 1e-6)
 
 
 def _place(one: Disagreement) -> tuple[tuple[tuple[str, Span], ...], str, str]:

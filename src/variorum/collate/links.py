@@ -2,26 +2,22 @@
 
 The most alike are taken first; a passage links again only where the other report says the same twice, or where the second link
 rests on other words than the first ("a working lunch" and "three hours of talks" in one clause). Links that stand in the same
-order near a sure one are surer themselves. Weak links, of what is left, count only where a third report bears them out.
+order near a sure one are surer themselves.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from variorum.collate.compare import Comparison, likelihood
 from variorum.collate.profiles import Unit, Voice
-from variorum.collate.words import WHEN, rarity
 from variorum.types import Citation
 
-_USUAL = 50
+_USUAL, _LEAST = 50, 16
 _SHORTEST = 2.9
 _BULK = 1.1
-_LIKELY = 1.0
-_NEARLY_ALL, _THIRD, _ALIKE = 0.75, 0.3, 0.68
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +25,22 @@ class Settings:
     """Log-odds: ``accept`` a link at all (between reports of `_USUAL` units; ``crowd`` times the logarithm more in longer ones,
     where more chances make more look-alikes), ``sure`` enough to support others, ``repeat`` enough to use a passage again;
     ``support`` what a sure neighbour adds, ``rival`` what having no partner as good adds; ``mass`` the least
-    weight of telling words; ``matter`` the least that is shared of them besides names, numbers and days; ``near`` in passages;
-    ``least`` what a link must have in short reports too, where both are in one language; ``weak`` how much less will do for a
-    weak one."""
+    weight of telling words; ``near`` in passages."""
 
-    accept: float = -0.4
+    accept: float = -0.35
     sure: float = 2.0
-    repeat: float = 1.5
+    repeat: float = 2.0
     support: float = 1.0
     mass: float = 2.0
     near: int = 3
     crowd: float = 0.9
     rival: float = 0.5
-    matter: float = 1.0
-    least: float = -9.0
-    weak: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two passages of different reports, first < second, how likely they belong together, and why; ``telling``: only
-    because both tell one event, a main one or one in passing; ``weak``: too unlike for a link of their own."""
+    because both tell one event, a main one or one in passing."""
 
     first: Citation
     second: Citation
@@ -57,49 +48,29 @@ class Link:
     why: tuple[str, ...]
     voices: tuple[Voice, Voice] = ("own", "own")
     telling: Literal["", "main", "passing"] = ""
-    weak: bool = False
 
 
 def find_links(one: str, two: str, comparisons: tuple[Comparison, ...], *, settings: Settings | None = None) -> tuple[Link, ...]:
     """Choose links among the comparisons of reports ``one`` and ``two`` (ids)."""
     chosen = settings or Settings()
     size = max((max(c.first.last, c.second.last) for c in comparisons), default=1)
-    least = -math.inf if any(c.foreign for c in comparisons) else chosen.least
-    floor = max(least, chosen.accept + chosen.crowd * math.log(size / _USUAL))
+    floor = chosen.accept + chosen.crowd * math.log(max(size, _LEAST) / _USUAL)
     margins = _margins(comparisons, floor - chosen.rival - chosen.support)
-    weighty = [
-        c for c in comparisons if c.foreign or (c.mass >= chosen.mass and c.length >= _SHORTEST and _has_matter(c, chosen))
-    ]
+    weighty = [c for c in comparisons if c.foreign or (c.mass >= chosen.mass and c.length >= _SHORTEST)]
     sure = _select([(c, c.raw) for c in weighty if c.raw >= chosen.sure], chosen)
     supported = [
-        (c, c.raw + chosen.support * _is_supported(c, sure, chosen.near) + chosen.rival * margins.get(id(c), 0.0))
+        (c, c.raw + chosen.support * _is_supported(c, sure, chosen.near) + chosen.rival * margins[id(c)])
         for c in weighty
         if id(c) in margins
     ]
-    taken = _select([(c, raw) for c, raw in supported if raw >= floor], chosen)
-    weak = _select([(c, raw) for c, raw in supported if floor - chosen.weak <= raw < floor], chosen, beside=taken)
     links = []
-    for comparison, raw in (*taken, *weak):
+    for comparison, raw in _select([(c, raw) for c, raw in supported if raw >= floor], chosen):
         ends = (Citation(one, comparison.first.span), Citation(two, comparison.second.span))
         voices = (comparison.first.voice, comparison.second.voice)
         if ends[1] < ends[0]:
             ends, voices = (ends[1], ends[0]), (voices[1], voices[0])
-        links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, voices, weak=raw < floor))
+        links.append(Link(ends[0], ends[1], likelihood(raw), comparison.why, voices))
     return tuple(links)
-
-
-def _has_matter(comparison: Comparison, settings: Settings) -> bool:
-    """Whether more is shared than names, numbers and days: "on Monday" and who was there say nothing of what happened.
-
-    The little that "meeting" or "talks" say will do where most words are shared, and nothing at all is asked for where the
-    two are likely one anyhow, or mean much the same: "took 12 Marenlanders prisoner", "among those held were 12 Marenlanders".
-    """
-    if comparison.raw >= _LIKELY:
-        return True
-    matter = sum(rarity(key) for key in sorted(comparison.shared) if key[0] != "@" and not key[0].isdigit() and key not in WHEN)
-    if matter < settings.matter:
-        return comparison.words >= _NEARLY_ALL or comparison.vector >= _ALIKE
-    return matter >= 2 * settings.matter or comparison.words >= _THIRD
 
 
 def _margins(comparisons: tuple[Comparison, ...], least: float) -> dict[int, float]:
@@ -132,14 +103,10 @@ def _gain(comparison: Comparison, raw: float) -> float:
     return raw - _BULK * comparison.length
 
 
-def _select(
-    scored: list[tuple[Comparison, float]], settings: Settings, *, beside: Iterable[tuple[Comparison, float]] = ()
-) -> list[tuple[Comparison, float]]:
-    """Those to be linked, each passage once, ``beside`` those that are linked already."""
+def _select(scored: list[tuple[Comparison, float]], settings: Settings) -> list[tuple[Comparison, float]]:
+    """Those to be linked, each passage once."""
     scored.sort(key=lambda row: (-round(_gain(*row), 3), row[0].first.span, row[0].second.span))
     used: tuple[dict[int, list[Comparison]], dict[int, list[Comparison]]] = ({}, {})
-    for comparison, _ in beside:
-        _use(comparison, used)
     taken = []
     for comparison, raw in scored:
         units = (comparison.first, comparison.second)
@@ -149,14 +116,10 @@ def _select(
         if all(before) or not all(_may_repeat(comparison, raw, list(side.values()), settings) for side in before):
             continue
         taken.append((comparison, raw))
-        _use(comparison, used)
+        for unit, side in zip(units, used, strict=True):
+            for place in range(unit.first, unit.last):
+                side.setdefault(place, []).append(comparison)
     return taken
-
-
-def _use(comparison: Comparison, used: tuple[dict[int, list[Comparison]], ...]) -> None:
-    for unit, side in zip((comparison.first, comparison.second), used, strict=True):
-        for place in range(unit.first, unit.last):
-            side.setdefault(place, []).append(comparison)
 
 
 def _may_repeat(comparison: Comparison, raw: float, before: list[Comparison], settings: Settings) -> bool:

@@ -18,19 +18,17 @@ import msgspec
 from variorum.collate.candidates import Pair
 from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
-from variorum.collate.links import Link, Settings, find_links
+from variorum.collate.links import Link, find_links
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.profiles import Profile, Voice, profile
-from variorum.collate.sides import are_two_sides
 from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
 from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, Report, identify
 
 _DAYS_APART = 2
 _ZONES_APART = 1
-_SURE = 0.8
+_SURE = 0.7
 _CELL = 200
-_PRESS = Settings(least=-0.62)
 _LINKS = msgspec.msgpack.Decoder(tuple[Link, ...])
 
 
@@ -57,8 +55,7 @@ def _compare(cluster: list[Pair], pile: tuple[Analysis, ...], names: Names, reca
     def links(first: int, second: int) -> tuple[Link, ...]:
         def make() -> tuple[Link, ...]:
             one, two = known(first), known(second)
-            sides = are_two_sides((pile[first], pile[second]))  # between two readouts of one call little likeness will do
-            return find_links(one.report, two.report, compare_all(one, two), settings=None if sides else _PRESS)
+            return find_links(one.report, two.report, compare_all(one, two))
 
         return recall.pair("links", first, second, _LINKS, make)
 
@@ -122,7 +119,7 @@ class _Occasion:
 def of_one_occasion(
     pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event], recall: Recall = FORGETFUL
 ) -> tuple[Pair, ...]:
-    """The pairs that are compared in full: of reports that are about one event, unless they tell a talk of two with somebody else;
+    """The pairs that are compared in full: of reports about one event, unless they tell a talk of two with somebody else;
     news of it goes on for days. Where that is unknown: that came out within days and do not date what they tell more than a day
     apart (two governments may differ by one)."""
     homes = {report: event for event in events for report in event.reports}
@@ -201,21 +198,12 @@ class _Groups:
         return any(_are_one(end, member) for member in self.members[index].get(end.report, ()))
 
     def fits(self, index: int, link: Link) -> bool:
-        """Whether a link shares a passage with a group and does not give it a second one of a report, unless it is sure."""
+        """Whether a group has both passages of a link, or one, and the other is kin; a second one of a report must be sure."""
         meets = (self.has(index, link.first), self.has(index, link.second))
         if all(meets):
             return True
-        new = link.second if meets[0] else link.first
-        return (
-            any(meets)
-            and (link.score > _SURE or new.report not in self.members[index])
-            and self._is_kin(self.members[index], new)
-        )
-
-    def strange(self, index: int, link: Link) -> bool:
-        """Whether a link would bring a group a passage that the group's other members do not look like."""
-        meets = (self.has(index, link.first), self.has(index, link.second))
-        return any(meets) and not self._is_kin(self.members[index], link.second if meets[0] else link.first)
+        new, members = link.second if meets[0] else link.first, self.members[index]
+        return any(meets) and (link.score > _SURE or new.report not in members) and self._is_kin(members, new)
 
     def _is_kin(self, members: dict[str, list[Citation]], new: Citation) -> bool:
         """Whether a passage is linked with the members of half of the reports that its own was compared with."""
@@ -242,35 +230,12 @@ def _cells(end: Citation) -> range:
 
 
 def join_links(links: list[Link]) -> list[list[Link]]:
-    """Group links into parallels, surest first; a link with a passage that the group has elsewhere starts its own."""
-    strong, weak = [link for link in links if not link.weak], [link for link in links if link.weak]
-    groups = _Groups(_Kin(strong))
-    for link in sorted(strong, key=_surest):
+    """Group links into parallels, surest first; one that fits no group starts its own."""
+    groups = _Groups(_Kin(links))
+    for link in sorted(links, key=lambda link: (-link.score, link.first, link.second)):
         near = sorted(groups.near(link.first) | groups.near(link.second))
-        host = next((index for index in near if groups.fits(index, link)), len(groups.links))
-        if host < len(groups.links) or link.score > _SURE or not any(groups.strange(index, link) for index in near):
-            groups.add(host, link)
-    for index, new, made in _offers(groups, weak):
-        if new.report not in groups.members[index]:
-            for link in made:
-                groups.add(index, link)
+        groups.add(next((index for index in near if groups.fits(index, link)), len(groups.links)), link)
     return groups.links
-
-
-def _surest(link: Link) -> tuple[float, Citation, Citation]:
-    return -link.score, link.first, link.second
-
-
-def _offers(groups: _Groups, weak: list[Link]) -> list[tuple[int, Citation, list[Link]]]:
-    """Passages that are a little like the members that a group has in two other reports, or in more: most of them first."""
-    found: dict[tuple[int, Citation], dict[str, Link]] = {}
-    for link in sorted(weak, key=_surest):
-        for new, member in ((link.first, link.second), (link.second, link.first)):
-            for index in groups.near(member):
-                if groups.has(index, member):
-                    found.setdefault((index, new), {}).setdefault(member.report, link)
-    offers = [(index, new, list(made.values())) for (index, new), made in found.items() if len(made) > 1]
-    return sorted(offers, key=lambda offer: (-len(offer[2]), -offer[2][0].score, offer[0], offer[1]))
 
 
 def _with_tellings(groups: list[list[Link]], tellings: list[list[Link]]) -> list[list[Link]]:

@@ -1,7 +1,8 @@
 """Analysis -> profile: one report's comparable units with everything a comparison reads, made once per report.
 
 A unit is a passage or a run of neighbouring passages of one sentence, so that one quotation split in two elsewhere, or two
-joined into one, is found. Its vector is the length-weighted sum of its passages' vectors.
+joined into one, is found. Its vector is the length-weighted sum of its passages' vectors, that of a sentence the sum of all of
+its passages'.
 """
 
 from __future__ import annotations
@@ -57,20 +58,24 @@ class Unit:
 
 @dataclass(frozen=True)
 class Profile:
-    """All units of a report, the matrix of their vectors, and in how many sentences each key stands."""
+    """All units of a report, the matrices of their vectors and of those of its sentences, and in how many sentences each key
+    stands."""
 
     report: str
     language: str
     units: tuple[Unit, ...]
     vectors: bytes
+    sentence_vectors: bytes
     sentences: int
     spread: Counter[str]
 
     @cached_property
     def matrix(self) -> Matrix:
-        import numpy as np
+        return _matrix(self.vectors, len(self.units))
 
-        return np.frombuffer(self.vectors, dtype="<f4").reshape(len(self.units), -1)
+    @cached_property
+    def sentence_matrix(self) -> Matrix:
+        return _matrix(self.sentence_vectors, self.sentences)
 
 
 def profile(analysis: Analysis, names: Names) -> Profile:
@@ -89,8 +94,15 @@ def profile(analysis: Analysis, names: Names) -> Profile:
     reader = _Reader(analysis, names, words, keys)
     runs = [run for run in runs if not is_residue(analysis.report.text, words.within(reader.span(run)))]
     units = tuple(reader.unit(run) for run in runs)
-    vectors = _vectors(passages, runs)
-    return Profile(analysis.report.id, analysis.report.language, units, vectors, len(analysis.sentences), spread)
+    size = len(analysis.sentences)
+    vectors, sentences = _vectors(passages, runs), _vectors(passages, _sentences(passages, size))
+    return Profile(analysis.report.id, analysis.report.language, units, vectors, sentences, size, spread)
+
+
+def _matrix(rows: bytes, count: int) -> Matrix:
+    import numpy as np
+
+    return np.frombuffer(rows, dtype="<f4").reshape(count, -1)
 
 
 class _Reader:
@@ -208,7 +220,7 @@ def _voices(analysis: Analysis, words: WordsOf) -> list[_Voice]:
 def _bare(words: tuple[Token, ...], covers: list[Span]) -> bool:
     """Whether a passage says something of its own besides its source and cue."""
     rest = [w for w in words if w.form not in PLAIN and not any(cover.overlaps(w.span) for cover in covers)]
-    return len(rest) > 1
+    return len(rest) > 2
 
 
 def _runs(first: int, last: int, voices: list[_Voice]) -> list[tuple[int, int]]:
@@ -223,6 +235,12 @@ def _runs(first: int, last: int, voices: list[_Voice]) -> list[tuple[int, int]]:
         if end > index + 1:
             found |= {(index, index + 2), (index, end)}
     return sorted(found)
+
+
+def _sentences(passages: tuple[Passage, ...], size: int) -> list[tuple[int, int]]:
+    """For each sentence all its passages, as a run."""
+    starts = [passage.sentence for passage in passages]
+    return [(bisect_left(starts, number), bisect_right(starts, number)) for number in range(size)]
 
 
 def _owner(passages: tuple[Passage, ...], statements: dict[str, Statement]) -> Statement | None:
