@@ -37,6 +37,19 @@ def test_the_same_deed_has_the_same_verb_among_the_same_words() -> None:
     assert shared_deeds([one, replace(other, report="a")]) == []
 
 
+def test_in_a_chain_of_deeds_each_like_the_next_alone_not_all_are_one() -> None:
+    links = [
+        "vorzak milbu tarnok",
+        "grelda pikto sumnar",
+        "wendok bralu fistor",
+        "hulmig dorket janpu",
+        "krolem viska botrun",
+        "nagul",
+    ]
+    chain = [told(report, f"{links[n]} {links[n + 1]}") for n, report in enumerate("abcde")]
+    assert [{deed.report for deed in group} for group in shared_deeds(chain)] == [{"a", "b", "c"}, {"d", "e"}]
+
+
 def test_other_verbs_are_the_same_deed_where_the_sentences_have_far_more_in_common() -> None:
     far = f"{SAME} harbour clerk locker bees regatta"
     one, other = told("a", far, "brandt"), told("b", far, "brandt", verb="jail")

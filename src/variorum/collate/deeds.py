@@ -72,11 +72,28 @@ def shared_deeds(deeds: Sequence[Deed]) -> list[list[Deed]]:
     have them in common."""
     bonds = [*_of_one_verb(deeds)]
     bonds += _of_other_verbs(deeds, {deeds[number].line for bond in bonds for number in bond})
-    groups = [[deeds[number] for number in group] for group in join({number for bond in bonds for number in bond}, bonds)]
+    groups = [[deeds[number] for number in group] for group in _stars(bonds)]
     merged = join(range(len(groups)), _in_the_same_lines(groups))
     found = [[deed for number in some for deed in groups[number]] for some in merged]
     found.sort(key=lambda group: (-len({deed.report for deed in group}), min(deed.line for deed in group)))
     return found[:_MOST_FOUND]
+
+
+def _stars(bonds: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Whoever has most bonds, with all that it is bound to; then so with the rest. What is only like one of these is apart."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for one, other in bonds:
+        near[one].add(other)
+        near[other].add(one)
+    while near:
+        heart = min(near, key=lambda number: (-len(near[number]), number))
+        star = {heart, *near[heart]}
+        if len(star) > 1:
+            yield sorted(star)
+        for number in star:
+            for other in near.pop(number):
+                if other in near:
+                    near[other].discard(number)
 
 
 def _of_one_verb(deeds: Sequence[Deed]) -> Iterator[tuple[int, int]]:
