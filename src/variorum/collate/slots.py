@@ -18,7 +18,7 @@ from variorum.collate.wording import collate_words
 from variorum.collate.words import PLAIN, WHEN, Token, rarity, tokens
 from variorum.types import Analysis, Column, Disagreement, Parallel, Span
 
-_LONGEST, _SHORT, _NAMED, _REACH = 12, 5, 3, 40
+_LONGEST, _SHORT, _NAMED, _REACH = 12, 8, 3, 40
 _TELLING, _SURE, _NAME = 2.0, 3.0, 0.5
 
 _NO_ANCHOR = frozenset("not no after before also said say".split())
