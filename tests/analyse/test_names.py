@@ -31,6 +31,13 @@ def readings(text: str, referent: Referent) -> set[str]:
     return {mention.span.of(text) for mention in referent.mentions}
 
 
+def test_a_name_ends_where_it_is_said_the_other_way_round(model: Model) -> None:
+    text = "President of Portugal Ardo Velmanis Velmanis ArdoPresident of Portugal: Thank you. Velmanis left."
+    found = referents(model, text)
+    assert "Ardo Velmanis" in found
+    assert "President of Portugal Ardo Velmanis" in readings(text, found["Ardo Velmanis"])
+
+
 def test_an_office_in_short_before_a_name_is_an_office(model: Model) -> None:
     text = "Rep. Bob Tarn (D-N.C.) grabbed a student. The congressman left. Gov. Sara Kol came. Later the governor spoke."
     found = referents(model, text)

@@ -47,6 +47,9 @@ def test_who_calls_two_others_calls_twice() -> None:
     call = Facts(day=700, meet=True, call=True, who=("brandt", "tarn"), sure=True)
     assert groups(call, replace(call, outlet="palace of astra")) == 1
     assert groups(call, replace(call, outlet="palace of astra", who=("brandt", "orlo"))) == 2
+    meeting = replace(call, call=False)
+    assert groups(meeting, replace(meeting, outlet="palace of astra", day=701, who=("brandt", "orlo"))) == 2
+    assert groups(meeting, replace(call, outlet="palace of astra", who=("brandt", "orlo", "kol"))) == 2
 
 
 def test_a_call_is_no_meeting_of_others_nor_a_meeting_one_of_another_day() -> None:

@@ -80,9 +80,16 @@ def find_namings(atoms: Atoms, persons: list[Name], titles: list[Title]) -> tupl
             if titles[number].det or at < 2 or atoms.words[at - 1] != "," or at - 1 not in before:
                 break
             at -= 1
-        stop = _with_suffix(atoms, name.last)
-        namings.append(Naming(chain[0].first if chain else name.first, stop, name.first, name.last, tuple(chain)))
+        last = _without_repetition(atoms, name)
+        stop = _with_suffix(atoms, last)
+        namings.append(Naming(chain[0].first if chain else name.first, stop, name.first, last, tuple(chain)))
     return namings, used
+
+
+def _without_repetition(atoms: Atoms, name: Name) -> int:
+    """Where a name ends that a page goes on with the other way round: "Vera Kol | Kol VeraPresident"."""
+    doubled = (i for i in range(name.first + 2, name.last) if atoms.low[i] == atoms.low[i - 1])
+    return next(doubled, name.last)
 
 
 def _with_suffix(atoms: Atoms, last: int) -> int:
