@@ -262,12 +262,13 @@ def _joined(text: str, drafts: list[Draft], marks: list[Span]) -> list[Draft]:
     """A quotation without a cue right after a quotation's cue is its second half ("...," he said. "...")."""
     out: list[Draft] = []
     for draft in drafts:
-        last = next((d for d in reversed(out[-3:]) if d.nested == draft.nested), None)
+        at = next((i for i in range(len(out) - 1, max(-1, len(out) - 4), -1) if out[i].nested == draft.nested), -1)
+        last = out[at] if at >= 0 else None
         if last is not None and draft.cue is None and not draft.nested and is_quoted(draft.content[0], marks):
             end = max(s.end for s in (*last.content, *filter(None, (last.cue, last.source))))
             gap = text[end : draft.content[0].start]
             if len(gap) < 8 and not gap.strip(_BETWEEN) and "\n" not in gap and is_quoted(last.content[-1], marks) and last.cue:
-                out[out.index(last)] = replace(last, content=_apart((*last.content, *draft.content)))
+                out[at] = replace(last, content=_apart((*last.content, *draft.content)))
                 continue
         out.append(draft)
     return out

@@ -14,6 +14,7 @@ from variorum.analyse.linker import link_drafts
 from variorum.analyse.mending import mended, with_handed_on
 from variorum.analyse.parse import Parse
 from variorum.analyse.quotes import find_quotations
+from variorum.analyse.subjects import near_marks
 from variorum.analyse.tagger import WEIGHTS
 from variorum.analyse.turns import apart_by_turns
 from variorum.types import Kind, Span, Statement, identify
@@ -30,7 +31,7 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
         drafts = with_continuations(parse, drafts)
     else:
         drafts = drafts_by_labels(parse, drafts_by_marks(parse))
-    quoted = [q.span for q in quotations]
+    quoted = sorted(q.span for q in quotations)
     made = {s.id: s for s in (_statement(parse, draft, quoted) for draft in drafts)}
     return tuple(sorted(made.values(), key=lambda s: (s.content, s.id)))
 
@@ -59,7 +60,8 @@ def _kind(text: str, content: tuple[Span, ...], quoted: list[Span]) -> Kind:
     total = inside = 0
     for span in content:
         total += len(span)
-        inside += sum(min(span.end, q.end) - max(span.start, q.start) for q in quoted if q.overlaps(span))
+        near = near_marks(quoted, span.start, span.end)
+        inside += sum(min(span.end, q.end) - max(span.start, q.start) for q in near if q.overlaps(span))
     if inside == 0:
         return "indirect"
     return "direct" if inside >= total - 3 * len(content) else "mixed"
