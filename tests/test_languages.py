@@ -60,3 +60,9 @@ def test_the_quotation_stands_side_by_side_in_all(record: variorum.Record) -> No
 def test_the_figures_that_differ_are_found_across_languages(record: variorum.Record) -> None:
     (one,) = (one for one in record.disagreements if one.aspect == "figure")
     assert paths(record, *(value.report for value in one.values)) == {"en", "fr"}
+
+
+def test_words_are_compared_within_a_language_alone(record: variorum.Record) -> None:
+    language = {one.id: one.language for one in record.reports}
+    wordings = (one for one in record.disagreements if one.aspect == "wording")
+    assert all(len({language[value.report] for value in one.values}) == 1 for one in wordings)

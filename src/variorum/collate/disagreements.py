@@ -40,9 +40,11 @@ def find_disagreements(
         found += negations(parallel, known)
         if parallel.apparatus:
             found += _who(parallel, known, names)
-        if parallel.score >= _EVEN:
+        abroad = len({known[member.report].report.language for member in parallel.members}) > 1
+        if abroad or parallel.score >= _EVEN:
             found += figures(parallel, known)
             found += dates(parallel, known, namings)
+        if parallel.score >= _EVEN:
             if len(_shared(parallel, witnesses)) > 1:
                 found += changed_words(parallel, known, namings)
             found += _slots(parallel, witnesses)

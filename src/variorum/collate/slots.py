@@ -74,6 +74,8 @@ def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool =
     """The places where two passages differ between telling words that they share; ``loose``: words before will do. What is longer
     than a few words is as often another matter, unless a rare word stands before it."""
     sides = (one, two)
+    if one[0].analysis.report.language != two[0].analysis.report.language:
+        return  # every word is another
     columns = collate_words([(witness.analysis.report.text, span) for witness, span in sides])
     whole = [witness.keys(span) for witness, span in sides]
     if not whole[0] & whole[1]:
