@@ -79,14 +79,16 @@ class Tagger:
         windows = cut_windows(len(pieces.ids))
         tags = np.zeros((len(pieces.ids), 6, 3), np.float32)
         modes = np.zeros((len(pieces.ids), len(MODES)), np.float32)
-        links: list[np.ndarray] = []
-        for window, (tag_scores, mode_scores, link_vectors) in zip(windows, self._run(pieces, windows), strict=True):
+        links = np.zeros((len(windows), max(map(len, windows), default=0) + 1, 4 * LINK_WIDTH), np.float32)
+        for window, row, (tag_scores, mode_scores, link_vectors) in zip(windows, links, self._run(pieces, windows), strict=True):
             trusted = slice(window.trust_first, window.trust_last)
             here = slice(window.trust_first - window.first + 1, window.trust_last - window.first + 1)
             tags[trusted] = _softmax(tag_scores[here].reshape(-1, 6, 3))
             modes[trusted] = _softmax(mode_scores[here])
-            links.append(link_vectors[: window.last - window.first + 1])
-        return Reading(pieces, windows, tags, modes, tuple(links))
+            row[: len(window) + 1] = link_vectors[: len(window) + 1]  # a copy: what the network gave is freed
+        return Reading(
+            pieces, windows, tags, modes, tuple(row[: len(window) + 1] for window, row in zip(windows, links, strict=True))
+        )
 
     def _run(self, pieces: Pieces, windows: tuple[Window, ...]) -> Iterator[tuple[Any, Any, Any]]:
         import numpy as np
