@@ -80,15 +80,14 @@ class Tagger:
         tags = np.zeros((len(pieces.ids), 6, 3), np.float32)
         modes = np.zeros((len(pieces.ids), len(MODES)), np.float32)
         links = np.zeros((len(windows), max(map(len, windows), default=0) + 1, 4 * LINK_WIDTH), np.float32)
-        for window, row, (tag_scores, mode_scores, link_vectors) in zip(windows, links, self._run(pieces, windows), strict=True):
+        rows = tuple(row[: len(window) + 1] for window, row in zip(windows, links, strict=True))
+        for window, row, (tag_scores, mode_scores, link_vectors) in zip(windows, rows, self._run(pieces, windows), strict=True):
             trusted = slice(window.trust_first, window.trust_last)
             here = slice(window.trust_first - window.first + 1, window.trust_last - window.first + 1)
             tags[trusted] = _softmax(tag_scores[here].reshape(-1, 6, 3))
             modes[trusted] = _softmax(mode_scores[here])
-            row[: len(window) + 1] = link_vectors[: len(window) + 1]  # a copy: what the network gave is freed
-        return Reading(
-            pieces, windows, tags, modes, tuple(row[: len(window) + 1] for window, row in zip(windows, links, strict=True))
-        )
+            row[:] = link_vectors[: len(row)]  # a copy: what the network gave is freed
+        return Reading(pieces, windows, tags, modes, rows)
 
     def _run(self, pieces: Pieces, windows: tuple[Window, ...]) -> Iterator[tuple[Any, Any, Any]]:
         import numpy as np

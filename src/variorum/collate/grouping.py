@@ -206,9 +206,9 @@ def _encounter(one: Facts, other: Facts) -> tuple[float, float]:
     mine, theirs = set(one.who), set(other.who)
     shared = mine & theirs
     same_day = _same_day(one, other)
-    if one.call == other.call and len(mine) == len(theirs) == 2 and len(shared) == 1:
-        return _STRANGERS if same_day is False else _CLASH, 0.0  # who meets two others meets twice
-    if one.call != other.call and one.sure and other.sure and len(shared) < 2:
+    twice = one.call == other.call and len(mine) == len(theirs) == 2 and len(shared) == 1  # who meets two others meets twice
+    apart = one.call != other.call and one.sure and other.sure and len(shared) < 2
+    if twice or apart:
         return _STRANGERS if same_day is False else _CLASH, 0.0
     if len(shared) < min(2, len(mine), len(theirs)):
         return _STRANGERS if same_day is False else _OTHERS, 0.0

@@ -28,5 +28,5 @@ def are_releases(analyses: Iterable[Analysis]) -> bool:
 
 def are_two_sides(analyses: Iterable[Analysis]) -> bool:
     """Whether all reports are releases of offices, and of two at least."""
-    offices = [office_of(analysis) for analysis in analyses]
-    return None not in offices and len(set(offices)) > 1
+    offices = {office_of(analysis) for analysis in analyses}
+    return None not in offices and len(offices) > 1
