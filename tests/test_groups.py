@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from collate.telling import TALKS, read
 from variorum.collate import Memory, collate
-from variorum.groups import _place, compile_edition
-from variorum.record import compile_record
+from variorum.groups import compile_edition
+from variorum.record import compile_record, place_of
 from variorum.store import Store
 from variorum.types import Analysis, Citation, Decision, Record, Span
 
@@ -99,7 +99,7 @@ CITED = st.lists(
 
 @given(st.lists(st.tuples(CITED, st.sampled_from(("a", "ab", "b"))), min_size=2, max_size=9))
 def test_places_sort_as_what_they_stand_for(rows: list[tuple[list[Citation], str]]) -> None:
-    assert sorted(rows, key=lambda row: _place(*row)) == sorted(rows)
+    assert sorted(rows, key=lambda row: place_of(*row)) == sorted(rows)
 
 
 def test_a_report_that_goes_leaves_no_trace() -> None:

@@ -32,8 +32,8 @@ from variorum.types import (
 
 if TYPE_CHECKING:
     from variorum.engine import Engine
+    from variorum.engine.progress import Progress
     from variorum.ingest import Bounds
-    from variorum.pipeline import Progress
 
 T = TypeVar("T")
 Inputs = str | Path | Iterable[str | Path]

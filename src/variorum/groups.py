@@ -21,9 +21,8 @@ from variorum.collate.bonds import bound_groups, by_group, origins_by_group
 from variorum.collate.candidates import Pair
 from variorum.collate.entities import Cluster, Names, entity_of, with_entities
 from variorum.collate.parallels import of_one_occasion
-from variorum.collate.sweeps import unswept
-from variorum.record import Edition, Portion, Rows, compile_claims, homes_of
-from variorum.types import Analysis, Citation, Decision, Reading
+from variorum.record import Edition, Portion, Rows, compile_claims, homes_of, place_of
+from variorum.types import Analysis, Decision
 
 Made = tuple[bytes, Callable[[], Rows]]
 """The key of a portion, and what makes its rows."""
@@ -41,7 +40,6 @@ class _Group:
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
-@unswept
 def compile_edition(
     analyses: Iterable[Analysis],
     *,
@@ -97,15 +95,10 @@ def _compared(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[Made]:
 def _differing(group: Frame, decisions: tuple[Decision, ...]) -> Rows:
     made = compare(group, decisions)
     return {
-        "parallels": [(_place(one.members, one.id), one) for one in made.parallels],
-        "disagreements": [(_place(one.values, one.aspect, one.id), one) for one in made.disagreements],
-        "claims": [(_place(one.members, one.id), one) for one in compile_claims(made)],
+        "parallels": [(place_of(one.members, one.id), one) for one in made.parallels],
+        "disagreements": [(place_of(one.values, one.aspect, one.id), one) for one in made.disagreements],
+        "claims": [(place_of(one.members, one.id), one) for one in compile_claims(made)],
     }
-
-
-def _place(cited: Iterable[Citation | Reading], *rest: str) -> str:
-    """Words that sort as the citations and then the rest do."""
-    return "\t".join((" ".join(f"{one.report} {one.span.start:09} {one.span.end:09}" for one in cited), *rest))
 
 
 def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from variorum.analyse import Model, analyse_many
-from variorum.collate import Memory
+from variorum.collate import Memory, unswept
 from variorum.engine import Engine, Lost, surviving
 from variorum.engine.local import Local
+from variorum.engine.progress import Progress, counted
 from variorum.engine.version import fingerprint
 from variorum.groups import compile_edition
 from variorum.ingest import Bounds, Page, Visitor, find_inputs, ingest_any
 from variorum.store import Store, judgements
 from variorum.store.fetched import add_page, known_to
 from variorum.types import Analysis, Failure, Report, RunReport
-
-T = TypeVar("T")
-Progress = Callable[[str, int, int | None], None]
-"""Called as (stage, done, of how many or None)."""
 
 
 def build(
@@ -32,15 +28,11 @@ def build(
 ) -> RunReport:
     """Read inputs into the store, analyse what is new, collate all that is there, and keep the compiled record."""
     before, visitor = store.count("reports"), Visitor(web, known_to(store))
-    held = [read(found, store) for found in _counted(find_inputs(inputs, visitor), "read", on_progress)]
+    held = [read(found, store) for found in counted(find_inputs(inputs, visitor), "read", on_progress)]
     analyse(store, engine or Local(), on_progress)
     version = fingerprint("collate", "groups.py", "record.py", "types.py", "data")
     if store.compiled() != version:
-        on_progress("collate", 0, None)
-        memory, pile = Memory(store.pairs(), version), store.analyses(analysis_version())
-        edition = compile_edition(pile, decisions=judgements(store), memory=memory, known=store.portions())
-        on_progress("save", 0, None)
-        store.save_edition(edition, version, pairs=memory.used)
+        collate(store, version, on_progress)
     added = store.count("reports") - before
     return RunReport(len(held), sum(held), added, sum(held) - added, store.failures(), tuple(visitor.unchanged))
 
@@ -57,7 +49,7 @@ def analyse(store: Store, engine: Engine, on_progress: Progress) -> None:
     version = analysis_version()
     todo = store.unanalysed(version)
     batches = (store.some_reports(todo[i : i + 8]) for i in range(0, len(todo), 8))
-    results = _counted(engine.map(analyst, batches), "analyse", on_progress, len(todo))
+    results = counted(engine.map(analyst, batches), "analyse", on_progress, len(todo))
     named = ((one, Failure(one.path, "analyse", str(it)) if isinstance(it, Lost) else it) for one, it in results)
     store.add_analyses(named, version)
 
@@ -68,12 +60,15 @@ def analyst() -> Callable[[Sequence[Report]], list[Analysis]]:
     return lambda reports: list(analyse_many(reports, model=model))
 
 
+@unswept
+def collate(store: Store, version: str, on_progress: Progress) -> None:
+    """Compile the record of all that is analysed, and keep it."""
+    on_progress("collate", 0, None)
+    memory, pile = Memory(store.pairs(), version), store.analyses(analysis_version())
+    edition = compile_edition(pile, decisions=judgements(store), memory=memory, known=store.portions())
+    on_progress("save", 0, None)
+    store.save_edition(edition, version, pairs=memory.used)
+
+
 def analysis_version() -> str:
     return fingerprint("analyse", "types.py", "data")
-
-
-def _counted(items: Iterable[T], stage: str, on_progress: Progress, total: int | None = None) -> Iterator[T]:
-    on_progress(stage, 0, total)
-    for done, item in enumerate(items, start=1):
-        yield item
-        on_progress(stage, done, total)

@@ -22,6 +22,7 @@ from variorum.types import (
     Event,
     Lineage,
     Parallel,
+    Reading,
     Record,
     Report,
     Span,
@@ -33,6 +34,11 @@ from variorum.types import (
 Rows = dict[str, list[tuple[str, Any]]]
 """Kind -> the values of that kind, each with its place: in the order of their places they are as the record has them, and
 claims as it has those of their event."""
+
+
+def place_of(cited: Iterable[Citation | Reading], *rest: str, before: tuple[str, ...] = ()) -> str:
+    """A place: words that sort as these citations do, after what stands ``before`` them and before the ``rest``."""
+    return "\t".join((*before, " ".join(f"{c.report} {c.span.start:09} {c.span.end:09}" for c in cited), *rest))
 
 
 @dataclass(frozen=True, slots=True)

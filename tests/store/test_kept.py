@@ -61,3 +61,33 @@ def test_the_hash_is_that_of_what_is_kept(store: Store) -> None:
     store.add_analysis(replace(WHOLE, passages=()), "v")
     (after,) = store.analyses("v")
     assert before.digest != after.digest
+
+
+def test_a_report_is_read_when_it_is_asked_for(store: Store) -> None:
+    (found,) = store.analyses("v")
+    store.db.execute("UPDATE reports SET text = 'Other words.', published = '2031-05-06'")
+    assert (found.report.id, found.report.published) == (ONE.id, ONE.published)
+    assert (found.report.text, found.report.published) == ("Other words.", "2031-05-06")
+
+
+def test_a_report_comes_back_whole_and_is_like_any_other(store: Store) -> None:
+    import msgspec
+
+    (found,) = store.analyses("v")
+    assert msgspec.msgpack.encode(found.report) == msgspec.msgpack.encode(ONE)
+    (found,) = store.analyses("v")
+    assert found.report == ONE and hash(found.report) == hash(ONE)
+    assert replace(found.report, title="Another") == replace(ONE, title="Another")
+
+
+def test_the_hash_of_a_report_is_that_of_all_of_it(store: Store) -> None:
+    (before,) = store.analyses("v")
+    store.add_report(replace(ONE, path="0.txt", paths=("0.txt",)))
+    (after,) = store.analyses("v")
+    assert before.report.digest != after.report.digest
+
+
+def test_a_report_of_an_older_version_has_no_hash(store: Store) -> None:
+    store.db.execute("UPDATE reports SET digest = NULL")
+    (found,) = store.analyses("v")
+    assert found.report == ONE and not hasattr(found.report, "digest")

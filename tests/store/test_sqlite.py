@@ -16,7 +16,7 @@ from make import report
 from variorum.store import Store
 from variorum.store.search import as_query
 from variorum.store.tables import TABLES
-from variorum.types import Failure, Record, Span
+from variorum.types import Citation, Failure, Record, Span
 
 
 @pytest.fixture(params=["memory", "file"])
@@ -45,6 +45,22 @@ def test_only_what_changed_is_written(store: Store) -> None:
     before = store.db.total_changes
     store.save_record(record, "v")
     assert store.db.total_changes - before < 12  # the homes and the generation
+
+
+def test_of_what_changed_only_the_difference_is_written(store: Store) -> None:
+    record = fill(store, cheap.record())
+    before = store.db.execute("SELECT * FROM citations WHERE kind = 'entities' ORDER BY item, report, start").fetchall()
+    entity = record.entities[0]
+    changes = store.db.total_changes
+    store.save_record(replace(record, entities=(replace(entity, mentions=entity.mentions[1:]), *record.entities[1:])))
+    after = store.db.execute("SELECT * FROM citations WHERE kind = 'entities' ORDER BY item, report, start").fetchall()
+    assert set(before) - set(after) == {("entities", entity.id, 0, *cells(entity.mentions[0]), None)}
+    assert store.record().entities[0].mentions == entity.mentions[1:]
+    assert store.db.total_changes - changes < 10
+
+
+def cells(cited: Citation) -> tuple[str, int, int]:
+    return cited.report, cited.span.start, cited.span.end
 
 
 def test_a_smaller_record_leaves_nothing_behind(store: Store) -> None:

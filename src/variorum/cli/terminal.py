@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from variorum.pipeline import Progress
+    from variorum.engine.progress import Progress
 
 WIDEST, PIPED = 112, 100
 _WORDS = {"read": "Reading", "analyse": "Analysing", "collate": "Collating", "save": "Saving"}

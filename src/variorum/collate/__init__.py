@@ -18,9 +18,10 @@ from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
 from variorum.collate.scenes import read_scenes
+from variorum.collate.sweeps import unswept
 from variorum.types import Analysis, Collation, Decision, Event, Lineage
 
-__all__ = ["Frame", "Memory", "collate", "compare", "frame"]
+__all__ = ["Frame", "Memory", "collate", "compare", "frame", "unswept"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,9 @@ def link_names(
     """
     persons, things, groups = _dealt(read_traits(pile, recall))
     clusters = [*_people(persons, pile, decisions), *_things(things)]
-    names = {item.key: cluster.id for cluster in clusters for item in cluster.members}
+    names = {key: cluster.id for cluster in clusters for key, _, _ in cluster.members}
     joined = list(_groups(groups, names, {cluster.id: cluster.name for cluster in clusters}))
-    names.update((item.key, cluster.id) for cluster in joined for item in cluster.members)
+    names.update((key, cluster.id) for cluster in joined for key, _, _ in cluster.members)
     return tuple(sorted([*clusters, *joined], key=lambda cluster: cluster.id)), names
 
 
@@ -71,13 +71,13 @@ def _dealt(named: Iterable[Item]) -> tuple[list[Item], Things, list[Item]]:
     things: Things = defaultdict(list)
     groups: list[Item] = []
     for item in named:
-        kind = item.traits.type
+        kind = item[1].type
         if kind == "PERSON":
             persons.append(item)
         elif kind == "GROUP":
             groups.append(item)
         else:
-            things[item.traits.folded].append(item)
+            things[item[1].folded].append(item)
     return _one_type_a_name(persons, things), things, groups
 
 
@@ -136,15 +136,28 @@ def _people(persons: list[Item], pile: tuple[Analysis, ...], decisions: tuple[De
 def _things(things: Things) -> Iterator[Cluster]:
     """Everything that is neither person nor group, by type and name. One type for one name: what most reports make of it."""
     long_forms = _long_forms(things)
-    kinds = {name: _common([item.traits.type for item in items]) for name, items in things.items() if items}
+    kinds = {name: _common([traits.type for _, traits, _ in items]) for name, items in things.items() if items}
     groups: defaultdict[tuple[EntityType, str, str], list[Item]] = defaultdict(list)
     for folded, items in things.items():
-        for item in items:
-            name = long_forms.get(item.traits.name, folded)
-            groups[kinds[name], name, item.report if _is_common_noun(item.traits) else ""].append(item)
+        for (kind, called), some in _by_form(items).items():
+            name = long_forms.get(called, folded)
+            if _is_common_noun(kind, called):
+                for item in some:
+                    groups[kinds[name], name, item.report].append(item)
+            else:
+                groups[kinds[name], name, ""] += some
     _join_conflicts(groups)
     for (kind, _, mark), members in groups.items():
-        yield Cluster.of(kind, _best([item.traits.name for item in members]), mark, members)
+        yield Cluster.of(kind, _best([traits.name for _, traits, _ in members]), mark, members)
+
+
+def _by_form(items: list[Item]) -> defaultdict[tuple[EntityType, str], list[Item]]:
+    """Items by what they are and are called."""
+    forms: defaultdict[tuple[EntityType, str], list[Item]] = defaultdict(list)
+    for item in items:
+        traits = item[1]
+        forms[traits.type, traits.name].append(item)
+    return forms
 
 
 def _best(names: list[str]) -> str:
@@ -159,24 +172,23 @@ def _long_forms(things: Things) -> dict[str, str]:
     """Abbreviation -> the one long name (folded) that reports give for it."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     for folded, items in things.items():
-        for item in items:
-            if item.traits.short and item.traits.type in _HAVE_SHORT_FORMS:
-                for form in item.traits.short:
+        for _, traits, _ in items:
+            if traits.short and traits.type in _HAVE_SHORT_FORMS:
+                for form in traits.short:
                     known[form].add(folded)
     return {short: next(iter(names)) for short, names in known.items() if len(names) == 1}
 
 
-def _is_common_noun(traits: Traits) -> bool:
+def _is_common_noun(kind: EntityType, name: str) -> bool:
     """A document or happening named by a common noun only: another report's may be another."""
-    return traits.type in ("WORK", "EVENT") and not any(letter.isupper() for letter in traits.name)
+    return kind in ("WORK", "EVENT") and not any(letter.isupper() for letter in name)
 
 
 def _join_conflicts(groups: dict[tuple[EntityType, str, str], list[Item]]) -> None:
     """ "the Ardenia crisis" is the Ardenia-Veskovia conflict, where there is only one with that country."""
     sides = {}
     for key in groups:
-        words = key[1].split()
-        if key[0] == "EVENT" and words[-1:] and words[-1] in _CONFLICTS:
+        if key[0] == "EVENT" and (words := key[1].split()) and words[-1] in _CONFLICTS:
             sides[key] = frozenset(key[1].removesuffix(" " + words[-1]).split("-"))
     for key in sorted(sides, key=lambda k: (len(sides[k]), k)):
         larger = [other for other in sides if other in groups and sides[key] < sides[other]]

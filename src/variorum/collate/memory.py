@@ -139,7 +139,7 @@ def about(pile: Iterable[Analysis], memory: Memory | None) -> Recall:
         return FORGETFUL
     reports, read = [], []
     for analysis in pile:
-        reports.append(_hash(_ENCODE(analysis.report)))
+        reports.append(_hash(getattr(analysis.report, "digest", None) or _ENCODE(analysis.report)))
         read.append(_hash(reports[-1], getattr(analysis, "digest", None) or _ENCODE(analysis)))
     return Recall(memory, tuple(reports), tuple(read))
 
@@ -149,8 +149,4 @@ def _cut(marks: bytes) -> list[bytes]:
 
 
 def _hash(*parts: bytes) -> bytes:
-    made = hashlib.blake2b(digest_size=_SIZE)
-    for part in parts:
-        made.update(len(part).to_bytes(8, "little"))
-        made.update(part)
-    return made.digest()
+    return hashlib.blake2b(_ENCODE(parts), digest_size=_SIZE).digest()

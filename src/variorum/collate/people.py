@@ -30,8 +30,8 @@ class Person:
     """Items that are one human being, and what they say of it; ``offices`` with the days of the reports that give them."""
 
     items: list[Item] = field(default_factory=list)
-    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
+    names: defaultdict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int))
+    countries: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     offices: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
     singles: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
@@ -279,6 +279,9 @@ def _distance(days: list[int], day: int) -> int:
 
 def name_of(person: Person) -> str:
     """The fullest name most reports use; for a person known by title only, the title."""
+    only, *others = {item.traits.name for item in person.items}
+    if not others:
+        return only
     forms: Counter[str] = Counter()
     named: dict[str, Traits] = {}
     titled: dict[str, Traits] = {}

@@ -95,7 +95,8 @@ def _speaker(store: Store, name: str, report: str) -> str:
     rows = store.db.execute("SELECT item FROM entities WHERE item = ? OR lower(name) = lower(?) LIMIT 2", (name, name)).fetchall()
     key = rows[0][0] if len(rows) == 1 else entity_at(store, mention_of(store, name))
     found = store.db.execute(
-        """SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ? ORDER BY report != ?, n LIMIT 1""",
+        """SELECT report, start, "end" FROM citations WHERE kind = 'entities' AND item = ?
+           ORDER BY report != ?, n, report, start LIMIT 1""",
         (key, report),
     ).fetchone()
     if not found:

@@ -73,7 +73,8 @@ def mention_of(store: Store, name: str) -> str:
             f"{'several people are' if rows else 'nobody is'} called {name!r} here; expected a name as on the page, or an id"
         )
     found = store.db.execute(
-        "SELECT report, start, \"end\" FROM citations WHERE kind = 'entities' AND item = ? ORDER BY n LIMIT 1", rows[0]
+        "SELECT report, start, \"end\" FROM citations WHERE kind = 'entities' AND item = ? ORDER BY n, report, start LIMIT 1",
+        rows[0],
     ).fetchone()
     if not found:
         raise NotFound(f"{name!r} is mentioned nowhere")

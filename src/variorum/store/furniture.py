@@ -19,6 +19,11 @@ def furnished(db: sqlite3.Connection, reports: Iterable[Report]) -> Iterator[Rep
         yield replace(report, furniture=_painted(report, judged[report.id])) if report.id in judged else report
 
 
+def furnished_ids(db: sqlite3.Connection) -> frozenset[str]:
+    """The reports whose furniture people have corrected."""
+    return frozenset(_judged(db))
+
+
 def _judged(db: sqlite3.Connection) -> dict[str, list[tuple[Span, bool]]]:
     """The spans that are furniture, or are not, by report; the latest judgement last."""
     rows = db.execute("""SELECT body FROM decisions WHERE instr(CAST(body AS TEXT), '"what":"furniture"')""")

@@ -1,7 +1,7 @@
-"""Analyses <-> rows: an analysis is kept part by part, and a part is read when it is first asked for.
+"""Analyses <-> rows: an analysis is kept part by part, and a part is read when it is first asked for; so is a report's text.
 
 Who looks at a whole pile asks for few parts of most reports: passages, four fifths of the bytes, are read only of reports that
-are compared.
+are compared, and of a report that earlier runs have read hardly more than its id.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from variorum.types import Analysis, Report
 
 _HINTS = get_type_hints(Analysis)
 _PARTS = tuple(field.name for field in fields(Analysis) if field.name != "report")
+_OF_REPORT = tuple(field.name for field in fields(Report))
 _EMPTY = msgspec.Raw(msgspec.msgpack.encode(()))
 _Raw = msgspec.defstruct(
     "_Raw", [(n, msgspec.Raw) if n == "sentences" else (n, msgspec.Raw, _EMPTY) for n in _PARTS if n != "passages"]
@@ -62,22 +63,52 @@ def analysis_row(analysis: Analysis, version: str) -> tuple[str, str, bytes, byt
     """The cells of an analysis: report, version, body, digest, passages."""
     body = _encode({name: getattr(analysis, name) for name in _PARTS if name != "passages"})
     passages = _encode(analysis.passages)
-    return analysis.report.id, version, body, _digest(body, passages), passages
+    return analysis.report.id, version, body, digest_of(body, passages), passages
 
 
-def read_analysis(report: Report, body: bytes, digest: bytes | None, passages: Callable[[], bytes | None], whole: Whole) -> Kept:
-    """A row as an analysis; ``passages`` reads that cell, which is empty in rows of older versions. Inside ``whole`` what cannot
-    be decoded is damage."""
-    raw = _split(body)
+def read_analysis(report: Report, digest: bytes, fetch: Callable[[str], bytes], whole: Whole) -> Kept:
+    """A row as an analysis; ``fetch`` reads a cell. Inside ``whole`` what cannot be decoded is damage."""
+    raw: list[Any] = []
 
-    def fetch(part: str) -> Any:
+    def part(name: str) -> Any:
         with whole():
-            if part == "passages":
-                return _decode[part](passages() or _old(body).passages)
-            return _decode[part](getattr(raw, part))
+            if name == "passages":  # rows of older versions have them in the body
+                return _decode[name](fetch("passages") or _old(fetch("body")).passages)
+            if not raw:
+                raw.append(_split(fetch("body")))
+            return _decode[name](getattr(raw[0], name))
 
-    return Kept.of(report, digest or _digest(body, b""), fetch)
+    return Kept.of(report, digest, part)
 
 
-def _digest(*parts: bytes) -> bytes:
+class KeptReport(Report):
+    """A report in a dossier, of which little is at hand; ``digest`` is the hash of all of it."""
+
+    __slots__ = ("_fetch", "digest")
+
+    @classmethod
+    def of(cls, digest: bytes, fetch: Callable[[str], Report], **known: Any) -> KeptReport:
+        """``fetch`` reads the rest of it, by its id."""
+        made = cls.__new__(cls)
+        for name, value in (*known.items(), ("digest", digest), ("_fetch", fetch)):
+            object.__setattr__(made, name, value)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _OF_REPORT:
+            raise AttributeError(name)
+        report = self._fetch(self.id)
+        for each in _OF_REPORT:
+            object.__setattr__(self, each, getattr(report, each))
+        return getattr(report, name)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in _OF_REPORT)
+
+    __hash__ = Report.__hash__
+
+
+def digest_of(*parts: bytes) -> bytes:
     return hashlib.blake2b(b"".join(parts), digest_size=16).digest()

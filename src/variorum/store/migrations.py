@@ -94,6 +94,32 @@ def table_of_portions(db: sqlite3.Connection) -> None:
     db.execute(view.replace("ORDER BY c.position", "ORDER BY e.position, c.position"))
 
 
+def differences_alone(db: sqlite3.Connection) -> None:
+    """Of a row that changes only what differs is written (the mentions of an entity have no number), and what tells whether it
+    changed is read without its body; reports of older versions have no hash."""
+    db.execute("CREATE TEMP TABLE cited AS SELECT * FROM citations")
+    db.execute("DROP TABLE citations")
+    db.execute(
+        """CREATE TABLE citations (
+        kind TEXT NOT NULL, item TEXT NOT NULL, n INTEGER NOT NULL, report TEXT NOT NULL, start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, value TEXT, PRIMARY KEY (kind, item, n, report, start, "end")) WITHOUT ROWID"""
+    )
+    db.execute(
+        """INSERT OR IGNORE INTO citations
+           SELECT kind, item, iif(kind = 'entities', 0, n), report, start, "end", value FROM cited ORDER BY kind, item, n"""
+    )
+    db.execute("DROP TABLE cited")
+    db.execute("CREATE INDEX citations_of_report ON citations (report, kind)")
+    db.execute("ALTER TABLE reports ADD COLUMN digest BLOB")
+    for name, columns in (
+        ("lineage_known", "lineage (item, digest, position)"),
+        ("events_known", "events (item, digest, position)"),
+        ("reports_known", "reports (id, path, title, outlet, published, digest)"),
+        ("analyses_known", "analyses (report, version, digest)"),
+    ):
+        db.execute(f"CREATE INDEX {name} ON {columns}")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     indexes_for_pages,
@@ -102,6 +128,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     table_of_pairs,
     passages_apart,
     table_of_portions,
+    differences_alone,
 )
 
 TABLES_1 = (

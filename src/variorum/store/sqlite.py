@@ -20,8 +20,8 @@ import msgspec
 
 from variorum.errors import NotADossier
 from variorum.record import Edition
-from variorum.store.furniture import furnished
-from variorum.store.kept import analysis_row, read_analysis
+from variorum.store.furniture import furnished, furnished_ids
+from variorum.store.kept import KeptReport, analysis_row, digest_of, read_analysis
 from variorum.store.migrations import migrate, transaction
 from variorum.store.opening import claim, connect, create_dossier, holds, this_process, translated
 from variorum.store.queries import read_values
@@ -142,8 +142,10 @@ class Store:
             return False
 
     def _put_report(self, report: Report) -> None:
-        marks = ", ".join("?" * len(REPORT_COLUMNS.split(",")))
-        self.db.execute(f"INSERT OR REPLACE INTO reports VALUES ({marks})", report_row(report))
+        row = report_row(report)
+        names, marks = f"{REPORT_COLUMNS}, digest", ", ".join("?" * (len(row) + 1))
+        digest = digest_of(msgspec.msgpack.encode(row))
+        self.db.execute(f"INSERT OR REPLACE INTO reports ({names}) VALUES ({marks})", (*row, digest))
         self._touch()
 
     def add_input(self, path: str, pieces: Iterable[Report | Failure]) -> int:
@@ -217,25 +219,28 @@ class Store:
             self._touch()
 
     def analyses(self, version: str | None = None) -> Iterator[Analysis]:
-        """Every analysis (of one version), in the order of the reports' ids; what it holds is read when it is asked for."""
-        names = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
-        query = f"""SELECT {names}, a.body, a.digest FROM analyses a JOIN reports r ON r.id = a.report
-                    WHERE ? IN ('', a.version) ORDER BY r.id"""
+        """Every analysis (of one version), in the order of the reports' ids; what it holds is read when it is asked for, and so
+        is what its report says."""
+        query = """SELECT r.id, r.path, r.title, r.outlet, r.published, r.digest, a.digest
+                   FROM reports r INDEXED BY reports_known JOIN analyses a INDEXED BY analyses_known ON a.report = r.id
+                   WHERE ? IN ('', a.version) ORDER BY r.id"""
         with self.reading():
-            cells: list[tuple[bytes, bytes | None]] = []
+            judged = furnished_ids(self.db)
+            for key, path, title, outlet, published, mark, digest in self.db.execute(query, (version or "",)):
+                known = {"id": key, "path": path, "title": title, "outlet": outlet, "published": published}
+                report = KeptReport.of(mark, self._known, **known) if mark and key not in judged else self._known(key)
+                fetch = partial(self._cell, key)
+                yield read_analysis(report, digest or digest_of(fetch("body")), fetch, self.reading)
 
-            def reports() -> Iterator[Report]:
-                for *row, body, digest in self.db.execute(query, (version or "",)):
-                    cells.append((body, digest))
-                    yield read_report(tuple(row))
+    def _known(self, report: str) -> Report:
+        found = self.report(report)
+        if found is None:
+            raise NotADossier(f"{self.path}: the report {report} is not in it any more; run again")
+        return found
 
-            for report in furnished(self.db, reports()):
-                body, digest = cells.pop()
-                yield read_analysis(report, body, digest, partial(self._passages, report.id), self.reading)
-
-    def _passages(self, report: str) -> bytes | None:
-        row = self.db.execute("SELECT passages FROM analyses WHERE report = ?", (report,)).fetchone()
-        return row[0] if row else None
+    def _cell(self, report: str, name: str) -> bytes:
+        row = self.db.execute(f"SELECT {name} FROM analyses WHERE report = ?", (report,)).fetchone()
+        return row[0] or b"" if row else b""
 
     # ------------------------------------------------------------------------------------------------------- record
 
@@ -269,16 +274,16 @@ class Store:
     def _saved(self, reports: Iterable[Report], written: list[str], removed: list[str], version: str) -> None:
         """After the rows the index of the statements that are new, and what the dossier says of itself."""
         drop_statements(self.db, removed)
-        texts = {report.id: report.text for report in reports}
-        index_statements(self.db, ((key, *self._said(key, texts)) for key in written))
+        known = {report.id: report for report in reports}
+        index_statements(self.db, ((key, *self._said(key, known)) for key in written))
         meta = {"generation": str(self.generation() + 1), "compiled": version}
         self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(meta.items()))
 
-    def _said(self, key: str, texts: Mapping[str, str]) -> tuple[Statement, str, str]:
+    def _said(self, key: str, known: Mapping[str, Report]) -> tuple[Statement, str, str]:
         """A statement that is kept, the text it stands in, and its speaker's name."""
         statement: Statement = next(read_values(self.db, "statements", item=key))
         row = self.db.execute("SELECT name FROM entities WHERE item = ?", (statement.speaker,)).fetchone()
-        return statement, texts[statement.report], row[0] if row else ""
+        return statement, known[statement.report].text, row[0] if row else ""
 
     def portions(self) -> set[bytes]:
         """The keys of the portions that the record is made of; none where it was saved as a whole."""

@@ -10,11 +10,12 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 
-from variorum.record import PORTIONED, Edition, Rows
+from variorum.record import PORTIONED, Edition, Rows, place_of
 from variorum.types import (
     Citation,
     Claim,
@@ -31,7 +32,8 @@ from variorum.types import (
 )
 
 Cited = tuple[str, int, int, str | None]
-Texts = dict[str, str]
+TextOf = Callable[[str], str]
+"""The text of a report, by its id."""
 
 
 def _cited(citations: Iterable[Citation]) -> list[Cited]:
@@ -44,15 +46,18 @@ def _none(_: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How one kind of value is kept. ``links``: role -> ids that it refers to."""
+    """How one kind of value is kept. ``links``: role -> ids that it refers to; ``ranked``: its citations are in an order of their
+    own, not in that of the text; ``place``: words that sort as the values do, so that one that comes moves no other."""
 
     name: str
     type: type
     columns: tuple[str, ...]
-    cells: Callable[[Any, Texts], tuple[object, ...]]
+    cells: Callable[[Any, TextOf], tuple[object, ...]]
     key: Callable[[Any], str] = lambda value: value.id
     cites: Callable[[Any], list[Cited]] = _none
     links: Callable[[Any], dict[str, tuple[str, ...]]] = lambda value: {}
+    ranked: bool = True
+    place: Callable[[Any], str] | None = None
 
 
 def words(statement: Statement, text: str) -> str:
@@ -60,8 +65,8 @@ def words(statement: Statement, text: str) -> str:
     return " … ".join(span.of(text) for span in statement.content)
 
 
-def _statement(s: Statement, texts: Texts) -> tuple[object, ...]:
-    said = words(s, texts[s.report])
+def _statement(s: Statement, text_of: TextOf) -> tuple[object, ...]:
+    said = words(s, text_of(s.report))
     return s.report, s.content[0].start, s.content[-1].end, s.kind, s.mode, s.speaker, s.via, s.nested, said
 
 
@@ -96,6 +101,7 @@ TABLES: tuple[Table, ...] = (
         lambda e, _: (e.name, e.type, e.country, len(e.mentions), len({m.report for m in e.mentions})),
         cites=lambda e: _cited(e.mentions),
         links=lambda e: {"member": e.members},
+        ranked=False,
     ),
     Table(
         "parallels",
@@ -118,6 +124,7 @@ TABLES: tuple[Table, ...] = (
         lambda edge, _: (edge.source, edge.target, edge.kind, "; ".join(edge.evidence)),
         key=lambda edge: f"{edge.source}>{edge.target}",
         cites=lambda edge: _cited(edge.passages),
+        place=lambda edge: f"@{edge.source} {edge.target} {edge.kind}",
     ),
     Table(
         "events",
@@ -126,6 +133,7 @@ TABLES: tuple[Table, ...] = (
         lambda e, _: (e.label, e.type, *_interval(e.date), e.place, e.main),
         cites=lambda e: _cited(e.tellings),
         links=lambda e: {"participant": e.participants, "report": e.reports},
+        place=lambda e: "@" + place_of(e.tellings, e.id, before=(e.date or "~", "0" if e.main else "1")),
     ),
     Table(
         "claims",
@@ -144,6 +152,8 @@ IN_ORDER = {table.name: "position" for table in TABLES} | {
 BY_NAME = {table.name: table for table in TABLES}
 pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(dict[str, list[str]]).decode
+_REFERRING = {"citations": 'n, report, start, "end", value', "links": "role, n, target"}
+"""The tables of what rows cite and refer to, and what they say of it."""
 Changes = tuple[list[str], list[str]]
 """The keys of rows that were written, and of those that were removed."""
 
@@ -161,13 +171,15 @@ def _rows(table: Table, values: Iterable[Any]) -> Iterator[tuple[str, int, bytes
         yield key if seen[key] == 1 else f"{key}#{seen[key]}", position, pack(value), value
 
 
-def replace_table(db: sqlite3.Connection, table: Table, values: Iterable[Any], texts: Texts) -> Changes:
-    """Make the table hold exactly these values, in this order, writing only what has changed."""
-    known = {key: (old, place) for key, old, place in db.execute(f"SELECT item, digest, position FROM {table.name}")}
+def replace_table(
+    db: sqlite3.Connection, table: Table, values: Iterable[Any], text_of: TextOf, place: Callable[[Any], str] | None = None
+) -> Changes:
+    """Make the table hold exactly these values, in this order or in that of their places, writing only what has changed."""
+    known = {key: (old, at) for key, old, at in db.execute(f"SELECT item, digest, position FROM {table.name}")}
     written = [
         key
         for key, position, body, value in _rows(table, values)
-        if _put(db, table, key, position, body, value, texts, known.pop(key, None))
+        if _put(db, table, key, place(value) if place else position, body, value, text_of, known.pop(key, None))
     ]
     removed = sorted(known)
     _remove(db, table.name, removed)
@@ -175,7 +187,7 @@ def replace_table(db: sqlite3.Connection, table: Table, values: Iterable[Any], t
 
 
 def _put(
-    db: sqlite3.Connection, table: Table, key: str, position: int | str, body: bytes, value: Any, texts: Texts, old: Any
+    db: sqlite3.Connection, table: Table, key: str, position: int | str, body: bytes, value: Any, text_of: TextOf, old: Any
 ) -> bool:
     """Write a row unless ``old``, its digest and position, says that it is there; returns whether its value is another one."""
     mark = digest(body)
@@ -183,51 +195,57 @@ def _put(
         if old[1] != position:
             db.execute(f"UPDATE {table.name} SET position = ? WHERE item = ?", (position, key))
         return False
-    _forget(db, table.name, [key])
     names = ", ".join(f'"{name}"' for name in ("item", "position", "digest", "body", *table.columns))
-    cells = (key, position, mark, body, *table.cells(value, texts))
+    cells = (key, position, mark, body, *table.cells(value, text_of))
     db.execute(f"INSERT OR REPLACE INTO {table.name} ({names}) VALUES ({', '.join('?' * len(cells))})", cells)
-    _refer(db, table, key, value)
+    ranks = range(len(cited)) if (cited := table.cites(value)) and table.ranked else [0] * len(cited)
+    _refer(db, "citations", (table.name, key), {(n, *cell) for n, cell in zip(ranks, cited, strict=True)}, known=bool(old))
+    links = {(role, n, to) for role, all_of in table.links(value).items() for n, to in enumerate(all_of)}
+    _refer(db, "links", (table.name, key), links, known=bool(old))
     return True
 
 
+def _refer(db: sqlite3.Connection, child: str, row: tuple[str, str], wanted: Set[Any], *, known: bool) -> None:
+    """What a row cites or refers to; of one that was ``known`` only the difference is written."""
+    names = _REFERRING[child]
+    before = set(db.execute(f"SELECT {names} FROM {child} WHERE kind = ? AND item = ?", row)) if known else set()
+    tests = " AND ".join(f"{name} IS ?" for name in ("kind", "item", *names.split(", ")))
+    db.executemany(f"DELETE FROM {child} WHERE {tests}", [(*row, *cells) for cells in before - wanted])
+    marks = ", ".join("?" * len(tests.split(" AND ")))
+    db.executemany(f"INSERT INTO {child} VALUES ({marks})", [(*row, *cells) for cells in wanted - before])
+
+
 def _remove(db: sqlite3.Connection, kind: str, keys: list[str]) -> None:
-    _forget(db, kind, keys)
+    for child in _REFERRING:
+        db.executemany(f"DELETE FROM {child} WHERE kind = ? AND item = ?", [(kind, key) for key in keys])
     db.executemany(f"DELETE FROM {kind} WHERE item = ?", [(key,) for key in keys])
 
 
-def _forget(db: sqlite3.Connection, kind: str, keys: list[str]) -> None:
-    for child in ("citations", "links"):
-        db.executemany(f"DELETE FROM {child} WHERE kind = ? AND item = ?", [(kind, key) for key in keys])
-
-
-def _refer(db: sqlite3.Connection, table: Table, key: str, value: Any) -> None:
-    cited = [(table.name, key, n, *cell) for n, cell in enumerate(table.cites(value))]
-    db.executemany("INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?)", cited)
-    links = [(table.name, key, role, n, to) for role, all_of in table.links(value).items() for n, to in enumerate(all_of)]
-    db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
+def _texts(reports: Iterable[Report]) -> TextOf:
+    known = {report.id: report for report in reports}
+    return lambda report: known[report].text
 
 
 def replace_record(db: sqlite3.Connection, record: Record) -> Changes:
     """Write the whole record inside the caller's transaction. Returns what changed of the statements."""
-    texts = {report.id: report.text for report in record.reports}
+    text_of = _texts(record.reports)
     db.execute("DELETE FROM portions")
-    changed = {table.name: replace_table(db, table, getattr(record, table.name), texts) for table in TABLES}
+    changed = {table.name: replace_table(db, table, getattr(record, table.name), text_of) for table in TABLES}
     _replace_homes(db, record)
     return changed["statements"]
 
 
 def replace_edition(db: sqlite3.Connection, edition: Edition) -> Changes:
     """The same of a record in portions: those whose rows are not given stay as they are."""
-    texts = {report.id: report.text for report in edition.reports}
+    text_of = _texts(edition.reports)
     for name in ("lineage", "events"):
-        replace_table(db, BY_NAME[name], getattr(edition, name), texts)
+        replace_table(db, BY_NAME[name], getattr(edition, name), text_of, BY_NAME[name].place)
     _replace_homes(db, edition)
     before = _leftover(db, {portion.key for portion in edition.portions})
     written: list[str] = []
     for portion in edition.portions:
         if portion.rows is not None:
-            changed, held = _put_portion(db, portion.rows, texts)
+            changed, held = _put_portion(db, portion.rows, text_of)
             written += changed
             for kind, keys in held.items():
                 before[kind].difference_update(keys)
@@ -237,7 +255,7 @@ def replace_edition(db: sqlite3.Connection, edition: Edition) -> Changes:
     return written, sorted(before["statements"])
 
 
-def _put_portion(db: sqlite3.Connection, rows: Rows, texts: Texts) -> tuple[list[str], dict[str, list[str]]]:
+def _put_portion(db: sqlite3.Connection, rows: Rows, text_of: TextOf) -> tuple[list[str], dict[str, list[str]]]:
     """Write what is new of a portion; returns the statements written, and the keys of all its rows by kind."""
     written: list[str] = []
     held: dict[str, list[str]] = {}
@@ -245,7 +263,7 @@ def _put_portion(db: sqlite3.Connection, rows: Rows, texts: Texts) -> tuple[list
         table = BY_NAME[kind]
         for (place, _), (key, _, body, value) in zip(some, _rows(table, (value for _, value in some)), strict=True):
             old = db.execute(f"SELECT digest, position FROM {kind} WHERE item = ?", (key,)).fetchone()
-            if _put(db, table, key, f"@{place}", body, value, texts, old) and kind == "statements":
+            if _put(db, table, key, f"@{place}", body, value, text_of, old) and kind == "statements":
                 written.append(key)
             held.setdefault(kind, []).append(key)
     return written, held
@@ -253,13 +271,13 @@ def _put_portion(db: sqlite3.Connection, rows: Rows, texts: Texts) -> tuple[list
 
 def _leftover(db: sqlite3.Connection, wanted: Set[bytes]) -> dict[str, set[str]]:
     """By kind, the rows of portions that are not wanted any more, which are forgotten here; where none is known, all rows."""
-    known = dict(db.execute("SELECT key, items FROM portions"))
+    known = {key for (key,) in db.execute("SELECT key FROM portions")}
     if not known:
         return {kind: {key for (key,) in db.execute(f"SELECT item FROM {kind}")} for kind in PORTIONED}
     found: dict[str, set[str]] = {kind: set() for kind in PORTIONED}
-    gone = sorted(known.keys() - wanted)
+    gone = sorted(known - wanted)
     for key in gone:
-        for kind, items in _unpack(known[key]).items():
+        for kind, items in _unpack(db.execute("SELECT items FROM portions WHERE key = ?", (key,)).fetchone()[0]).items():
             found[kind].update(items)
     db.executemany("DELETE FROM portions WHERE key = ?", [(key,) for key in gone])
     return found
@@ -267,8 +285,10 @@ def _leftover(db: sqlite3.Connection, wanted: Set[bytes]) -> dict[str, set[str]]
 
 def _replace_homes(db: sqlite3.Connection, made: Record | Edition) -> None:
     origin = {report: number for number, group in enumerate(made.origins) for report in group}
-    db.execute("DELETE FROM homes")
-    db.executemany("INSERT INTO homes VALUES (?, ?, ?)", [(r, event, origin.get(r)) for r, event in made.report_events])
+    wanted = {(report, event, origin.get(report)) for report, event in made.report_events}
+    before = set(db.execute("SELECT report, event, origin FROM homes"))
+    db.executemany("DELETE FROM homes WHERE report = ?", sorted((report,) for report, *_ in before - wanted))
+    db.executemany("INSERT INTO homes VALUES (?, ?, ?)", sorted(wanted - before, key=itemgetter(0)))
 
 
 # ----------------------------------------------------------------------------------------------------------- reports
