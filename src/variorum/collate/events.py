@@ -21,7 +21,7 @@ from variorum.collate.grouping import group_reports
 from variorum.collate.index import Index, index_words
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.scenes import Scene, all_facts, all_told, casts_of, forms_of, read_scenes
-from variorum.collate.timeline import Happening, Told, order_happenings
+from variorum.collate.timeline import LONGEST_LABEL, Happening, Told, clause_of, order_happenings
 from variorum.collate.whereabouts import country_of_places, most_exact
 from variorum.types import (
     ENCOUNTERS,
@@ -42,7 +42,7 @@ _NOUN: dict[EventType, str] = {
     "signing": "Signing",
     "ceremony": "Ceremony",
 }
-_LONGEST_LABEL, _MOST_COMPARED, _FEWEST = 110, 40, 3
+_MOST_COMPARED, _FEWEST = 40, 3
 
 
 def merge_events(
@@ -219,23 +219,15 @@ def _label(happening: Happening, people: list[str], place: str | None, date: str
         return f"{_NOUN[happening.type]} of {who}{where}{when}"
     first = min(happening.leading, key=lambda each: (each.published or "~", each.report))
     report = reports[first.report]
-    return _shortened(report.title if happening.reports and report.title else _clause(first, report.text))
-
-
-def _clause(told: Told, text: str) -> str:
-    """The words of a telling, from the clause of its trigger on where that stands far into a long sentence."""
-    span, trigger = told.mention.span, told.mention.trigger
-    if len(span) <= _LONGEST_LABEL or trigger.end - span.start <= _LONGEST_LABEL // 2:
-        return span.of(text)
-    marks = ((text.rfind(mark, span.start, trigger.start), len(mark)) for mark in (", ", "; ", " and ", " – ", " — "))
-    begin = max((at + size for at, size in marks if at >= 0), default=span.start)
-    return "… " + text[begin : span.end] if begin > span.start + 2 else span.of(text)
+    return _shortened(
+        report.title if happening.reports and report.title else first.clause or clause_of(first.mention, report.text)
+    )
 
 
 def _shortened(words: str) -> str:
     """The report's words on one line, cut at a word where they are long."""
     line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_LABEL else line[: line.rfind(" ", 40, _LONGEST_LABEL)] + " …"
+    return line if len(line) <= LONGEST_LABEL else line[: line.rfind(" ", 40, LONGEST_LABEL)] + " …"
 
 
 def _why(happening: Happening, ground: str, people: list[str]) -> Iterable[str]:

@@ -35,7 +35,7 @@ _UNKNOWN, _OTHERS, _OTHER_DAY, _CLASH, _STRANGERS = 0.8, 0.7, 0.35, 0.25, 0.2
 _BUSY, _LEAST = 0.12, 0.3
 _WEEK = 7
 _FOLLOWING = 2
-_SAMPLE = 8
+_SAMPLE, _SHIFT = 8, 32
 _HOPEFUL = (THRESHOLD - 1e-6) * ONE**2
 """The weighed likeness from which on two reports are looked at, a rounding below the threshold."""
 
@@ -54,7 +54,8 @@ def group_reports(gists: Gists, facts: list[Facts], pairs: Iterable[tuple[int, i
     """Indices of reports in groups, sorted; a report that is like no other is alone."""
     import numpy as np
 
-    one, other = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2).T
+    packed = np.unique(np.fromiter((first << _SHIFT | second for first, second in pairs), dtype=np.int64))
+    one, other = packed >> _SHIFT, packed & (1 << _SHIFT) - 1
     dots = gists.likenesses(one, other)
     near = hopeful(one, other, dots, facts)
     rows = zip(one[near].tolist(), other[near].tolist(), dots[near].tolist(), strict=True)

@@ -17,8 +17,8 @@ import msgspec
 from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, facts_of, weekday_of
 from variorum.collate.memory import FORGETFUL, Recall
-from variorum.collate.timeline import Told, is_told_by_words, telling_words
-from variorum.types import Analysis, EntityType, EventMention, Span
+from variorum.collate.timeline import Told, clause_of, is_told_by_words, telling_words
+from variorum.types import ENCOUNTERS, Analysis, EntityType, EventMention, Span
 
 OPENINGS = 2
 """Among so many first sentences of a report the one that stands for its main event is looked for."""
@@ -85,6 +85,7 @@ def _told(analysis: Analysis, mention: EventMention) -> Told:
         weekday=None if mention.date else weekday_of(analysis, mention),
         published=analysis.report.published,
         people=not people.isdisjoint(mention.participants),
+        clause="" if mention.participants and mention.type in ENCOUNTERS else clause_of(mention, analysis.report.text),
     )
 
 
@@ -134,22 +135,23 @@ def all_told(scenes: Sequence[Scene], casts: Casts) -> dict[str, list[Told]]:
     named = [_named(scene, who) for scene, who in zip(scenes, casts, strict=True)]
     lands = lands_of({entity for those in named for who in those for entity in who}, scenes, casts)
     return {
-        scene.report: [
-            replace(each, participants=who, countries=_countries(who, lands)) for each, who in zip(scene.told, those, strict=True)
-        ]
+        scene.report: [_cast(each, who, lands) for each, who in zip(scene.told, those, strict=True)]
         for scene, those in zip(scenes, named, strict=True)
     }
+
+
+def _cast(each: Told, who: tuple[str, ...], lands: dict[str, str]) -> Told:
+    """What a report tells, with these for its participants; written out, for it is done for all of a pile."""
+    if not (who or each.participants):
+        return each
+    countries = frozenset(lands[one] for one in who) if all(one in lands for one in who) else frozenset[str]()
+    return Told(each.report, each.mention, who, countries, each.words, each.weekday, each.published, each.people, each.clause)
 
 
 def _named(scene: Scene, entities: list[str | None]) -> list[tuple[str, ...]]:
     """The participants of each happening that a report tells."""
     who = {key: entity for key, entity in zip(scene.keys, entities, strict=True) if entity}
     return [tuple(dict.fromkeys(who[key] for key in told.participants if key in who)) for told in scene.told]
-
-
-def _countries(who: tuple[str, ...], lands: dict[str, str]) -> frozenset[str]:
-    """The countries of all, where every one's is known."""
-    return frozenset(lands[one] for one in who) if all(one in lands for one in who) else frozenset()
 
 
 def lands_of(entities: Set[str], scenes: Sequence[Scene], casts: Casts) -> dict[str, str]:

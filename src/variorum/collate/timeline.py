@@ -14,6 +14,8 @@ from variorum.types import ENCOUNTERS, EventMention, EventType
 
 _RECENT = 10
 _LONGEST = 31
+LONGEST_LABEL = 110
+"""Characters of a label that quotes a report."""
 _ORDER: tuple[EventType, ...] = ("call", "meeting", "signing", "ceremony", "visit", "agreement", "statement", "other")
 
 
@@ -22,7 +24,7 @@ class Told:
     """One mention of a happening in one report, its participants as entities, and the weekday it names without a date.
 
     ``words``: of a dated one that is told by them; ``countries``: of all participants, where every one's is known;
-    ``people``: whether a person is among them.
+    ``people``: whether a person is among them; ``clause``: its words, of one that has no other name.
     """
 
     report: str
@@ -33,6 +35,7 @@ class Told:
     weekday: int | None = None
     published: str | None = None
     people: bool = True
+    clause: str = ""
 
 
 @dataclass(frozen=True)
@@ -296,3 +299,13 @@ def _is_recent(happening: Happening, each: Told) -> bool:
 def telling_words(text: str) -> frozenset[str]:
     """The folded words of a telling that say something: not a name's every form, but what was done."""
     return frozenset(form for word, _ in find_words(text) if rarity(form := fold(word)) > 1.5)
+
+
+def clause_of(mention: EventMention, text: str) -> str:
+    """The words of a telling, from the clause of its trigger on where that stands far into a long sentence."""
+    span, trigger = mention.span, mention.trigger
+    if len(span) <= LONGEST_LABEL or trigger.end - span.start <= LONGEST_LABEL // 2:
+        return span.of(text)
+    marks = ((text.rfind(mark, span.start, trigger.start), len(mark)) for mark in (", ", "; ", " and ", " – ", " — "))
+    begin = max((at + size for at, size in marks if at >= 0), default=span.start)
+    return "… " + text[begin : span.end] if begin > span.start + 2 else span.of(text)
