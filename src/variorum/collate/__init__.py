@@ -17,7 +17,7 @@ from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
-from variorum.collate.scenes import read_scenes
+from variorum.collate.scenes import casts_of, read_scenes
 from variorum.collate.sweeps import unswept
 from variorum.types import Analysis, Collation, Decision, Event, Lineage
 
@@ -53,12 +53,13 @@ def frame(analyses: Iterable[Analysis], *, decisions: tuple[Decision, ...] = (),
     recall = about(pile, memory)
     clusters, names = link_names(pile, decisions, recall)
     spoken, names = correct_speakers(pile, names, map(entity_of, clusters), decisions)
-    recall = (recall if spoken is pile else about(spoken, memory)).knowing(spoken, names)
-    pile = spoken
-    index, scenes = index_words(pile, recall), read_scenes(pile, recall)
+    recall = recall if spoken is pile else about(spoken, memory)
+    pile, scenes = spoken, read_scenes(spoken, recall)
+    casts = casts_of(scenes, names)
+    index, recall = index_words(pile, recall), recall.knowing(casts)
     pairs = candidate_pairs(pile, names, index, scenes)
     lineage = trace_lineage(pile, pairs, names, recall)
-    events = correct_events(merge_events(pile, names, pairs, lineage, index, scenes, recall), pile, names, decisions)
+    events = correct_events(merge_events(pile, names, pairs, lineage, index, scenes, recall, casts), pile, names, decisions)
     return Frame(pile, clusters, names, pairs, lineage, group_origins(pile, lineage), events, recall)
 
 

@@ -20,7 +20,7 @@ from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
 from variorum.collate.index import Index, index_words
 from variorum.collate.memory import FORGETFUL, Recall
-from variorum.collate.scenes import Scene, all_facts, all_told, casts_of, forms_of, read_scenes
+from variorum.collate.scenes import Casts, Scene, all_facts, all_told, casts_of, forms_of, read_scenes
 from variorum.collate.timeline import LONGEST_LABEL, Happening, Told, clause_of, order_happenings
 from variorum.collate.whereabouts import country_of_places, most_exact
 from variorum.types import (
@@ -53,6 +53,7 @@ def merge_events(
     index: Index | None = None,
     scenes: Sequence[Scene] | None = None,
     recall: Recall = FORGETFUL,
+    casts: Casts | None = None,
     whole: Callable[[list[Analysis]], Iterable[Analysis]] = iter,
 ) -> tuple[Event, ...]:
     """Pile -> main events with the reports that tell them, and background events, each citing its tellings.
@@ -60,7 +61,7 @@ def merge_events(
     ``whole`` gives analyses with their deeds, of the reports on one event, where those of the pile are without.
     """
     scenes = scenes or read_scenes(pile)
-    casts = casts_of(scenes, names)
+    casts = casts or casts_of(scenes, names)
     told = all_told(scenes, casts)
     gists = make_gists(index or index_words(pile))
     places = {scene.report: place for place, scene in enumerate(scenes)}

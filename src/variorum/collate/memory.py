@@ -8,7 +8,6 @@ is remembered in rows, a report with all those that it is compared with.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -114,15 +113,11 @@ class Recall:
         some = tuple(places)
         return Recall(self.memory, *(tuple(hashes[p] for p in some) for hashes in (self.reports, self.read, self.marks)))
 
-    def knowing(self, pile: Iterable[Analysis], names: Names) -> Recall:
-        """The same when it is known who is who."""
+    def knowing(self, casts: Iterable[Sequence[str | None]]) -> Recall:
+        """The same when it is known who the referents of each report are."""
         if self.memory is None:
             return self
-        named: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for (report, referent), entity in names.items():
-            named[report].append((referent, entity))
-        marks = (_hash(read, _ENCODE(sorted(named[one.report.id]))) for one, read in zip(pile, self.read, strict=True))
-        return replace(self, marks=tuple(marks))
+        return replace(self, marks=tuple(_hash(read, _ENCODE(who)) for read, who in zip(self.read, casts, strict=True)))
 
     def key(self, kind: str, *hashes: bytes) -> bytes:
         """The hash by which something made of what has these hashes is known again."""
