@@ -98,6 +98,16 @@ def test_the_same_report_under_two_names_is_one(store: Store) -> None:
     assert (kept.path, kept.paths) == ("a.txt", ("a.txt", "b.txt"))
 
 
+def test_another_path_to_a_report_leaves_the_record_as_it_is(store: Store) -> None:
+    record = fill(store, cheap.record())
+    one = record.reports[0]
+    assert not store.add_report(replace(one, path="~.txt", paths=("~.txt",)))
+    assert store.compiled() == "v"
+    assert store.report(one.id) == replace(one, paths=(one.path, "~.txt"))
+    store.add_report(replace(one, path="0.txt", paths=("0.txt",)))
+    assert store.compiled() is None
+
+
 def test_a_report_told_by_another_path_is_read_anew_only_if_it_differs(store: Store) -> None:
     one = report("Same words.", path="b.txt")
     store.add_report(one)

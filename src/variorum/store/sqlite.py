@@ -136,17 +136,19 @@ class Store:
             paths = tuple(sorted({*known.paths, *report.paths}))
             best = replace(report if report.path < known.path else known, path=paths[0], paths=paths)
             if best != known:
-                self._put_report(best)
+                self._put_report(best, known=replace(best, paths=known.paths) == known)
             if best != replace(known, path=paths[0], paths=paths):
                 self.db.execute("DELETE FROM analyses WHERE report = ?", (report.id,))
             return False
 
-    def _put_report(self, report: Report) -> None:
+    def _put_report(self, report: Report, *, known: bool = False) -> None:
+        """Write a report; of one that is ``known`` but for another path to it the record stays as it is."""
         row = report_row(report)
         names, marks = f"{REPORT_COLUMNS}, digest", ", ".join("?" * (len(row) + 1))
         digest = digest_of(msgspec.msgpack.encode(row))
         self.db.execute(f"INSERT OR REPLACE INTO reports ({names}) VALUES ({marks})", (*row, digest))
-        self._touch()
+        if not known:
+            self._touch()
 
     def add_input(self, path: str, pieces: Iterable[Report | Failure]) -> int:
         """Keep what a path held, a few pieces at a time, in place of the failures it had before; returns how many reports."""
