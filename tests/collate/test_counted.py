@@ -56,7 +56,7 @@ def test_each_figure_has_one_rival_the_nearest_of_equals() -> None:
     rows = found(
         counted("a", first, ("5,687", 5687), ("3,544", 3544), unit="crown"), counted("b", second, ("5,587", 5587), unit="crown")
     )
-    assert rows == [("figure", {"5,687", "5,587"})]
+    assert rows == [("figure", {"5687 crown", "5587 crown"})]
 
 
 def test_in_any_order() -> None:

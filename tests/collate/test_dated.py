@@ -36,7 +36,7 @@ def test_another_day_of_one_happening(year: str) -> None:
         dated(0, "On May 19 the cutter sank a fishing trawler off Orla.", May_19="XXXX-05-19"),
         dated(1, "Anger followed the May 18 sinking of a foreign fishing trawler off Orla.", May_18=f"{year}-05-18"),
     )
-    assert one.aspect == "date" and not one.compatible and {v.value for v in one.values} == {"May 19", "May 18"}
+    assert one.aspect == "date" and not one.compatible and {v.value[-2:] for v in one.values} == {"19", "18"}
 
 
 def test_days_far_apart_are_of_two_happenings() -> None:

@@ -85,12 +85,12 @@ def test_another_number_and_the_same_number_otherwise_qualified() -> None:
         told(b, path="b", figures=(figure(b, "44 ships", 44),)),
     )
     both = parallel((first, "The port lost 40 ships"), (second, "The port lost 44 ships"))
-    assert [values(d) for d in found(first, second, parallels=(both,))["figure"]] == [{"40 ships", "44 ships"}]
+    assert [values(d) for d in found(first, second, parallels=(both,))["figure"]] == [{"40", "44"}]
     c = "The port lost over 40 ships."
     third = told(c, path="c", figures=(figure(c, "over 40 ships", 40, "over"),))
     less = parallel((first, "The port lost 40 ships"), (third, "The port lost over 40 ships"))
     (one,) = found(first, third, parallels=(less,))["modifier"]
-    assert one.compatible and values(one) == {"40 ships", "over 40 ships"}
+    assert one.compatible and values(one) == {"40", "more than 40"}
 
 
 def test_dates_that_differ_in_precision_only_are_compatible() -> None:
@@ -102,6 +102,27 @@ def test_dates_that_differ_in_precision_only_are_compatible() -> None:
     (near,) = found(first, second, parallels=(parallel((first, a[:-1]), (second, b[:-1])),))["date"]
     (far,) = found(first, third, parallels=(parallel((first, a[:-1]), (third, c[:-1])),))["date"]
     assert near.compatible and not far.compatible
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kinds"),
+    [
+        (("Friday", "2031-05-09"), ("Friday evening", "2031-05-09TEV"), [True]),
+        (("Friday", "XXXX-WXX-5"), ("Friday evening", "XXXX-WXX-5TEV"), [True]),
+        (("Friday", "2031-05-09"), ("9 May", "2031-05-09"), []),
+        (("Friday evening", "XXXX-WXX-5TEV"), ("9 May", "2031-05-09"), [True]),
+        (("Friday evening", "XXXX-WXX-5TEV"), ("10 May", "2031-05-10"), [False]),
+    ],
+)
+def test_a_time_of_day_is_a_day_more_exactly(one: tuple[str, str], two: tuple[str, str], kinds: list[bool]) -> None:
+    """Whether both can be true, of the disagreements found; a Friday is no Saturday."""
+    texts = [f"The harbour hall was shut by its owners on {words}." for words, _ in (one, two)]
+    first, second = (
+        told(text, path=str(n), times=(Time("t", "", span(text, words), "DATE", value),))
+        for n, (text, (words, value)) in enumerate(zip(texts, (one, two), strict=True))
+    )
+    both = parallel((first, texts[0][:-1]), (second, texts[1][:-1]))
+    assert [d.compatible for d in found(first, second, parallels=(both,)).get("date", [])] == kinds
 
 
 def quoting(words: str, path: str, *, kind: Kind = "direct", outlet: str | None = None) -> Analysis:
@@ -167,7 +188,7 @@ def test_a_value_that_both_have_is_no_other_number() -> None:
     first = told(a, path="a", figures=(figure(a, "12", 12), figure(a, "three ships", 3)))
     second = told(b, path="b", figures=(figure(b, "12", 12), figure(b, "4 ships", 4)))
     both = parallel((first, a[:-1]), (second, b[:-1]))
-    assert [values(d) for d in found(first, second, parallels=(both,))["figure"]] == [{"three ships", "4 ships"}]
+    assert [values(d) for d in found(first, second, parallels=(both,))["figure"]] == [{"3", "4"}]
 
 
 def test_numbers_that_can_both_be_true() -> None:
@@ -239,7 +260,7 @@ def test_who_said_it() -> None:
     )
     both = parallel((first, "her steady support"), (second, "her steady support"), relation="paraphrase")
     (one,) = found(first, second, parallels=(both,))["who"]
-    assert values(one) == {"Brandt thanked", "Oda reaffirmed"}
+    assert values(one) == {"Brandt", "Oda"}
 
 
 @pytest.mark.parametrize(("opening", "apart"), [("I met Brandt.", 1), ("I met friends.", 0)])
@@ -307,7 +328,7 @@ def test_the_day_given_by_one_of_two_offices() -> None:
     first = talks(a, "Brandt", "a", "2031-05-04", given, outlet="Government of Ardenia")
     second = talks(b, "Brandt", "b", "2031-05-05", outlet="President of Veskovia")
     (one,) = found(first, second, events=(event((first, a), (second, b)),))["date"]
-    assert one.compatible and values(one) == {"4 May", "talks"}
+    assert one.compatible and values(one) == {"2031-05-04", ""}
     third = talks(b, "Brandt", "c", "2031-05-05", outlet="The Tern")
     assert "date" not in found(first, third, events=(event((first, a), (third, b)),))
 
@@ -317,7 +338,7 @@ def test_the_same_day_in_a_report_posted_a_day_later() -> None:
     first = talks(a, "Brandt", "a", "2031-05-04", Time("t", "", span(a, "4 May"), "DATE", "2031-05-04"))
     second = talks(b, "Brandt", "b", "2031-05-05T15:00:00")
     (one,) = found(first, second, events=(event((first, a), (second, "Brandt held talks.")),))["date"]
-    assert not one.compatible and values(one) == {"4 May", "the same day"}
+    assert not one.compatible and values(one) == {"2031-05-04", "2031-05-05"}
 
 
 def test_another_place_or_the_same_more_exactly() -> None:
@@ -392,6 +413,6 @@ def test_which_office_says_it() -> None:
     fact = "said the cutter held 23 smugglers off Cape Orla after a chase."
     first = attributed(f"The Harbour Ministry {fact}", "The Harbour Ministry", "a")
     assert who_of(first, attributed(f"The Ardenian Navy {fact}", "The Ardenian Navy", "b")) == [
-        {"The Harbour Ministry said", "The Ardenian Navy said"}
+        {"The Harbour Ministry", "The Ardenian Navy"}
     ]
     assert who_of(first, attributed(f"The police {fact}", "The police", "c")) == []

@@ -46,6 +46,12 @@ def test_words_left_out_in_the_middle(gap: str) -> None:
     assert [kind for kind, *_ in apart(first, second)] == ["cut"]
 
 
+def test_words_that_stand_elsewhere_in_the_sentence_are_not_cut() -> None:
+    first = "I met you in a calm harbour hall and – as is the custom of our islands – to compare our new charts of the reefs"
+    second = "I met you in a calm harbour hall and compare our new charts of the reefs, as is the custom of our islands"
+    assert [kind for kind, *_ in apart(first, second)] == []
+
+
 @pytest.mark.parametrize(
     ("short", "whole", "cut"),
     [

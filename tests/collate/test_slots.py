@@ -14,16 +14,16 @@ from variorum.collate.spelled import are_named_apart, are_near, are_spelled_apar
 from variorum.types import Analysis, Disagreement, Span
 
 
-def reading(text: str, path: str) -> Witness:
+def reading(text: str, path: str, outlet: str | None = None) -> Witness:
     """A report whose sentences are its lines."""
     starts = [0] + [place + 1 for place, c in enumerate(text) if c == "\n"]
     sentences = tuple(Span(a, b - 1) for a, b in zip(starts, [*starts[1:], len(text) + 1], strict=True))
-    analysis = Analysis(report(text, path=path), sentences)
+    analysis = Analysis(report(text, path=path, outlet=outlet), sentences)
     return Witness.of(analysis, {})
 
 
-def between(first: str, second: str, *, loose: bool = False) -> list[tuple[str, str]]:
-    one, two = reading(first, "a"), reading(second, "b")
+def between(first: str, second: str, *, loose: bool = False, outlet: str | None = None) -> list[tuple[str, str]]:
+    one, two = reading(first, "a", outlet), reading(second, "b", outlet)
     found = slots((one, one.analysis.sentences[0]), (two, two.analysis.sentences[0]), loose=loose)
     return [(a.span.of(first), b.span.of(second)) for a, b in found]
 
@@ -51,6 +51,24 @@ def test_other_words_between_the_same_words() -> None:
 )
 def test_what_is_no_slot(first: str, second: str) -> None:
     assert between(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (
+            "The ministers demand stricter sanctions on Veskovia.",
+            "The ministers demand sanctions on Veskovia.",
+            [("stricter sanctions", "sanctions")],
+        ),
+        ("The ministers demand more sanctions on Veskovia.", "The ministers demand sanctions on Veskovia.", []),
+        ("They welcomed Minister Lev Tarn on the quay.", "They welcomed Minister Tarn on the quay.", []),
+    ],
+    ids=["a telling word", "a little word", "a given name"],
+)
+def test_between_releases_a_word_that_one_alone_has_counts(first: str, second: str, found: list[tuple[str, str]]) -> None:
+    assert between(first, second, outlet="Office of the President") == found
+    assert between(first, second, outlet="Sorvale Herald") == []
 
 
 def test_words_before_will_do_where_both_end() -> None:

@@ -23,7 +23,7 @@ from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slot
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.titled import titled_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
-from variorum.types import Analysis, Disagreement, Event, Parallel, Span, Time
+from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Time
 
 _MOST, _TWICE, _FEW = 12, 2, 6
 _SAME_DAY = re.compile(r"\b(?:the|that)\s+same\s+(?:day|date|morning|afternoon|evening|night)\b|\bthat\s+day\b", re.IGNORECASE)
@@ -95,27 +95,29 @@ def _days(event: Event, accounts: list[_Account], *, sides: bool) -> Iterator[Di
     day = (event.date or "").partition("/")[0]
     if len(day) < 10:
         return
-    given: list[tuple[Analysis, Span]] = []
-    silent: list[tuple[Analysis, Span]] = []
-    implied: list[tuple[Analysis, Span]] = []
+    given: dict[Citation, str] = {}
+    silent: dict[Citation, str] = {}
+    implied: dict[Citation, str] = {}
     for account in accounts:
-        analysis = account.analysis
+        report = account.analysis.report
         exact = [time.span for time in account.times() if _gives(time.value, day)]
-        published = (analysis.report.published or "")[:10]
+        published = (report.published or "")[:10]
         if exact:
-            given.append((analysis, exact[0]))
+            given[Citation(report.id, exact[0])] = day
         elif published != day:
-            same = _SAME_DAY.search(analysis.report.text)
+            same = _SAME_DAY.search(report.text)
             if same and published:
-                implied.append((analysis, Span(*same.span())))
+                implied[Citation(report.id, Span(*same.span()))] = published
             elif account.tellings and published and sides and len(accounts) <= _FEW:
-                silent.append((analysis, _first(account)))
-    if implied:
-        made = disagree("date", given + implied, event=event.id, why="“the same day” in a report of another day")
-        if made:
-            yield made
-    if silent:
-        made = disagree("date", given + silent, event=event.id, compatible=True, why="the day is given by some only")
+                silent[Citation(report.id, _first(account))] = ""
+    known = {account.analysis.report.id: account.analysis for account in accounts}
+    for others, fits, why in (
+        (implied, False, "“the same day” in a report of another day"),
+        (silent, True, "the day is given by some only"),
+    ):
+        told = given | others
+        readings = [(known[place.report], place.span) for place in told]
+        made = disagree("date", readings, event=event.id, compatible=fits, why=why, meant=told) if others else None
         if made:
             yield made
 
@@ -134,16 +136,20 @@ def _first(account: _Account) -> Span:
 def _places(event: Event, accounts: list[_Account]) -> Iterator[Disagreement]:
     """The place: a city here, a house there."""
     rows: list[tuple[Analysis, Span, str]] = []
+    called: dict[str, str] = {}
     for account in accounts:
         found = place_of(account.analysis, account.tellings)
         if found is not None:
-            entity = account.witness.named.entity_of(_last_word(account.analysis, found))
-            rows.append((account.analysis, found, entity or found.of(account.analysis.report.text)))
-    if len({place for _, _, place in rows}) > 1:
-        readings = [(analysis, span) for analysis, span, _ in rows]
-        made = disagree("place", readings, event=event.id, compatible=True, why="another place, or the same more exactly")
-        if made:
-            yield made
+            words = found.of(account.analysis.report.text)
+            place = account.witness.named.entity_of(_last_word(account.analysis, found)) or words
+            called[place] = min(called.get(place, words), words)
+            rows.append((account.analysis, found, place))
+    meant = {Citation(analysis.report.id, span): called[place] for analysis, span, place in rows}
+    readings = [(analysis, span) for analysis, span, _ in rows]
+    why = "another place, or the same more exactly"
+    made = disagree("place", readings, event=event.id, compatible=True, why=why, meant=meant)
+    if made:
+        yield made
 
 
 def _last_word(analysis: Analysis, span: Span) -> Span:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.collate.measures import measure_of
 from variorum.collate.rewording import disagree
 from variorum.collate.slots import Place, Witness, together
+from variorum.collate.units import measure_of
 from variorum.collate.values import can_both
 from variorum.collate.words import PLAIN, WHEN, rarity, stem, tokens
 from variorum.types import Disagreement, Figure, Span

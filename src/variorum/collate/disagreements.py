@@ -100,12 +100,13 @@ def _without_repeats(found: list[Disagreement]) -> tuple[Disagreement, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """Whose words a member is said to be: the source with its cue, its speakers, their type, the source's words, whether these
-    are the name of a person, and, where it is the author ("I"), the others whom his report names."""
+    """Whose words a member is said to be: the source with its cue, its speakers, their name and type, the source's words, whether
+    these are the name of a person, and, where it is the author ("I"), the others whom his report names."""
 
     analysis: Analysis
     frame: Span
     speakers: frozenset[str]
+    name: str
     type: str
     words: frozenset[str]
     said: frozenset[str]
@@ -128,7 +129,12 @@ def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[D
     if not apart:
         return []
     rivals = [voice for voice in told if any(voice in pair for pair in apart)]
-    made = disagree("who", [(v.analysis, v.frame) for v in rivals], parallel=parallel, why="told as the words of others")
+    called: dict[frozenset[str], str] = {}
+    for voice in rivals:
+        called[voice.speakers] = min(called.get(voice.speakers, voice.name), voice.name)
+    meant = {Citation(v.analysis.report.id, v.frame): called[v.speakers] for v in rivals}
+    readings = [(v.analysis, v.frame) for v in rivals]
+    made = disagree("who", readings, parallel=parallel, why="told as the words of others", meant=meant)
     return [made] if made else []
 
 
@@ -162,7 +168,8 @@ def _voice(analysis: Analysis, member: Citation, names: Names) -> _Voice | None:
         for span in (Span(min(frame.start, source.start), max(frame.end, source.end)), member.span)
     )
     cue = frozenset(w.stem for w in tokens(analysis.report.text, statement.cue))
-    return _Voice(analysis, frame, speakers, "ORG" if kind == "ORG" else "PERSON", words - cue, said, named, others)
+    name = referent.name if referent else source.of(analysis.report.text)
+    return _Voice(analysis, frame, speakers, name, "ORG" if kind == "ORG" else "PERSON", words - cue, said, named, others)
 
 
 def _is_name(source: str) -> bool:

@@ -9,47 +9,13 @@ from itertools import combinations
 from variorum.collate.abreast import Line, Twins, analyses_of
 from variorum.collate.rewording import disagree
 from variorum.collate.slots import Place, together
-from variorum.collate.values import are_rivals, can_both, qualifier
+from variorum.collate.units import KIND, measure_of, qualifier
+from variorum.collate.values import are_rivals, can_both
 from variorum.collate.words import PLAIN, stem, tokens
 from variorum.types import Analysis, Disagreement, Figure, Span
 
-_KINDS = {
-    "length": "inch foot yard mile nautical-mile metre kilometre centimetre millimetre",
-    "mass": "gram kilogram pound ounce ton tonne",
-    "area": "acre hectare square-mile square-kilometre square-metre square-foot",
-    "speed": "kmh mph knot",
-    "duration": "second minute hour day week month year decade",
-    "volume": "litre gallon barrel cubic-metre",
-    "money": "USD EUR GBP AUD CAD JPY CNY RUB UAH INR CHF",
-}
-_KIND = {unit: kind for kind, units in _KINDS.items() for unit in units.split()}
-_WRITTEN = {
-    "inch": "inches in", "foot": "feet ft", "yard": "yd yds", "metre": "meter m", "kilometre": "kilometer km kms", "gram": "g",
-    "kilogram": "kilo kg kgs", "pound": "lb lbs", "ounce": "oz", "tonne": "t", "second": "sec secs", "minute": "min mins",
-    "hour": "hr hrs h", "year": "yr yrs", "litre": "liter l", "nautical-mile": "nm nmi", "kmh": "kph km/h", "hectare": "ha",
-    "centimetre": "cm", "millimetre": "mm", "square-kilometre": "km2", "square-metre": "m2", "cubic-metre": "m3",
-}  # fmt: skip
-_FORMS = {form: unit for unit, forms in _WRITTEN.items() for form in forms.split()}
 _SURE = 8.0
 _LATER = re.compile(r"\s+(?:later|earlier|ago|before|after|from\s+now|into|since)\b", re.IGNORECASE)
-
-
-def measure_of(figure: Figure) -> str | None:
-    """The unit that a figure measures in, in one form; None for what only counts."""
-    if figure.unit not in {None, "count", "ordinal", "fold"}:
-        return _singular(str(figure.unit))
-    words = [word.form for word in tokens(figure.of, Span(0, len(figure.of)))] if figure.of else []
-    if not words:
-        return None
-    joined = words[0] in {"nautical", "square", "cubic"} and len(words) > 1
-    unit = _singular(words[1] if joined else words[0])
-    unit = f"{words[0]}-{unit}" if joined else unit
-    return unit if unit in _KIND else None
-
-
-def _singular(form: str) -> str:
-    form = _FORMS.get(form, form).replace(" ", "-")
-    return _FORMS.get(form.removesuffix("s"), form.removesuffix("s"))
 
 
 def measured_otherwise(event: str, twins: tuple[Twins, ...]) -> Iterator[Disagreement]:
@@ -109,7 +75,7 @@ def _same_number(one: Figure, two: Figure) -> str | None:
     """What differs of one number: its unit, its qualifier, or nothing."""
     units = measure_of(one), measure_of(two)
     if all(units) and units[0] != units[1]:
-        return "unit" if _KIND.get(units[0] or "") == _KIND.get(units[1] or "", "") else None
+        return "unit" if KIND.get(units[0] or "") == KIND.get(units[1] or "", "") else None
     counted = (units[0] and units[0] == units[1]) or bool(_counted(one) & _counted(two))
     return "modifier" if counted and qualifier(one) != qualifier(two) else None
 
@@ -117,7 +83,7 @@ def _same_number(one: Figure, two: Figure) -> str | None:
 def _is_alone(one: Figure, two: Figure, mine: list[Figure], yours: list[Figure]) -> bool:
     """Whether two figures measure the same, no other figure beside them does, and neither number stands on the other side."""
     unit = measure_of(one)
-    if unit != measure_of(two) or _KIND.get(unit or "") == "duration":
+    if unit != measure_of(two) or KIND.get(unit or "") == "duration":
         return False
     for figure, beside, other in ((one, mine, yours), (two, yours, mine)):
         if any(f.value == figure.value for f in other):

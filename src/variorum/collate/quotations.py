@@ -158,6 +158,8 @@ def _between(one: Quote, two: Quote, mine: tuple[int, int], yours: tuple[int, in
         if not _is_spelling(here, there):
             yield Variance("other", one.reading(mine[0] - 1, mine[1]), two.reading(yours[0] - 1, yours[1]))
     elif not _is_contracted(here or there, *((two, yours) if here else (one, mine))) and (exact or _matters(here or there)):
+        if _is_moved(here or there, two if here else one):
+            return
         yield Variance("cut", *(_with_neighbours(q, place) for q, place in ((one, mine), (two, yours))))
 
 
@@ -170,6 +172,12 @@ def _is_contracted(words: tuple[Token, ...], other: Quote, place: tuple[int, int
     """Whether the other quotation has the words at the end of its word before: "it is", "it's"."""
     before = other.words[place[0] - 1].span.of(other.analysis.report.text)
     return len(words) == 1 and words[0].form in {"is", "has"} and before.endswith(("'s", "’s"))
+
+
+def _is_moved(words: tuple[Token, ...], other: Quote) -> bool:
+    """Whether the other quotation has most of the telling words in another place: two renderings of one sentence, nothing cut."""
+    told = {word.stem for word in words if word.form not in PLAIN}
+    return len(told) > 1 and 2 * len(told & {word.stem for word in other.words}) > len(told)
 
 
 def _matters(words: tuple[Token, ...]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from variorum.collate.meanings import are_apart, meaning, side_of
 from variorum.collate.profiles import Naming
 from variorum.collate.sides import are_releases
-from variorum.collate.words import PLAIN, fold, is_negation, rarity, tokens
-from variorum.types import Analysis, Disagreement, Parallel, Reading, Relation, Span, identify
+from variorum.collate.words import PLAIN, is_negation, rarity, tokens
+from variorum.types import Analysis, Citation, Disagreement, Parallel, Reading, Relation, Span, identify
 
 _LONGEST = 6
 _TELLING, _WEIGHTY = 0.8, 2.0
@@ -25,16 +26,19 @@ def disagree(
     event: str | None = None,
     compatible: bool = False,
     why: str = "",
+    meant: Mapping[Citation, str] | None = None,
 ) -> Disagreement | None:
-    """A disagreement over these readings; None unless they stand in two reports at least."""
+    """A disagreement over these readings; None unless two reports have no value in common.
+
+    ``meant``: what readings come to where their words do not tell it.
+    """
+    told = meant or {}
+    places = {Citation(analysis.report.id, span): analysis for analysis, span in readings}
     values = tuple(
-        sorted(
-            {Reading(analysis.report.id, span, " ".join(span.of(analysis.report.text).split())) for analysis, span in readings},
-            key=lambda reading: (reading.report, reading.span),
-        )
+        Reading(place.report, place.span, told[place] if place in told else meaning(aspect, places[place], place.span))
+        for place in sorted(places)
     )
-    written = {value.value if aspect == "name" else fold(value.value).replace(" ", "") for value in values}
-    if len({value.report for value in values}) < 2 or len(written) < 2:
+    if not are_apart((v.report, side_of(aspect, v.value, places[Citation(v.report, v.span)], v.span)) for v in values):
         return None
     made = identify("disagreement", aspect, *((v.report, v.span.start, v.span.end) for v in values))
     return Disagreement(made, aspect, values, parallel.id if parallel else None, event, compatible, why)

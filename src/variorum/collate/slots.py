@@ -14,11 +14,12 @@ from variorum.collate.bonds import by_group, join
 from variorum.collate.entities import Names
 from variorum.collate.profiles import Naming, naming
 from variorum.collate.rewording import disagree
+from variorum.collate.sides import are_releases
 from variorum.collate.wording import collate_words
 from variorum.collate.words import PLAIN, WHEN, Token, rarity, tokens
 from variorum.types import Analysis, Column, Disagreement, Parallel, Span
 
-_LONGEST, _SHORT, _NAMED, _REACH = 12, 8, 3, 40
+_LONGEST, _SHORT, _ADDED, _NAMED, _REACH = 12, 8, 3, 3, 40
 _TELLING, _SURE, _NAME = 2.0, 3.0, 0.5
 
 _NO_ANCHOR = frozenset("not no after before also said say".split())
@@ -80,16 +81,38 @@ def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool =
     whole = [witness.keys(span) for witness, span in sides]
     if not whole[0] & whole[1]:
         return
+    released = are_releases(witness.analysis for witness, _ in sides)
     for number, column in enumerate(columns):
-        if column.kind != "variant":
-            continue
         before, after = (_anchor(beside, one[0]) for beside in (columns[:number][-1:], columns[number + 1 :][:1]))
-        if not before or not (after or loose):
+        if released and before and after and column.kind != "common":
+            yield from _added(sides, column, columns[number + 1], whole)
+        if column.kind != "variant" or not before or not (after or loose):
             continue
         readings = [_bare(witness, span) for (witness, _), span in zip(sides, column.readings, strict=True) if span]
         longest = _LONGEST if before >= _SURE else _SHORT
         if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole, longest):
             yield one[0].place(_completed(one, readings[0])), two[0].place(_completed(two, readings[1]))
+
+
+def _added(
+    sides: tuple[tuple[Witness, Span], ...], column: Column, behind: Column, whole: list[frozenset[str]]
+) -> Iterator[tuple[Place, Place]]:
+    """Words that one of two releases alone has between words of both, with the word that follows: "increased sanctions" here,
+    "sanctions" there. They are few, and the other passage has the telling one of them nowhere."""
+    mine = 0 if column.readings[0] else 1
+    (witness, _), said = sides[mine], column.readings[mine]
+    if column.readings[1 - mine] is not None or said is None:
+        return
+    said = _bare(witness, said)
+    if said is None or len(witness.words(said)) > _ADDED or _is_cut_across(witness, said):
+        return
+    if _weight(frozenset(key for key in witness.keys(said) - whole[1 - mine] if len(key) > 1 and key not in WHEN)) < _TELLING:
+        return
+    ends = [witness.words(span)[0].span for (witness, _), span in zip(sides, behind.readings, strict=True) if span]
+    if _are_names(witness.analysis, Span(said.start, ends[mine].end)):
+        return  # "Deputy Minister Anna Reiss", "Reiss"
+    first, second = (Span(said.start, end.end) if n == mine else end for n, end in enumerate(ends))
+    yield sides[0][0].place(first), sides[1][0].place(second)
 
 
 def _completed(side: tuple[Witness, Span], reading: Span) -> Span:

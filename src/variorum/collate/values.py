@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from variorum.collate.profiles import Naming
 from variorum.collate.rewording import disagree
+from variorum.collate.units import qualifier
 from variorum.collate.words import PLAIN, tokens
 from variorum.types import Analysis, Citation, Disagreement, Figure, Parallel, Span, Time
 
@@ -16,10 +18,7 @@ _WEEKDAY, _DAY = "XXXX-WXX-", 3
 _THOUSAND, _HUNDRED, _FAR = 1000, 100, 3
 _COUNTS = frozenset((None, "count", "ordinal", "fold"))
 _AGE = re.compile(r"\b(?:old|aged)\b", re.IGNORECASE)
-_AT_LEAST = frozenset(("more than", "over", "at least", "above", "exceeding", "no less than", "no fewer than", "not less than"))
-_AT_MOST = frozenset(("up to", "less than", "fewer than", "under", "below", "at most", "no more than", "as many as"))
-
-_ABOUT = frozenset(("about", "around", "approximately", "roughly", "some", "circa", "an estimated", "estimated"))
+_AT_LEAST, _AT_MOST = frozenset(("more than", "at least")), frozenset(("less than", "up to"))
 
 _Row = tuple[Analysis, Citation, Figure]
 """A figure with the member it stands in."""
@@ -146,17 +145,12 @@ def _figures(rows: list[_Row], parallel: Parallel) -> Disagreement | None:
     return None
 
 
-def qualifier(figure: Figure) -> str:
-    """What qualifies a figure, the ways to say "about" as one."""
-    return "about" if figure.modifier in _ABOUT else figure.modifier or ""
-
-
 def can_both(one: Figure, two: Figure) -> bool:
     """Whether two numbers can both be true: "more than 100" and "120"."""
     if one.value is None or two.value is None or one.value == two.value:
         return True
     low, high = (one, two) if one.value < two.value else (two, one)
-    return low.modifier in _AT_LEAST or high.modifier in _AT_MOST
+    return qualifier(low) in _AT_LEAST or qualifier(high) in _AT_MOST
 
 
 def dates(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Naming]) -> list[Disagreement]:
@@ -173,7 +167,7 @@ def dates(parallel: Parallel, known: dict[str, Analysis], namings: dict[str, Nam
     if len({time.value for _, time in rows}) < 2:
         return []
     compatible = all(are_compatible(one[1].value, two[1].value) for one, two in combinations(rows, 2))
-    if compatible and len({_grain(time.value) for _, time in rows}) < 2:
+    if compatible and len({(_grain(time.value), "T" in time.value) for _, time in rows}) < 2:
         return []  # "today", "Wednesday": one day in other words
     exact = [time.value.startswith(_WEEKDAY) for _, time in rows if _grain(time.value) == _DAY]
     if exact and all(exact) and len(exact) < len(rows):
@@ -211,8 +205,21 @@ def _says(time: Time) -> bool:
 
 
 def are_compatible(one: str, two: str) -> bool:
-    """Whether two TIMEX3 values can mean one day: the same, one within the other, or one unresolved."""
+    """Whether two TIMEX3 values can mean one day: the same, one within the other, or one unresolved; no Saturday is a Monday."""
+    days = {_weekday(one), _weekday(two)} - {None}
+    if len(days) > 1:
+        return False
     if "X" in one or "X" in two or "REF" in one or "REF" in two:
         return True
     short, long = sorted((one, two), key=len)
     return long.startswith(short)
+
+
+def _weekday(value: str) -> int | None:
+    """The day of the week that a value names or falls on, Monday 1."""
+    if value.startswith(_WEEKDAY):
+        return int(value[len(_WEEKDAY)]) if value[len(_WEEKDAY) :][:1].isdigit() else None
+    try:
+        return date.fromisoformat(value[:10]).isoweekday() if _grain(value) == _DAY else None
+    except ValueError:
+        return None
