@@ -336,7 +336,7 @@ def _why(
     rest = f"; {len(silent)} more on this event {'is' if len(silent) == 1 else 'are'} silent" if silent else ""
     if status == "disputed":
         differing = sorted(
-            {f"{each.aspect}: {' / '.join(reading.value for reading in each.values)}" for each in _disputes(found)}
+            {f"{each.aspect}: {' / '.join(dict.fromkeys(reading.value for reading in each.values))}" for each in _disputes(found)}
         )
         return f"the accounts differ: {'; '.join(differing[:3])}{rest}"
     if status == "single":

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cheap import ONE, record
-from make import span
+from cheap import record
 from variorum.edition.event import event_page, in_order, paged
 from variorum.edition.index import index, siglum
 from variorum.edition.pages import EventPage, Quote, Row, Run
-from variorum.types import Citation, Disagreement, Reading, Span, Time
+from variorum.types import Citation
 
 
 def page() -> EventPage:
@@ -80,42 +79,3 @@ def test_rows_follow_the_fullest_witness_and_the_others_between() -> None:
 def test_a_page_beyond_the_last_is_the_last() -> None:
     assert (paged(45, 9, 20).number, paged(45, 9, 20).first, paged(45, 9, 20).last) == (3, 41, 45)
     assert (paged(0, 1, 20).pages, paged(0, 1, 20).first, paged(0, 1, 20).last) == (1, 0, 0)
-
-
-def test_a_weekday_shows_the_day_that_it_is_and_the_same_day_does_not() -> None:
-    made = record()
-    a = next(r for r in made.reports if r.text == ONE)
-    readings = (Reading(a.id, span(ONE, "Friday"), "Friday"), Reading(a.id, span(ONE, "The talks"), "the same day"))
-    dated = replace(
-        made,
-        times=(Time("t-a", a.id, span(ONE, "Friday"), "DATE", "2025-05-16"),),
-        disagreements=(Disagreement("d-1", "date", readings, None, "e-1"),),
-    )
-    (shown,) = event_page(index(dated), made.events[0]).differences
-    assert {"".join(r.text for r in q.runs if "reading" in r.marks): q.value for q in shown.readings} == {
-        "Friday": "16 May 2025",
-        "The talks": "",
-    }
-
-
-def test_of_one_aspect_what_can_be_read_at_a_glance_comes_first_then_what_most_have_a_part_in() -> None:
-    made = record()
-    one, two = made.reports[:2]
-    third = replace(two, id="third", path="three.txt", published="2025-05-17")
-
-    def apart(number: int, words: str, *reports: str) -> Disagreement:
-        readings = tuple(Reading(report, Span(4 * place, 4 * place + 3), words) for place, report in enumerate(reports))
-        return Disagreement(f"d-{number}", "wording", readings, None, "e-1")
-
-    long = "all the ships of the northern islands"
-    more = replace(
-        made,
-        reports=(*made.reports, third),
-        disagreements=(
-            apart(1, "ships", one.id, two.id),
-            apart(2, long, one.id, two.id, "third"),
-            apart(3, "ships", one.id, two.id, "third"),
-        ),
-        events=(replace(made.events[0], reports=(*made.events[0].reports, "third")),),
-    )
-    assert [shown.id for shown in event_page(index(more), more.events[0]).differences] == ["d-3", "d-1", "d-2"]

@@ -18,7 +18,7 @@ from variorum.cli.terminal import printable
 from variorum.edition.dates import interval
 from variorum.edition.event import event_page
 from variorum.edition.index import Index, clip, index, witnesses
-from variorum.edition.pages import Alone, Difference, EventPage, Row, Witness
+from variorum.edition.pages import Alone, Difference, EventPage, Quote, Row, Witness
 from variorum.types import Event, Record
 
 _STATUSES = {
@@ -26,7 +26,6 @@ _STATUSES = {
     "agreed": "Told by independent origins",
     "copied": "Told by several, from one origin",
 }
-_ASPECTS = {name: n for n, name in enumerate("negation figure date modifier place who whom name order cut".split())}
 _EVENTS, _ROWS = 6, 12
 Lines = Iterator[RenderableType]
 
@@ -110,7 +109,7 @@ def _differences(title: str, found: tuple[Difference, ...], setting: Setting, of
     if not found:
         return
     yield from _section(title, str(len(found)))
-    weighty = sorted((one for one in found if one.aspect != "wording"), key=lambda one: _ASPECTS.get(one.aspect, 99))
+    weighty = [one for one in found if one.aspect != "wording"]
     weighty = [one for n, one in enumerate(weighty) if not any(_covers(other, one) for other in weighty[:n])]
     weighty = [one for one in weighty if len(one.readings) > 1 or len(one.values) > 1]
     words = [one for one in found if one.aspect == "wording"]
@@ -131,11 +130,14 @@ def _difference(one: Difference, setting: Setting) -> Lines:
     lines = [(q, setting.set(near(q))) for q in one.readings if len(q.runs) > 1 or len(words_of(q)) > SHORT]
     head = Text.assemble((one.aspect, "bold"))
     if all(len(words_of(quote)) <= SHORT for quote in one.readings):
-        for n, quote in enumerate(one.readings):
-            head.append_text(Text.assemble((" against " if n else ": ", "italic" if n else ""), printable(words_of(quote)), " "))
+        before: Quote | None = None
+        for quote in one.readings:
+            joined = ": " if before is None else " and " if before.side == quote.side else " against "
+            value = f"({quote.value}) " if quote.value else ""
+            head.append(joined, style="italic" if before else "")
+            head.append(f"{printable(words_of(quote))} {printable(value)}")
             head.append(f"[{setting.who(quote) if lines else setting.place(quote)}]", style="dim")
-    if len(one.readings) == 1 and len(one.values) > 1:
-        head.append(f", meaning {' against '.join(map(printable, one.values))}")
+            before = quote
     yield indented(head, 3)
     if lines:
         yield setting.table(lines)

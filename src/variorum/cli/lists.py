@@ -16,6 +16,7 @@ from rich.text import Text
 from variorum.cli.terminal import printable
 from variorum.dossier import Dossier
 from variorum.edition.dates import day, interval
+from variorum.edition.differences import meant, sides_of, standing
 from variorum.edition.index import clip, name_of, title_of
 from variorum.errors import NotFound
 from variorum.export.json import ROWS, located
@@ -129,6 +130,8 @@ def _values(dossier: Dossier, kind: str, wanted: Wanted) -> Iterator[Any]:
     elif kind == "events":
         all_of = list(found)
         found = [*main_events(all_of), *(e for e in all_of if not e.main)]
+    elif kind == "disagreements":
+        found = sorted(found, key=standing)
     yield from found
 
 
@@ -261,10 +264,13 @@ class _Teller:
 
     def disagreements(self, d: Disagreement) -> list[tuple[str, str]]:
         lines = [(d.aspect, "bold"), ("  both can be true" if d.compatible else "", ""), (f"  {d.id}\n", "dim")]
-        for v in d.values:
-            words = self.words(v.report, v.span, 200)
-            meant = f" = {v.value}" if v.value and v.value not in words else ""
-            lines += [(f"  {words}{meant} ", ""), (f"{self.place(v.report, v.span)}\n", "dim")]
+        sides = sides_of(d)
+        for n, side in enumerate(sides):
+            lines += [("  against\n", "italic dim")] if n and len(d.values) > len(sides) else []
+            for v in side:
+                words = self.words(v.report, v.span, 200)
+                value = meant(d.aspect, v, words)
+                lines += [(f"  {words}{' = ' * bool(value)}{value} ", ""), (f"{self.place(v.report, v.span)}\n", "dim")]
         return lines + self.because(d.why)
 
     def lineage(self, edge: Lineage) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from itertools import combinations
 from variorum.collate.meanings import are_apart, meaning, side_of
 from variorum.collate.profiles import Naming
 from variorum.collate.sides import are_releases
-from variorum.collate.words import PLAIN, is_negation, rarity, tokens
+from variorum.collate.slight import are_slight
+from variorum.collate.words import PLAIN, WHEN, is_negation, rarity, tokens
 from variorum.types import Analysis, Citation, Disagreement, Parallel, Reading, Relation, Span, identify
 
 _LONGEST = 6
@@ -30,7 +31,7 @@ def disagree(
 ) -> Disagreement | None:
     """A disagreement over these readings; None unless two reports have no value in common.
 
-    ``meant``: what readings come to where their words do not tell it.
+    Those that differ in little words alone can both be true. ``meant``: what readings come to where their words do not tell it.
     """
     told = meant or {}
     places = {Citation(analysis.report.id, span): analysis for analysis, span in readings}
@@ -40,8 +41,9 @@ def disagree(
     )
     if not are_apart((v.report, side_of(aspect, v.value, places[Citation(v.report, v.span)], v.span)) for v in values):
         return None
+    fits = compatible or (aspect == "wording" and are_slight(readings))
     made = identify("disagreement", aspect, *((v.report, v.span.start, v.span.end) for v in values))
-    return Disagreement(made, aspect, values, parallel.id if parallel else None, event, compatible, why)
+    return Disagreement(made, aspect, values, parallel.id if parallel else None, event, fits, why)
 
 
 _Row = tuple[Analysis, Span, frozenset[str]]
@@ -73,6 +75,7 @@ def changed_words(parallel: Parallel, known: dict[str, Analysis], namings: dict[
             if said is not None:
                 rows.append((analysis, said, namings[member.report].keys(analysis.report.text, said)))
                 direct += rows[-1:] if is_quoted else []
+        rows = _without_times(rows)
         if _matters(rows, direct, parallel.relation, released=released):
             made = disagree("wording", [row[:2] for row in rows], parallel=parallel, why="other words in the same place")
             if made is not None:
@@ -88,6 +91,12 @@ def _matters(rows: list[_Row], direct: list[_Row], relation: Relation, *, releas
         return False
     one_root = any(_are_one_root(one[2], two[2]) for one, two in combinations(rows, 2))
     return not one_root and _differ(rows, longest)
+
+
+def _without_times(rows: list[_Row]) -> list[_Row]:
+    """Rows of which several tell something without those that only say when: "this year" is no other word for "carried out"."""
+    kept = [row for row in rows if not row[2] or row[2] - WHEN]
+    return kept if len({keys for _, _, keys in kept if keys}) > 1 else rows
 
 
 def _are_one_root(one: frozenset[str], two: frozenset[str]) -> bool:

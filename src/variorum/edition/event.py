@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 
-from variorum.edition.dates import day, interval
+from variorum.edition.dates import interval
+from variorum.edition.differences import differences
 from variorum.edition.drawing import draw_stemma
 from variorum.edition.index import Index, clip, witnesses
-from variorum.edition.marks import around, fold, is_free, plain, quote, variants
+from variorum.edition.marks import fold, is_free, plain, quote, variants
 from variorum.edition.pages import (
     Alone,
-    Difference,
     EventLine,
     EventPage,
     Named,
@@ -24,12 +23,11 @@ from variorum.edition.pages import (
     Witness,
 )
 from variorum.edition.tables import dates_by_source, figures_by_source
-from variorum.types import Citation, Claim, Disagreement, Event, Parallel, Reading
+from variorum.types import Citation, Claim, Event, Parallel
 
 ROWS, LINES = 80, 200
 ALONE, ALONE_IN_ALL = 40, 120
-FEW, GLANCE = 6, 4
-ASPECTS = {aspect: n for n, aspect in enumerate("negation figure date place who whom name order cut modifier".split())}
+FEW = 6
 STATUSES = ("disputed", "agreed", "copied", "single")
 
 
@@ -164,51 +162,6 @@ def told_alone(found: Index, sigla: dict[str, str], told_by: tuple[Witness, ...]
         if rows:
             groups.append(Alone(witness.siglum, rows, len(lines)))
     return tuple(groups)
-
-
-def differences(found: Index, event: Event, sigla: dict[str, str]) -> list[Difference]:
-    """The disagreements among the event's reports by aspect, those worth a look first."""
-    rows = {c.parallel: c.id for c in found.claims.get(event.id, ()) if c.parallel}
-    own = [
-        d
-        for d in found.record.disagreements
-        if d.event == event.id or (d.event is None and any(v.report in sigla for v in d.values))
-    ]
-    made = [difference(found, d, sigla, rows.get(d.parallel or "")) for d in own]
-    return sorted((d for d in made if d.readings), key=_standing)
-
-
-def _standing(one: Difference) -> tuple[int, bool, int, int]:
-    """By aspect; then those that can be read at a glance, those in which most witnesses have a part, the shortest."""
-    longest = max(len(value.split()) for value in one.values)
-    witnesses = {siglum for reading in one.readings for siglum in reading.sigla}
-    return ASPECTS.get(one.aspect, len(ASPECTS)), longest > GLANCE, -len(witnesses), max(map(len, one.values))
-
-
-def difference(found: Index, d: Disagreement, sigla: dict[str, str], row: str | None = None) -> Difference:
-    """One disagreement: each report's words in their sentence, equal ones together."""
-    readings: dict[str, Quote] = {}
-    for value in sorted(d.values, key=lambda v: (len(sigla.get(v.report, "~~~")), sigla.get(v.report, ""), v.report, v.span)):
-        if value.report in found.reports:
-            report = found.reports[value.report]
-            reading = quote(sigla, report, Citation(value.report, value.span), around(report, value.span))
-            reading = replace(reading, value=_meant(found, d, value))
-            words = fold(value.span.of(report.text)) or reading.report
-            first = readings.setdefault(words, reading)
-            if not set(reading.sigla) <= set(first.sigla):
-                readings[words] = replace(first, sigla=first.sigla + reading.sigla)
-    values = tuple(sorted({v.value for v in d.values}))
-    return Difference(d.id, d.aspect, d.compatible, tuple(readings.values()), values, d.why, row)
-
-
-def _meant(found: Index, d: Disagreement, value: Reading) -> str:
-    """The day that "today" or "Wednesday" comes to; not that of "the same day", which hangs on what stands before it."""
-    if d.aspect != "date":
-        return ""
-    near = [t for t in found.times.get(value.report, ()) if t.span.overlaps(value.span) and re.match(r"\d{4}-\d\d", t.value)]
-    words = value.span.of(found.reports[value.report].text)
-    told = not near or near[0].value[:4] in words or "same" in words.lower()
-    return "" if told else day(near[0].value[:10])
 
 
 def omissions(found: Index, told_by: tuple[Witness, ...], claims: tuple[Claim, ...]) -> tuple[Omission, ...]:

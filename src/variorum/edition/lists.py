@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from variorum.edition.dates import day, interval
-from variorum.edition.event import difference
+from variorum.edition.differences import difference
 from variorum.edition.index import Index, clip, head_line, name_of
 from variorum.edition.marks import around
 from variorum.edition.pages import (

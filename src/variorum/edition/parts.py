@@ -59,7 +59,8 @@ class Quote:
     """Words of one report; ``sigla`` are all witnesses that have exactly these words, the quoted one first.
 
     ``value`` is what they come to, where that is not plain ("the same day": 5 May 2025); ``free``: too far from the first
-    account for a comparison word by word.
+    account for a comparison word by word; ``side``: on which side of a difference they stand, from 0: words of one value are on
+    one side.
     """
 
     sigla: tuple[str, ...]
@@ -69,6 +70,7 @@ class Quote:
     runs: tuple[Run, ...]
     value: str = ""
     free: bool = False
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A place where the accounts differ: each witness's words in their context."""
+    """A place where the accounts differ: each witness's words in their context, side by side."""
 
     id: str
     aspect: str

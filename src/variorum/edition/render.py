@@ -17,7 +17,7 @@ Link = Callable[..., str]
 
 ASPECTS = {
     "figure": "figure",
-    "modifier": "how exact the figure is",
+    "modifier": "how sure or how exact",
     "date": "date",
     "place": "place",
     "name": "what it is called",

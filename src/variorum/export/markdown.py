@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from variorum.edition.differences import meant, sides_of, standing
 from variorum.export.compiled import Compiled, compiled
-from variorum.types import Citation, Claim, Disagreement, Event, Record, Report, Span
+from variorum.types import Citation, Claim, Disagreement, Event, Reading, Record, Report, Span
 
 _STATUSES = {
     "disputed": "Disputed",
@@ -64,13 +65,19 @@ class _Writer:
         inside = set(event.reports)
         near = {number: d for key in (event.id, *inside) for number, d in self.apart[key]}
         own = [d for _, d in sorted(near.items()) if d.event == event.id or all(v.report in inside for v in d.values)]
+        own.sort(key=standing)
         if own:
             yield "## Where the accounts differ\n\n"
         for d in own:
-            readings = (f"“{self.words(v.report, v.span)}”{self.note(Citation(v.report, v.span))}" for v in d.values)
+            sides = (" and ".join(self.reading(d, reading) for reading in side) for side in sides_of(d))
             tail = " (both can be true)" if d.compatible else ""
-            yield f"- {plain(d.aspect)}: {' against '.join(readings)}{tail}\n"
+            yield f"- {plain(d.aspect)}: {' against '.join(sides)}{tail}\n"
         yield "\n" if own else ""
+
+    def reading(self, d: Disagreement, reading: Reading) -> str:
+        words = self.words(reading.report, reading.span)
+        value = meant(d.aspect, reading, words)
+        return f"“{words}”{f' ({plain(value)})' if value else ''}{self.note(Citation(reading.report, reading.span))}"
 
     def claim(self, claim: Claim) -> str:
         voice = f"{plain(self.names[claim.voice])}: " if claim.voice in self.names else ""

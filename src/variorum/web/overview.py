@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from variorum.edition import pages
 from variorum.edition.dates import day
+from variorum.edition.differences import ASPECTS
 from variorum.edition.index import clip, head_line, index
 from variorum.edition.lists import bars_of_days, difference_line, event_line
 from variorum.edition.overview import draw_timeline
 from variorum.store import Store, slices
 from variorum.store.decisions import contradicted
 from variorum.web.pages import disputed
-
-_ASPECTS = {aspect: n for n, aspect in enumerate("figure date negation who whom place order name cut modifier".split())}
 
 
 def overview(store: Store, title: str) -> pages.OverviewPage:
@@ -94,13 +92,14 @@ def _first_disputed(store: Store) -> tuple[pages.Difference, ...]:
     met: Counter[tuple[str, str]] = Counter()
     ranked = []
     for place, (key, aspect, event, outlets, _) in enumerate(rows):
-        ranked.append((met["aspect", aspect] + met["event", event or key], outlets < 2, _ASPECTS.get(aspect, 9), place, key))
+        ranked.append(
+            (met["aspect", aspect] + met["event", event or key], outlets < 2, ASPECTS.get(aspect, len(ASPECTS)), place, key)
+        )
         met.update({("aspect", aspect), ("event", event or key)})
     keys = [entry[-1] for entry in sorted(ranked)[:4]]
     found = {d.id: d for d in slices.some(store.db, "disagreements", "item", keys)}
     shown = tuple(found[key] for key in keys)
-    times = {"times": slices.some(store.db, "times", "report", {v.report for d in shown for v in d.values})}
-    here = index(replace(slices.of_disagreements(store.db, shown), **times))
+    here = index(slices.of_disagreements(store.db, shown))
     return tuple(difference_line(here, d) for d in shown)
 
 
