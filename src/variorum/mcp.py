@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.dossier import Dossier
+from variorum.edition.differences import standing
 from variorum.errors import NotFound, VariorumError
 from variorum.store import slices
 from variorum.types import Claim, Disagreement, Event, Report, Span, Statement, Status
@@ -238,7 +239,7 @@ class Desk:
             shown = [c for c in claims if status in ("", c.status)][first : first + _bounded(limit)]
             keys = {key for claim in claims for key in claim.disagreements}
             keys |= {d.id for d in dossier.disagreements.where(event=found.id)}
-            apart = slices.some(dossier.store.db, "disagreements", "item", sorted(keys))
+            apart = sorted(slices.some(dossier.store.db, "disagreements", "item", sorted(keys)), key=standing)
             return Accounts(
                 notice=NOTICE,
                 event=cite.event(found),
@@ -263,7 +264,7 @@ class Desk:
         """
         with self._open() as dossier:
             rows = dossier.disagreements.where(event=_event(dossier, event).id) if event else dossier.disagreements
-            kept = [d for d in rows if aspect in ("", d.aspect) and (compatible or not d.compatible)]
+            kept = sorted((d for d in rows if aspect in ("", d.aspect) and (compatible or not d.compatible)), key=standing)
             shown = kept[max(0, offset) : max(0, offset) + _bounded(limit)]
             return Disagreements(NOTICE, len(kept), tuple(map(_Citer(dossier).difference, shown)))
 

@@ -25,7 +25,7 @@ def reading(text: str, path: str, outlet: str | None = None) -> Witness:
 def between(first: str, second: str, *, loose: bool = False, outlet: str | None = None) -> list[tuple[str, str]]:
     one, two = reading(first, "a", outlet), reading(second, "b", outlet)
     found = slots((one, one.analysis.sentences[0]), (two, two.analysis.sentences[0]), loose=loose)
-    return [(a.span.of(first), b.span.of(second)) for a, b in found]
+    return [(a.span.of(first), b.span.of(second)) for a, b, _ in found]
 
 
 def values(found: list[Disagreement]) -> list[set[str]]:
@@ -285,6 +285,13 @@ def test_of_two_readings_of_one_place_that_of_most_reports() -> None:
     ]
     (made,) = in_one_place(pairs, {w.analysis.report.id: w.analysis for w in told}, event="e")
     assert {value.value for value in made.values} == {"small arms", "machine guns", "old cannon"}
+
+
+def test_what_nothing_closes_can_both_be_true() -> None:
+    told = [reading(f"They gave the harbour papers to {whom}.", whom) for whom in ("court officials", "harbour divers")]
+    found = slots(*((w, w.analysis.sentences[0]) for w in told), loose=True)
+    (made,) = in_one_place(list(found), {w.analysis.report.id: w.analysis for w in told}, event="e")
+    assert made.compatible and made.why == "other words after the same words"
 
 
 def test_long_readings_count_only_behind_a_rare_word() -> None:

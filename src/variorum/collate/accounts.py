@@ -19,7 +19,7 @@ from variorum.collate.quotations import quoted_otherwise
 from variorum.collate.rewording import disagree
 from variorum.collate.sequences import told_orders
 from variorum.collate.sides import are_two_sides
-from variorum.collate.slots import Place, Witness, Witnesses, in_one_place, slots
+from variorum.collate.slots import Place, Slot, Witness, Witnesses, in_one_place, slots
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.titled import titled_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
@@ -204,7 +204,7 @@ class _Joined:
 def _between(event: str, twins: tuple[Twins, ...], joined: _Joined, known: Mapping[str, Analysis]) -> Iterator[Disagreement]:
     """Where two sentences that tell the same each have words of their own between words that both have: sentences of which each
     is most like the other, or that a parallel joins there."""
-    pairs: list[tuple[Place, Place]] = []
+    pairs: list[Slot] = []
     for twin in twins:
         lines = twin.first, twin.second
         if twin.mutual or joined.are(*(line.witness.place(line.span) for line in lines)):

@@ -12,7 +12,7 @@ from variorum.collate.entities import Names
 from variorum.collate.profiles import naming, speakers_of
 from variorum.collate.rewording import changed_words, disagree, negations
 from variorum.collate.sides import are_releases
-from variorum.collate.slots import Place, Witnesses, in_one_place, slots
+from variorum.collate.slots import Slot, Witnesses, in_one_place, slots
 from variorum.collate.values import dates, figures
 from variorum.collate.words import PLAIN, TITLES, fold, rarity, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
@@ -56,7 +56,7 @@ def _slots(parallel: Parallel, witnesses: Witnesses) -> Iterator[Disagreement]:
     """Where two members that have some words in common each have words of their own between these."""
     if not parallel.apparatus:
         return
-    pairs: list[tuple[Place, Place]] = []
+    pairs: list[Slot] = []
     for one, two in combinations(parallel.members[:_MOST], 2):
         sides = (witnesses[one.report], one.span), (witnesses[two.report], two.span)
         if one.report != two.report and _common(*(witness.keys(span) for witness, span in sides)) >= _COMMON:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum.collate.bonds import by_group, join
 from variorum.collate.entities import Names
@@ -71,7 +72,15 @@ class Witnesses:
         return self._made[report]
 
 
-def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool = False) -> Iterator[tuple[Place, Place]]:
+class Slot(NamedTuple):
+    """Two readings of one place; ``open``: nothing that both have closes it, so that they are as often of two things."""
+
+    first: Place
+    second: Place
+    open: bool = False
+
+
+def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool = False) -> Iterator[Slot]:
     """The places where two passages differ between telling words that they share; ``loose``: words before will do. What is longer
     than a few words is as often another matter, unless a rare word stands before it."""
     sides = (one, two)
@@ -91,12 +100,12 @@ def slots(one: tuple[Witness, Span], two: tuple[Witness, Span], *, loose: bool =
         readings = [_bare(witness, span) for (witness, _), span in zip(sides, column.readings, strict=True) if span]
         longest = _LONGEST if before >= _SURE else _SHORT
         if len(readings) == 2 and readings[0] and readings[1] and _are_other(sides, readings, whole, longest):
-            yield one[0].place(_completed(one, readings[0])), two[0].place(_completed(two, readings[1]))
+            yield Slot(one[0].place(_completed(one, readings[0])), two[0].place(_completed(two, readings[1])), not after)
 
 
 def _added(
     sides: tuple[tuple[Witness, Span], ...], column: Column, behind: Column, whole: list[frozenset[str]]
-) -> Iterator[tuple[Place, Place]]:
+) -> Iterator[Slot]:
     """Words that one of two releases alone has between words of both, with the word that follows: "increased sanctions" here,
     "sanctions" there. They are few, and the other passage has the telling one of them nowhere."""
     mine = 0 if column.readings[0] else 1
@@ -112,7 +121,7 @@ def _added(
     if _are_names(witness.analysis, Span(said.start, ends[mine].end)):
         return  # "Deputy Minister Anna Reiss", "Reiss"
     first, second = (Span(said.start, end.end) if n == mine else end for n, end in enumerate(ends))
-    yield sides[0][0].place(first), sides[1][0].place(second)
+    yield Slot(sides[0][0].place(first), sides[1][0].place(second))
 
 
 def _completed(side: tuple[Witness, Span], reading: Span) -> Span:
@@ -185,14 +194,18 @@ def _are_one_root(one: list[str], two: list[str]) -> bool:
 
 
 def in_one_place(
-    pairs: list[tuple[Place, Place]], known: Mapping[str, Analysis], *, parallel: Parallel | None = None, event: str | None = None
+    found: list[Slot], known: Mapping[str, Analysis], *, parallel: Parallel | None = None, event: str | None = None
 ) -> Iterator[Disagreement]:
-    """The disagreements that pairs of readings make: of names where all are names, else of wording."""
-    for row in together(pairs):
+    """The disagreements that slots make: of names where all are names, else of wording; what nothing closes can both be true."""
+    closed = {place for slot in found if not slot.open for place in slot[:2]}
+    for row in together(slot[:2] for slot in found):
         readings = [(known[place.report], place.span) for place in row]
         names = all(_are_names(analysis, span) for analysis, span in readings)
-        why = "another name between the same words" if names else "other words between the same words"
-        made = disagree("name" if names else "wording", readings, parallel=parallel, event=event, compatible=names, why=why)
+        ends = not closed.isdisjoint(row)
+        why = f"{'another name' if names else 'other words'} {'between' if ends else 'after'} the same words"
+        made = disagree(
+            "name" if names else "wording", readings, parallel=parallel, event=event, compatible=names or not ends, why=why
+        )
         if made:
             yield made
 

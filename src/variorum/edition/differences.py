@@ -14,17 +14,28 @@ from variorum.types import Citation, Disagreement, Event, Reading
 ASPECTS = {a: n for n, a in enumerate("figure date negation name who whom place order cut modifier wording".split())}
 """What can be checked first, other words last."""
 _GLANCE = 4
-_QUOTED = "other words in one quotation"
+_SURER = {
+    why: n
+    for n, why in enumerate(
+        (
+            "other words in one quotation",
+            "other words in the same place",
+            "other words between the same words",
+            "other words after the same words",
+        )
+    )
+}
+"""Where words differ, from what is surest to be told of one thing on."""
 
 
-def standing(d: Disagreement) -> tuple[bool, int, bool, bool, int, int]:
-    """What tells most first: by aspect; then the words of one quotation, what can be read at a glance, what most reports have a
-    part in, the shortest. Last come differences that both accounts can bear."""
+def standing(d: Disagreement) -> tuple[bool, int, int, bool, int, int]:
+    """What tells most first: by aspect; then the words of one quotation and what else is surely of one thing, what can be read at
+    a glance, what most reports have a part in, the shortest. Last come differences that both accounts can bear."""
     words = [value.span for value in d.values]
     longest = max(len(value.value.split()) for value in d.values)
     part = len({value.report for value in d.values})
     rank = ASPECTS.get(d.aspect, len(ASPECTS))
-    return d.compatible, rank, d.why != _QUOTED, longest > _GLANCE, -part, max(map(len, words))
+    return d.compatible, rank, _SURER.get(d.why, 0), longest > _GLANCE, -part, max(map(len, words))
 
 
 def differences(found: Index, event: Event, sigla: dict[str, str]) -> list[Difference]:
