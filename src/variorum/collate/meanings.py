@@ -4,9 +4,11 @@ whatever their words: "today" and "4 May 2031", "a dozen ships" and "12 ships"."
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from variorum.collate.units import measure_of, qualifier
 from variorum.collate.words import PLAIN, Token, fold, tokens
@@ -14,13 +16,15 @@ from variorum.types import Analysis, Figure, Span, Time
 
 _KNOWN = re.compile(r"\d{4}(?!.*(?:X|REF))")
 _NUMBERS = frozenset(("figure", "modifier"))
+_LONGEST = 300
+Value = TypeVar("Value", Figure, Time)
 
 
 def meaning(aspect: str, analysis: Analysis, span: Span) -> str:
     """What a reading comes to where that can be told; else its words, on one line."""
     found: str | None = None
     if aspect == "date":
-        days = [time for time in _times(analysis, span) if time.span.overlaps(span)]
+        days = _times(analysis, span)
         found = min(days, key=lambda time: (not time.span.resembles(span), time.span)).value if days else None
     elif aspect in _NUMBERS:
         figures = [figure for figure in _figures(analysis, span) if figure.span.resembles(span)]
@@ -36,11 +40,17 @@ def amount(figure: Figure) -> str:
 
 
 def _figures(analysis: Analysis, span: Span) -> list[Figure]:
-    return [figure for figure in analysis.figures if figure.value is not None and figure.span.overlaps(span)]
+    return [figure for figure in _over(analysis.figures, span) if figure.value is not None]
 
 
 def _times(analysis: Analysis, span: Span) -> list[Time]:
-    return [time for time in analysis.times if time.span.overlaps(span) and _KNOWN.match(time.value)]
+    return [time for time in _over(analysis.times, span) if _KNOWN.match(time.value)]
+
+
+def _over(values: Sequence[Value], span: Span) -> list[Value]:
+    """Those of a report's figures or times, which are in text order, that overlap a span."""
+    first, last = (bisect_left(values, place, key=lambda value: value.span.start) for place in (span.start - _LONGEST, span.end))
+    return [value for value in values[first:last] if value.span.overlaps(span)]
 
 
 def side_of(aspect: str, value: str, analysis: Analysis, span: Span) -> str:

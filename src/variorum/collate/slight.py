@@ -27,6 +27,6 @@ def are_slight(readings: list[tuple[Analysis, Span]]) -> bool:
 
 def _denied(analysis: Analysis, span: Span) -> int:
     """How many negations the sentence of a reading has."""
-    place = bisect_right([sentence.start for sentence in analysis.sentences], span.start) - 1
+    place = bisect_right(analysis.sentences, span.start, key=lambda sentence: sentence.start) - 1
     around = analysis.sentences[place] if place >= 0 and analysis.sentences[place].contains(span) else span
     return sum(is_negation(word.form) for word in tokens(analysis.report.text, around))
