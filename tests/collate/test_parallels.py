@@ -15,7 +15,7 @@ from variorum.analyse.passages import cut_passages
 from variorum.collate.candidates import Pair
 from variorum.collate.compare import Comparison, compare_all
 from variorum.collate.links import Link
-from variorum.collate.parallels import find_parallels, join_links, of_one_occasion
+from variorum.collate.parallels import find_parallels, join_links
 from variorum.collate.profiles import profile
 from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Span, Statement, identify
 
@@ -136,20 +136,6 @@ def test_a_formula_of_another_occasion_is_no_parallel() -> None:
     assert parallels(first, second, events=(event("spring", first, second),))
 
 
-def test_reports_on_one_event_are_compared_though_each_dates_its_lead_otherwise() -> None:
-    """News goes on for days; reports that no event joins must not contradict each other's day."""
-    first, second = (
-        replace(told, events=(EventMention(told.sentences[0], told.sentences[0], "other", main=True, date=day),))
-        for told, day in (
-            (telling("Oda Brandt apologised for the letter.", path="a.txt"), "2031-05-01"),
-            (telling("Oda Brandt resigned over the letter.", path="b.txt"), "2031-05-04"),
-        )
-    )
-    pile = tuple(sorted((first, second), key=lambda one: one.report.id))
-    assert of_one_occasion(pile, {}, (Pair(0, 1),), (event("letter", first, second),)) == (Pair(0, 1),)
-    assert of_one_occasion(pile, {}, (Pair(0, 1),), ()) == ()
-
-
 def compared(first: Analysis, second: Analysis, *words: str) -> Comparison:
     """The comparison of two passages by their words."""
     names = {(one.report.id, key.key): key.name for one in (first, second) for key in one.referents}
@@ -236,27 +222,6 @@ def test_what_a_report_says_twice_joins_the_others_where_it_is_sure() -> None:
     title, body, other = Citation("a", Span(0, 40)), Citation("a", Span(90, 130)), Citation("b", Span(0, 40))
     assert [len(group) for group in join_links([Link(body, other, 0.95, ()), Link(title, other, 0.85, ())])] == [2]
     assert [len(group) for group in join_links([Link(body, other, 0.95, ()), Link(title, other, 0.7, ())])] == [1, 1]
-
-
-def test_who_is_not_called_by_name_makes_no_other_talk() -> None:
-    people = tuple(
-        Referent(key, name, "PERSON", (Mention(span(TALK, name), "PERSON", "title" if key == "r2" else "name"),))
-        for key, name in (("r0", "Oda Brandt"), ("r1", "Ilo Varn"), ("r2", "the ministers"), ("r3", "Pia Lund"))
-    )
-    met = {other: talk_with(other, people) for other in ("r1", "r2", "r3")}
-    names = {(each.report.id, key): key for each in met.values() for key in ("r0", "r1", "r2", "r3")}
-    pile = tuple(met[key] for key in ("r1", "r2", "r3"))
-    wanted = of_one_occasion(pile, names, (Pair(0, 1), Pair(0, 2)), (event("talks", *pile),))
-    assert wanted == (Pair(0, 1),)
-
-
-TALK = "Oda Brandt met Ilo Varn, Pia Lund and the ministers."
-
-
-def talk_with(other: str, people: tuple[Referent, ...]) -> Analysis:
-    made = replace(telling(TALK, path=f"{other}.txt"), referents=people)
-    lead = made.sentences[0]
-    return replace(made, events=(EventMention(lead, lead, "meeting", main=True, participants=("r0", other)),))
 
 
 def test_a_lead_that_says_nothing_of_the_event_is_no_telling() -> None:

@@ -1,7 +1,8 @@
 """Which pairs of reports are worth comparing: near-copies, and reports that may tell one event. Never all pairs of a pile.
 
 Three kinds of blocks, all of bounded size: reports that share sampled eight-word shingles, reports that share their rarest
-words, and reports whose main events are encounters with a common participant on the same or the next day.
+words, and reports whose main events are encounters with a common participant on the same or the next day. Some of these
+pairs tell one story: alike, and of the same days.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from variorum.collate.entities import Names
+from variorum.collate.gist import ONE, make_gists
 from variorum.collate.index import Index, index_words
 from variorum.collate.scenes import Scene, read_scenes
 from variorum.collate.terms import weigh
@@ -33,29 +35,39 @@ _BLOCK = 64
 _PARTNERS = 24
 _TERMS = 32
 _SHIFT, _MASK = 32, (1 << 32) - 1
+_ALIKE, _DAYS = 0.4, 2
 
 
 class Pair(NamedTuple):
-    """Two reports, by their index in the pile (first < second), and why they are to be compared."""
+    """Two reports, by their index in the pile (first < second), why they are to be compared, and whether they tell one story:
+    alike and of the same days, be it of two occasions."""
 
     first: int
     second: int
     why: str = ""
+    story: bool = False
 
 
 def candidate_pairs(
     pile: tuple[Analysis, ...], names: Names, index: Index | None = None, scenes: Sequence[Scene] | None = None
 ) -> tuple[Pair, ...]:
     """Pile -> pairs to compare, sorted: all of a small pile, else those that meet in a block, each report's best partners."""
+    index = index or index_words(pile)
+    if len(pile) <= SMALL:
+        pairs = [Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2)]
+    else:
+        pairs = _met(pile, names, index, scenes or read_scenes(pile))
+    return _with_stories(pairs, pile, index)
+
+
+def _met(pile: tuple[Analysis, ...], names: Names, index: Index, scenes: Sequence[Scene]) -> list[Pair]:
+    """The pairs that meet in a block, sorted."""
     import numpy as np
 
-    if len(pile) <= SMALL:
-        return tuple(Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2))
-    index = index or index_words(pile)
     blocks = {
         "shared wording": _best(_copies(index), len(pile)),
         "rare words": _best(_likes(index), len(pile)),
-        "same participant and day": _meetings(scenes or read_scenes(pile), names),
+        "same participant and day": _meetings(scenes, names),
     }
     pairs = np.unique(np.concatenate(list(blocks.values())))
     met = np.zeros(len(pairs), dtype=np.int64)
@@ -63,7 +75,19 @@ def candidate_pairs(
         met[np.searchsorted(pairs, block)] |= 1 << bit
     why = [", ".join(name for bit, name in enumerate(blocks) if bits >> bit & 1) for bits in range(1 << len(blocks))]
     rows = zip((pairs >> _SHIFT).tolist(), (pairs & _MASK).tolist(), met.tolist(), strict=True)
-    return tuple([Pair(first, second, why[bits]) for first, second, bits in rows])
+    return [Pair(first, second, why[bits]) for first, second, bits in rows]
+
+
+def _with_stories(pairs: list[Pair], pile: tuple[Analysis, ...], index: Index) -> tuple[Pair, ...]:
+    """Sorted pairs, marked where two reports came out within days of one another and have their gist in common."""
+    import numpy as np
+
+    one, two = np.array([pair[:2] for pair in pairs], dtype=np.int64).reshape(-1, 2).T
+    days = np.array([day.toordinal() if (day := _day(each.report.published)) else 0 for each in pile])
+    near = np.flatnonzero((days[one] > 0) & (days[two] > 0) & (np.abs(days[one] - days[two]) <= _DAYS))
+    alike = make_gists(index).likenesses(one[near], two[near]) >= _ALIKE * ONE**2
+    stories = set(near[alike].tolist())
+    return tuple([pair._replace(story=True) if place in stories else pair for place, pair in enumerate(pairs)])
 
 
 def _copies(index: Index) -> Scores:

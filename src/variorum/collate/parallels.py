@@ -1,17 +1,14 @@
 """Passages in different reports that render one utterance or one fact.
 
 Two reports are compared in full only when they are about one occasion: the same words at another occasion are a formula,
-not a parallel. Across occasions only the tellings of one event are put together. Links of two reports are then joined over
-all reports; a link joins a group only if the group's other members look like it too, so that chains do not swallow
-their neighbours.
+not a parallel. Across occasions only what reports of one story tell besides and the tellings of one event are put together. Links
+of two reports are then joined over all reports; a link joins a group only if the group's other members look like it too, so that
+chains do not swallow their neighbours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
 
 import msgspec
 
@@ -20,13 +17,12 @@ from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
 from variorum.collate.links import Link, find_links
 from variorum.collate.memory import FORGETFUL, Recall
+from variorum.collate.occasions import compared_pairs, told_besides
 from variorum.collate.profiles import Profile, Voice, profile
 from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
-from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, Report, identify
+from variorum.types import Analysis, Citation, Column, Event, Parallel, Relation, identify
 
-_DAYS_APART = 2
-_ZONES_APART = 1
 _SURE = 0.7
 _CELL = 200
 _LINKS = msgspec.msgpack.Decoder(tuple[Link, ...])
@@ -35,8 +31,8 @@ _LINKS = msgspec.msgpack.Decoder(tuple[Link, ...])
 def find_parallels(
     pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...], recall: Recall = FORGETFUL
 ) -> tuple[Parallel, ...]:
-    """Compare the candidate pairs of one occasion, join their links, and add the tellings of shared events."""
-    wanted = of_one_occasion(pile, names, pairs, events, recall)
+    """Compare the candidate pairs of one occasion or story, join their links, and add the tellings of shared events."""
+    wanted = compared_pairs(pile, names, pairs, events, recall)
     links = [link for cluster in _clusters(wanted) for link in _compare(cluster, pile, names, recall)]
     groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
@@ -52,15 +48,23 @@ def _compare(cluster: list[Pair], pile: tuple[Analysis, ...], names: Names, reca
             profiles[index] = profile(pile[index], names)
         return profiles[index]
 
-    def links(first: int, second: int) -> tuple[Link, ...]:
+    def links(pair: Pair) -> tuple[Link, ...]:
         def make() -> tuple[Link, ...]:
-            one, two = known(first), known(second)
-            return find_links(one.report, two.report, compare_all(one, two))
+            one, two = known(pair.first), known(pair.second)
+            comparisons = compare_all(one, two)
+            if pair.story:
+                comparisons = told_besides(pile[pair.first], pile[pair.second], comparisons)
+            return find_links(one.report, two.report, comparisons)
 
-        return recall.pair("links", first, second, _LINKS, make)
+        return recall.pair(kind_of(pair), pair.first, pair.second, _LINKS, make)
 
     for pair in cluster:
-        yield from links(pair.first, pair.second)
+        yield from links(pair)
+
+
+def kind_of(pair: Pair) -> str:
+    """By what name the links of a pair are remembered: two reports may come to be of one occasion when a third does."""
+    return "links besides" if pair.story else "links"
 
 
 def _clusters(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:
@@ -76,74 +80,6 @@ def _clusters(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:
             group[pair.first] = group[pair.second] = large
         large.append(pair)
     return {id(each): sorted(each) for each in group.values()}.values()
-
-
-@dataclass(frozen=True, slots=True)
-class Talks:
-    """What a report says of its main event: the one day it gives it, and the keys of those who talk."""
-
-    day: date | None
-    talkers: tuple[str, ...]
-
-
-_TALKS = msgspec.msgpack.Decoder(Talks)
-
-
-@dataclass(frozen=True, slots=True)
-class _Occasion:
-    """What a report is about: its event, the one day it gives it itself, who talks with whom, and when it came out."""
-
-    event: str | None
-    day: date | None
-    talkers: frozenset[str]
-    published: date | None
-
-    @classmethod
-    def of(cls, report: Report, talks: Talks, homes: dict[str, Event], names: Names) -> _Occasion:
-        home = homes.get(report.id)
-        talkers = frozenset(names.get((report.id, key), key) for key in talks.talkers)
-        return cls(home.id if home else None, talks.day, talkers, _day(report.published))
-
-    def is_one_with(self, other: _Occasion) -> bool:
-        if len(self.talkers) == len(other.talkers) == 2 and self.talkers != other.talkers:
-            return False
-        if self.event is not None and other.event is not None:
-            return self.event == other.event
-        if self.day is not None and other.day is not None and abs((self.day - other.day).days) > _ZONES_APART:
-            return False
-        if self.published is None or other.published is None:
-            return self.event is None and other.event is None
-        return abs((self.published - other.published).days) <= _DAYS_APART
-
-
-def of_one_occasion(
-    pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event], recall: Recall = FORGETFUL
-) -> tuple[Pair, ...]:
-    """The pairs that are compared in full: of reports about one event, unless they tell a talk of two with somebody else;
-    news of it goes on for days. Where that is unknown: that came out within days and do not date what they tell more than a day
-    apart (two governments may differ by one)."""
-    homes = {report: event for event in events for report in event.reports}
-    talks = (recall.analysis("talks", place, _TALKS, partial(_talks, each)) for place, each in enumerate(pile))
-    about = [_Occasion.of(each.report, told, homes, names) for each, told in zip(pile, talks, strict=True)]
-    return tuple(sorted(pair for pair in pairs if about[pair.first].is_one_with(about[pair.second])))
-
-
-def _talks(analysis: Analysis) -> Talks:
-    """The one day that a report itself gives its main event, and who met or called whom in it, of those whom it calls by name."""
-    mains = [mention for mention in analysis.events if mention.main]
-    talks = [mention.participants for mention in mains if mention.type in {"call", "meeting"}]
-    people = (
-        {r.key for r in analysis.referents if r.type == "PERSON" and any(m.form == "name" for m in r.mentions)} if talks else ()
-    )
-    first, _, last = next((mention.date for mention in mains if mention.date), "").partition("/")
-    return Talks(_day(first) if first == (last or first) else None, tuple(key for talk in talks for key in talk if key in people))
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
 
 
 def _are_close(one: Citation, two: Citation) -> bool:

@@ -1,0 +1,114 @@
+"""Which reports are about one occasion, and what two that are not may tell all the same.
+
+The same words at another occasion are a formula, not a parallel. But a storm, a summit or a delivery that several talks of the
+same days turn on is told by the reports on each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import msgspec
+
+from variorum.collate.candidates import Pair
+from variorum.collate.compare import Comparison
+from variorum.collate.entities import Names
+from variorum.collate.memory import FORGETFUL, Recall
+from variorum.types import Analysis, Event, Report, Span
+
+_DAYS_APART = 2
+_ZONES_APART = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """What a report says of its main event: the one day it gives it, and the keys of those who talk."""
+
+    day: date | None
+    talkers: tuple[str, ...]
+
+
+_TALKS = msgspec.msgpack.Decoder(Talks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """What a report is about: its event, the one day it gives it itself, who talks with whom, and when it came out."""
+
+    event: str | None
+    day: date | None
+    talkers: frozenset[str]
+    published: date | None
+
+    @classmethod
+    def of(cls, report: Report, talks: Talks, homes: dict[str, Event], names: Names) -> _Occasion:
+        home = homes.get(report.id)
+        talkers = frozenset(names.get((report.id, key), key) for key in talks.talkers)
+        return cls(home.id if home else None, talks.day, talkers, _day(report.published))
+
+    def is_one_with(self, other: _Occasion) -> bool:
+        if len(self.talkers) == len(other.talkers) == 2 and self.talkers != other.talkers:
+            return False
+        if self.event is not None and other.event is not None:
+            return self.event == other.event
+        if self.day is not None and other.day is not None and abs((self.day - other.day).days) > _ZONES_APART:
+            return False
+        if self.published is None or other.published is None:
+            return self.event is None and other.event is None
+        return abs((self.published - other.published).days) <= _DAYS_APART
+
+
+def compared_pairs(
+    pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event], recall: Recall = FORGETFUL
+) -> tuple[Pair, ...]:
+    """The pairs that are compared, sorted. In full: of reports about one event, unless they tell a talk of two with somebody
+    else; news of it goes on for days. Where that is unknown: that came out within days and do not date what they tell more than a
+    day apart (two governments may differ by one). Of the others those of one ``story``, in what they tell besides."""
+    homes = {report: event for event in events for report in event.reports}
+    talks = (recall.analysis("talks", place, _TALKS, partial(_talks, each)) for place, each in enumerate(pile))
+    about = [_Occasion.of(each.report, told, homes, names) for each, told in zip(pile, talks, strict=True)]
+    found = []
+    for pair in pairs:
+        if about[pair.first].is_one_with(about[pair.second]):
+            found.append(pair._replace(story=False))
+        elif pair.story:
+            found.append(pair)
+    return tuple(sorted(found))
+
+
+def told_besides(one: Analysis, two: Analysis, comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """Of two reports on two occasions what both may tell all the same: what one of them at least tells in its own voice, for what
+    is said at two talks is said twice, if in the same words; and not the occasion, which each tells in its opening."""
+    own, other = _openings(one), _openings(two)
+    return tuple(
+        c
+        for c in comparisons
+        if "own" in (c.first.voice, c.second.voice)
+        and not (any(map(c.first.span.overlaps, own)) and any(map(c.second.span.overlaps, other)))
+    )
+
+
+def _openings(analysis: Analysis) -> tuple[Span, ...]:
+    """Where a report tells its occasion: its main event, and its first sentence."""
+    return (*(mention.span for mention in analysis.events if mention.main), *analysis.sentences[:1])
+
+
+def _talks(analysis: Analysis) -> Talks:
+    """The one day that a report itself gives its main event, and who met or called whom in it, of those whom it calls by name."""
+    mains = [mention for mention in analysis.events if mention.main]
+    talks = [mention.participants for mention in mains if mention.type in {"call", "meeting"}]
+    people = (
+        {r.key for r in analysis.referents if r.type == "PERSON" and any(m.form == "name" for m in r.mentions)} if talks else ()
+    )
+    first, _, last = next((mention.date for mention in mains if mention.date), "").partition("/")
+    return Talks(_day(first) if first == (last or first) else None, tuple(key for talk in talks for key in talk if key in people))
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
