@@ -17,7 +17,6 @@ from variorum.types import Citation
 
 _USUAL, _LEAST = 50, 16
 _SHORTEST = 2.9
-_BULK = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _margins(comparisons: tuple[Comparison, ...], least: float) -> dict[int, flo
 
 def _gain(comparison: Comparison, raw: float) -> float:
     """The most alike first, however long: a clause that is all matched before one that tells two things, one of them matched."""
-    return raw - _BULK * comparison.length
+    return raw - comparison.length
 
 
 def _select(scored: list[tuple[Comparison, float]], settings: Settings) -> list[tuple[Comparison, float]]:
