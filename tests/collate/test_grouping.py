@@ -52,6 +52,12 @@ def test_who_calls_two_others_calls_twice() -> None:
     assert groups(meeting, replace(call, outlet="palace of astra", who=("brandt", "orlo", "kol"))) == 2
 
 
+def test_two_who_call_the_same_others_call_each_by_himself() -> None:
+    call = Facts(day=700, meet=True, call=True, who=("brandt", "tarn", "orlo"), sure=True)
+    assert groups(call, replace(call, outlet="palace of astra", who=("kol", "tarn", "orlo"))) == 2
+    assert groups(call, replace(call, outlet="palace of astra", who=("tarn", "brandt", "adviser"))) == 1
+
+
 def test_a_call_is_no_meeting_of_others_nor_a_meeting_one_of_another_day() -> None:
     call = Facts(day=700, meet=True, call=True, who=("brandt", "tarn"), sure=True)
     advisers = replace(call, call=False, who=())

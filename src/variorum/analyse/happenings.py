@@ -8,14 +8,14 @@ sentence on the same event, or there is none.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from variorum.analyse.headings import Heading, read_heading
 from variorum.analyse.intervals import day_of
 from variorum.analyse.parse import Parse, Sentence
 from variorum.analyse.partakers import is_meant, is_of_many, participants_of
-from variorum.analyse.protagonists import protagonists
+from variorum.analyse.parties import peopled
 from variorum.analyse.scenes import REACH, Scene, set_scene
 from variorum.analyse.triggers import find_triggers, is_planned
 from variorum.analyse.whereabouts import date_of, gap, place_of
@@ -39,7 +39,6 @@ _BOTH = re.compile(
     | \b(?:our|their|the)\ (?:\w+\ )?(?:meeting|talks|call|conversation|visit|negotiations)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TOOK_PART = re.compile(r"\s+(?:also\s+)?(?:took\s+part|takes\s+part|participate[ds]|attend(?:ed|s)|represent(?:ed|s)|joined)\b")
 _AUXILIARIES = frozenset("is are was were be been has have had does do did 's ’s".split())
 _BESIDES = re.compile(r"\b(?:at|after|before|during|for|following|from)\s+(?:[\w’'-]+\s+){0,7}$", re.IGNORECASE)
 _OWN = re.compile(r"\b(my|your|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -51,14 +50,16 @@ def find_events(
     """Read every happening that a sentence tells, and choose the one that the report is mainly about."""
     scene = set_scene(parse, referents, times, statements)
     told = [(number, mention) for number, sentence in enumerate(parse.sentences) for mention in _mentions(scene, sentence)]
-    main = _choose_main(scene, told)
+    heading = read_heading(parse.report, referents)
+    main = _choose_main(scene, told, heading)
     if main is not None and _is_coarse(main, parse.report.published):
         told = [(number, replace(m, date=None, date_why="") if m is main else m) for number, m in told]
         main = replace(main, date=None, date_why="")
     if main is None:
         return tuple(mention for _, mention in told if _worth(scene, mention))
     published = parse.report.published
-    full = _dated(_peopled(scene, main, referents), [m for _, m in told if not _is_coarse(m, published)])
+    body = parse.sentences[_first_of_body(scene) :]
+    full = _dated(peopled(scene, main, heading, referents, body), [m for _, m in told if not _is_coarse(m, published)])
     rest = (_inherit(scene, mention, full) for _, mention in told if mention.trigger != main.trigger)
     kept = (mention for mention in rest if _worth(scene, mention) or _is_beside(mention, full))
     return tuple(sorted((full, *kept), key=lambda mention: (mention.trigger, mention.type)))
@@ -109,21 +110,20 @@ def _passage(text: str, sentence: Span, trigger: Span) -> Span:
     return Span(begin, max(stop if stop > 0 else end, trigger.end))
 
 
-def _choose_main(scene: Scene, told: list[tuple[int, EventMention]]) -> EventMention | None:
+def _choose_main(scene: Scene, told: list[tuple[int, EventMention]], heading: Heading) -> EventMention | None:
     """The report's main event: the strongest mention of its headline and first sentences."""
     sentences = scene.parse.sentences
     first = _first_of_body(scene)
-    heading: Counter[EventType] = Counter(kind for _, kind in _heading(scene))
     best: tuple[float, int, EventMention] | None = None
     for order, (number, mention) in enumerate(told):
         if number >= first + _LEAD:
             break
         score = _WEIGHT[mention.type] - 0.6 * max(0, number - first)
         score += min(len(mention.participants), 2) if mention.type in ENCOUNTERS else 1
-        score += 1.5 if heading[mention.type] else 0.0
+        score += 1.5 if mention.type in heading.kinds else 0.0
         score -= 4.0 if scene.is_quoted(mention.trigger) else 0.0
         score -= 1.0 if number < first else 0.0
-        score -= 4.0 if _is_past(mention, scene.parse.report.published) else 0.0
+        score -= 4.0 if _is_past(mention, scene.parse.report.published) or _is_of_others(mention, heading) else 0.0
         score -= 2.0 if mention.type == "ceremony" and _is_aside(scene, mention.trigger) else 0.0
         score -= 1.5 if is_planned(scene.parse.text, sentences[number].span, mention.trigger) else 0.0
         if best is None or score > best[0]:
@@ -148,9 +148,18 @@ def _in_body(scene: Scene, main: EventMention, lead: list[EventMention]) -> Even
     return next((m for m in again if not scene.is_quoted(m.trigger)), main)
 
 
-def _is_other_than(mention: EventMention, heading: Counter[EventType]) -> bool:
-    """Whether the title says that the report is about a call, and a mention is of a meeting or visit, one that it speaks of."""
-    return heading["call"] > 0 and mention.type in ("meeting", "visit") and not heading[mention.type]
+def _is_other_than(mention: EventMention, heading: Heading) -> bool:
+    """Whether the title says that the report is about a call or a meeting, and a mention is of anything else; of a meeting, of
+    what is no encounter."""
+    if mention.type in heading.kinds or heading.talks is None:
+        return False
+    return mention.type not in ENCOUNTERS or (heading.talks == "call" and mention.type in ("meeting", "visit"))
+
+
+def _is_of_others(mention: EventMention, heading: Heading) -> bool:
+    """Whether the title says with whom the talks were, and a mention is of talks of two others."""
+    met = set(mention.participants)
+    return mention.type in ("meeting", "call") and len(met) > 1 and bool(heading.partners) and met.isdisjoint(heading.partners)
 
 
 def _is_past(mention: EventMention, published: str | None) -> bool:
@@ -181,12 +190,7 @@ def _first_of_body(scene: Scene) -> int:
     return next((n for n, s in enumerate(scene.parse.sentences) if s.span.start >= headline.end), 0)
 
 
-def _heading(scene: Scene) -> Iterator[tuple[Span, EventType]]:
-    title = scene.parse.report.title
-    return find_triggers(title, Span(0, len(title))) if title else iter(())
-
-
-def _from_lead(scene: Scene, first: int, heading: Counter[EventType]) -> EventMention | None:
+def _from_lead(scene: Scene, first: int, heading: Heading) -> EventMention | None:
     """A main event without a trigger of the lexicon: the verb of the lead that the title has too, else the first, of the type
     that the title names."""
     verbs = [(sentence, verb) for sentence in scene.parse.sentences[first : first + 2] for verb in _verbs(scene, sentence)]
@@ -195,7 +199,7 @@ def _from_lead(scene: Scene, first: int, heading: Counter[EventType]) -> EventMe
     title = {_stem(word) for word in re.findall(r"\w+", scene.parse.report.title or "")}
     sentence, trigger = next((each for each in verbs if _stem(each[1].of(scene.parse.text)) in title), verbs[0])
     near = _window(sentence.span, trigger)
-    kind: EventType = next(iter(heading), "other")
+    kind: EventType = heading.talks or next(iter(heading.kinds), None) or "other"
     when, why = date_of(scene, near, near, trigger, alone=True)
     who = participants_of(scene, near, near, trigger, kind)
     passage = _passage(scene.parse.text, sentence.span, trigger)
@@ -215,41 +219,6 @@ def _verbs(scene: Scene, sentence: Sentence) -> Iterator[Span]:
 def _stem(word: str) -> str:
     """A verb without its ending."""
     return re.sub(r"(?:es|ed|ing|s|e|d)$", "", word.casefold())
-
-
-def _peopled(scene: Scene, main: EventMention, referents: tuple[Referent, ...]) -> EventMention:
-    """The main event with its participants: those of the title and, of an encounter told of one, the report's other person."""
-    who = list(main.participants)
-    title = (scene.parse.report.title or "").casefold()
-    people = [referent for referent in referents if referent.type == "PERSON" and referent.mentions]
-    named = [r for r in people if r.name.split() and re.search(rf"\b{re.escape(r.name.split()[-1].casefold())}\b", title)]
-    if main.type in ENCOUNTERS:
-        met = sum(any(key == r.key for r in people) for key in who)
-        told = met > 1 and main.type in ("meeting", "call") and any(r.key in who for r in named)
-        who += [] if told else [r.key for r in named]
-        persons = [key for key in dict.fromkeys(who) if any(key == r.key for r in people)]
-        if main.type in ("meeting", "call") and len(persons) < 2:
-            who = persons + _others(scene, main, people, persons)[: 2 - len(persons)] or who
-    else:
-        who = list(protagonists(scene, scene.parse.sentences[_first_of_body(scene) :])) or who
-    return replace(main, main=True, participants=tuple(dict.fromkeys(who)))
-
-
-def _others(scene: Scene, main: EventMention, people: list[Referent], named: list[str]) -> list[str]:
-    """The people whom a report mentions more than once, most often first: "the President" in "the head of the President's Office"
-    is no mention of his. Where several met without names, only those of whom it says that they took part."""
-    whole, reach = set[Span](), 0
-    for span in sorted((m.span for referent in people for m in referent.mentions), key=lambda span: (span.start, -span.end)):
-        if span.end > reach:
-            whole.add(span)
-            reach = span.end
-    many, text = is_of_many(scene, main.trigger), scene.parse.text
-    counts: dict[str, tuple[int, Span]] = {}
-    for referent in people:
-        own = [m.span for m in referent.mentions if m.span in whole]
-        if (len(own) > 1 and not many) or (many and any(_TOOK_PART.match(text, span.end) for span in own)):
-            counts[referent.key] = -len(own), min(own)
-    return sorted(counts.keys() - set(named), key=lambda key: counts[key])
 
 
 def _dated(main: EventMention, told: list[EventMention]) -> EventMention:

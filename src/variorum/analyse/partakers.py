@@ -32,6 +32,13 @@ _OF_MANY = re.compile(
     (?!presidents|leaders|heads|parties|sides|counterparts|ministers|countries|nations|states)[a-z][\w-]*[a-rt-z]s\b(?![’'])""",
     re.VERBOSE,
 )
+_WITH = re.compile(r"(?:\S+\s+){0,2}?(?:of|with)\s+(?:(?:an?|the|his|her|their|its|our)\s+)?")
+_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:and|of|for|on|the)\s+)*[A-Z][\w’'-]*)*")
+_MANY = re.compile(
+    r"""(?:(?!two\b|heads\b)[a-z][\w-]*\s+){0,2}?(?:delegation|group|team|family|staff|people|children|youth
+    |(?!presidents|leaders|heads|parties|sides|counterparts|ministers|countries|nations|states)[a-z][\w-]*[a-rt-z]s)\b(?![’'])""",
+    re.VERBOSE,
+)
 _LISTED = re.compile(
     r"(?:\s+of\s+(?:the\s+)?[^,;.:]{2,50}?)?\s*(?:,|,?\s+and\b|,?\s+as well as|&)\s+(?:and\s+)?(?:the\s+)?"
     r"(?:(?:[A-Z][\w.’'&-]*|of|the|for|and)\s+){0,12}"
@@ -91,6 +98,19 @@ def is_of_many(scene: Scene, trigger: Span) -> bool:
     if not found or not nominal:
         return False
     return not any(n.type in ("PERSON", "GROUP") for n in scene.namings_in(Span(trigger.end, found.end())))
+
+
+def is_with_many(scene: Scene, trigger: Span) -> bool:
+    """Whether it is told with whom one met, without names: "met with students", "at a meeting of the Security Council"."""
+    text = scene.parse.text
+    last = max(trigger.start, text.rfind(" ", trigger.start, trigger.end) + 1)
+    found = _WITH.match(text, last)
+    if found is None:
+        return False
+    named = _NAME.match(text, found.end())
+    if named:
+        return {naming.type for naming in scene.namings_in(Span(named.start(), named.end()))} == {"ORG"}
+    return bool(_MANY.match(text, found.end()))
 
 
 def _bound(text: str, namings: list[Naming], clause: Span, trigger: Span) -> list[Naming]:

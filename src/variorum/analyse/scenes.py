@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from variorum.analyse.parse import Parse
-from variorum.types import Referent, Span, Statement, Time
+from variorum.types import Mention, Referent, Span, Statement, Time
 
 REACH = 160
 """Characters from a trigger to what belongs to it."""
@@ -64,12 +64,17 @@ class Scene:
         return self.quoted[at] if at >= 0 and self.quoted[at][0].end >= place.end else None
 
 
+def takes_part(mention: Mention) -> bool:
+    """Whether somebody is named by it who can take part in something: "an official", "the figures" only tell."""
+    return not mention.rule.startswith("unnamed source")
+
+
 def set_scene(parse: Parse, referents: tuple[Referent, ...], times: tuple[Time, ...], statements: tuple[Statement, ...]) -> Scene:
     namings = [
         Naming(mention.span, referent.key, referent.type, referent.members)
         for referent in referents
         for mention in referent.mentions
-        if not mention.rule.startswith("unnamed source")  # "an official", "the figures": they tell, they take no part
+        if takes_part(mention)
     ]
     quoted = [(span, statement.speaker) for statement in statements if statement.kind == "direct" for span in statement.content]
     return Scene(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.integer[Any]]
 
 _MEETING = re.compile(
-    r"\b(?:call|calls|conversation|talks?|meets?|met|meeting|visits?|visited|speaks|spoke|phone|negotiations|summit)\b",
+    r"\b(?:calls?|conversations?|talks?|meets?|met|meetings?|visits?|visited|speaks|spoke|phone|negotiations|summit|discuss(?:ed|es)?)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\bwith (.+)")
@@ -92,8 +92,8 @@ class Facts:
     """What is known of a report beside its words; days are day numbers, 0, "" and () stand for unknown.
 
     ``day`` of publication, ``outlet`` and ``title`` folded; of its main event the ``told`` day or else the ``weekday`` it names,
-    whether people ``meet`` in it and by ``call``, ``who`` they are, and whether that is ``sure``: the title says so too.
-    ``busy``: how often the number of the outlet's reports in this pile has doubled beyond sixteen.
+    whether people ``meet`` in it and by ``call``, ``who`` they are, the first named first, and whether that is ``sure``: the
+    title says so too. ``busy``: how often the number of the outlet's reports in this pile has doubled beyond sixteen.
     """
 
     day: int = 0
@@ -160,7 +160,8 @@ def facts_of(analysis: Analysis, names: Names) -> Facts:
     others = _others(report.title or "", [person.name for person in people])
     if others:
         people = [person for person in people if _is_in(person.name, report.title or "")]
-    who = sorted({*others, *(names[report.id, person.key] for person in people if (report.id, person.key) in names)})
+    people.sort(key=lambda person: main.participants.index(person.key))
+    who = dict.fromkeys([*(names[report.id, one.key] for one in people if (report.id, one.key) in names), *sorted(others)])
     sure = not report.title or bool(_MEETING.search(report.title))
     return replace(known, told=told, weekday=weekday, meet=True, call=main.type == "call", who=tuple(who), sure=sure)
 

@@ -207,7 +207,8 @@ def _encounter(one: Facts, other: Facts) -> tuple[float, float]:
     mine, theirs = set(one.who), set(other.who)
     shared = mine & theirs
     same_day = _same_day(one, other)
-    twice = one.call == other.call and len(mine) == len(theirs) == 2 and len(shared) == 1  # who meets two others meets twice
+    apiece = len(mine) == len(theirs) == 2 and len(shared) == 1
+    twice = one.call == other.call and shared and (apiece or not {one.who[0], other.who[0]} & shared)  # by two others: twice
     apart = one.call != other.call and one.sure and other.sure and len(shared) < 2
     if twice or apart:
         return _STRANGERS if same_day is False else _CLASH, 0.0

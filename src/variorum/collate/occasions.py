@@ -53,12 +53,17 @@ class _Occasion:
         if len(self.talkers) == len(other.talkers) == 2 and self.talkers != other.talkers:
             return False
         if self.event is not None and other.event is not None:
-            return self.event == other.event
+            return self.event == other.event or self._is_beside(other)
         if self.day is not None and other.day is not None and abs((self.day - other.day).days) > _ZONES_APART:
             return False
         if self.published is None or other.published is None:
             return self.event is None and other.event is None
         return abs((self.published - other.published).days) <= _DAYS_APART
+
+    def _is_beside(self, other: _Occasion) -> bool:
+        """Whether somebody has talks with both on one day: what is said at one is said at the other."""
+        days = (self.day or self.published), (other.day or other.published)
+        return None not in days and days[0] == days[1] and not self.talkers.isdisjoint(other.talkers)
 
 
 def compared_pairs(

@@ -119,7 +119,7 @@ def all_facts(scenes: Sequence[Scene], names: Names) -> list[Facts]:
     reports = Counter(scene.facts.outlet for scene in scenes if scene.facts.outlet)
     found = []
     for scene in scenes:
-        who = tuple(sorted({names.get((scene.report, one), one) for one in scene.facts.who}))
+        who = tuple(dict.fromkeys(names.get((scene.report, one), one) for one in scene.facts.who))
         busy = max(0, reports[scene.facts.outlet].bit_length() - _SMALL)
         found.append(replace(scene.facts, who=who, busy=busy) if who or busy else scene.facts)
     return found
