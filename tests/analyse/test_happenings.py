@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from collate.telling import parse_of, referents_in, told
-from make import tagged
+from make import span, tagged
 from variorum.analyse.happenings import find_events
 from variorum.analyse.intervals import interval_of
-from variorum.types import EventMention, Span, Statement, Time
+from variorum.types import EventMention, Mention, Referent, Span, Statement, Time
 
 PEOPLE = ("Ana Brel", "Tomas Vark", "Ilse Korn")
 PLACES = ("Ardenia", "Veskovia", "Port Senn")
@@ -292,3 +292,95 @@ def test_the_verb_that_the_title_has_too_tells_what_happened() -> None:
         titled = replace(parse, report=replace(parse.report, title=title))
         (main,) = find_events(titled, (), (), ())
         assert main.trigger.of(parse.text) == verb
+
+
+def test_whose_visit_it_is_is_told_by_who_has_it() -> None:
+    text = "Ana Brel praised Tomas Vark’s first visit to Veskovia on 4 May 2031."
+    events = told(text, people=PEOPLE, places=PLACES, times={"4 May 2031": "2031-05-04"}).events
+    assert [(event.type, event.participants) for event in events] == [("visit", ("Tomas Vark",))]
+
+
+def test_whom_one_met_before_he_met_another_was_not_there() -> None:
+    main = main_of("Ana Brel met with Tomas Vark hours before a summit with Ilse Korn.")
+    assert main.participants == ("Ana Brel", "Tomas Vark")
+
+
+def test_guests_are_listed_after_places_too() -> None:
+    text = (
+        "Ana Brel held a call with the mayors of Ardenia, Veskovia and Port Senn, Minister Tomas Vark, and Ilse Korn on ferries."
+    )
+    assert main_of(text).participants == ("Ana Brel", "Tomas Vark", "Ilse Korn")
+
+
+def test_what_talks_are_about_is_not_where_they_are() -> None:
+    assert main_of("Ana Brel held talks with Tomas Vark on peace in Veskovia.").place is None
+    assert main_of("Ana Brel held talks with Tomas Vark on 4 May in Veskovia.").place == "Veskovia"
+
+
+def test_what_is_denied_is_not_told() -> None:
+    text = "Ana Brel resigned. Brel will not meet with Tomas Vark on 4 May 2031."
+    assert [event.type for event in told(text, people=PEOPLE, times={"4 May 2031": "2031-05-04"}).events] == ["other"]
+
+
+def test_the_year_of_an_election_is_not_when_somebody_declines_to_stand() -> None:
+    text = "Ana Brel resigned. Tomas Vark would not seek re-election in 2033."
+    assert len(told(text, people=PEOPLE, times={"2033": "2033"}).events) == 1
+
+
+def test_what_is_received_is_no_guest() -> None:
+    text = "Ana Brel held talks with Tomas Vark. The guild received papers on 4 May 2031 for Ilse Korn."
+    assert len(told(text, people=PEOPLE, times={"4 May 2031": "2031-05-04"}).events) == 1
+
+
+def test_the_meeting_of_another_day_is_not_that_of_the_two() -> None:
+    text = "Ana Brel held talks with Tomas Vark. The meeting in Port Senn on 26 January 2031 was long."
+    *_, earlier = told(text, people=PEOPLE, places=PLACES, times={"26 January 2031": "2031-01-26"}, published="2031-05-05").events
+    assert (earlier.date, earlier.participants) == ("2031-01-26/2031-01-26", ())
+
+
+def test_the_recent_talks_of_one_are_not_those_of_the_two() -> None:
+    text = "Ana Brel had a phone conversation with Tomas Vark. They discussed Vark’s recent talks in Veskovia."
+    assert [event.type for event in told(text, people=PEOPLE, places=PLACES).events] == ["call"]
+
+
+def test_those_of_three_sided_talks_are_three() -> None:
+    text = "Ana Brel spoke after trilateral talks in Port Senn. Tomas Vark and Ilse Korn thanked Brel. Vark and Korn left."
+    assert set(main_of(text).participants) == set(PEOPLE)
+
+
+def test_talks_of_nobody_are_those_that_are_told_in_full_below() -> None:
+    text = "The first summit of the Three Rivers ended well. Ana Brel and Ilse Korn met in Port Senn. Vark is Tomas Vark."
+    assert main_of(text).participants == ("Ana Brel", "Ilse Korn")
+
+
+def test_an_address_is_a_statement_and_no_war_that_it_speaks_of() -> None:
+    parse = tagged("Friends/NNS ,/, the/DT war/NN against/IN us/PRP goes/VBZ on/RP ./.")
+    titled = replace(parse, report=replace(parse.report, title="Address by the regent"))
+    (main,) = (event for event in find_events(titled, (), (), ()) if event.main)
+    assert (main.type, main.trigger.of(parse.text)) == ("statement", "goes")
+
+
+def test_a_transcript_is_of_the_meeting_that_its_title_names() -> None:
+    main = main_of("Ana Brel: Good morning.", title="Meeting with Tomas Vark")
+    assert (main.type, main.trigger, main.participants) == ("meeting", main.span, ())
+
+
+def test_to_whom_somebody_speaks_takes_part_in_what_he_says() -> None:
+    text = "Ana Brel attacked the court. Brel told Senn Radio the court is slow. The clerk told Port Herald nothing."
+    parse = parse_of(text)
+    media = tuple(
+        Referent(name, name, "ORG", (Mention(span(text, name), "ORG", "name"),)) for name in ("Senn Radio", "Port Herald")
+    )
+    (main,) = (e for e in find_events(parse, (*referents_in(text, PEOPLE), *media), (), ()) if e.main)
+    assert main.participants == ("Ana Brel", "Senn Radio")
+
+
+def test_he_who_met_is_whoever_the_sentence_before_begins_with() -> None:
+    main = main_of("Ana Brel praised the ferries. She met with Tomas Vark hours before her summit.")
+    assert main.participants == ("Ana Brel", "Tomas Vark")
+
+
+@pytest.mark.parametrize("words", ["at the initiative of Ana Brel and Ilse Korn", "in Ilse Korn’s Office"])
+def test_whose_idea_or_office_it_was_need_not_be_there(words: str) -> None:
+    main = main_of(f"On Monday, {words}, talks between Tomas Vark and Rudo Kast were held.")
+    assert main.participants == ("Tomas Vark",)

@@ -297,3 +297,9 @@ def test_a_monarch_is_no_other_of_that_given_name(model: Model) -> None:
     text = "The aide, Elizabeth Senda, resigned. It was as if she had met Queen Elizabeth II, she said."
     found = referents(model, text)
     assert readings(text, found["Elizabeth Senda"]).isdisjoint({"Queen Elizabeth II"})
+
+
+def test_the_president_of_a_body_is_not_the_country_s_whose_page_it_is(model: Model) -> None:
+    assert "president of Finland" in referents(model, "The President thanked the guild.", outlet="presidentti.fi")
+    found = referents(model, "The President of the Harbour Bank thanked the guild.", outlet="presidentti.fi")
+    assert "president of Harbour Bank" in found and "president of Finland" not in found

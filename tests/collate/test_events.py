@@ -185,3 +185,26 @@ def test_news_of_no_one_is_of_the_places_it_opens_with() -> None:
     assert [event.participants for event in mains(merge(*reports))] == [()]
     reports = [tell(f"In Ardenia {common[3:]}", f"{n}.txt", published="2031-05-04") for n in range(2)]
     assert [event.participants for event in mains(merge(*reports))] == [("Ardenia",)]
+
+
+def test_what_is_no_encounter_of_two_is_called_by_the_words_of_a_report() -> None:
+    lone = tell("Ana Brel held talks in Port Senn.", "a.txt", title="Brel at the ferry summit", published="2031-05-04")
+    (event,) = mains(merge(lone))
+    assert (event.label, event.date) == ("Brel at the ferry summit", "2031-05-04/2031-05-04")
+    signed = tell("Ana Brel and Tomas Vark signed a treaty on ferries.", "b.txt")
+    (event,) = mains(merge(signed))
+    assert event.label == "Ana Brel and Tomas Vark signed a treaty on ferries."
+
+
+def test_a_visit_is_called_by_the_visitor_whoever_received_him() -> None:
+    text = "Ana Brel held talks with Tomas Vark on 4 May 2031. From 3 May 2031 to 5 May 2031, Ana Brel visited Veskovia."
+    days = {"3 May 2031": "2031-05-03", "4 May 2031": "2031-05-04", "5 May 2031": "2031-05-05"}
+    (visit,) = (event for event in merge(tell(text, "a.txt", times=days)) if event.type == "visit")
+    assert visit.label == "Visit of Ana Brel, Veskovia, 3 May to 5 May 2031"
+    assert set(visit.participants) == {"Ana Brel", "Tomas Vark"}
+
+
+def test_a_weekday_of_no_week_is_said_to_be_all() -> None:
+    bare = tell("Tomas Vark resigned on Friday.", "a.txt", times={"Friday": "XXXX-WXX-5"})
+    (event,) = mains(merge(bare))
+    assert (event.date, event.why[-1]) == (None, "no report gives the date; they name Friday")

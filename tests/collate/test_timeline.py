@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.collate.days import evening_of
 from variorum.collate.timeline import Happening, Told, order_happenings
 from variorum.types import EventMention, EventType, Span
 
@@ -85,3 +87,35 @@ def test_in_other_news_half_of_the_reports_must_name_who_takes_part() -> None:
     assert Happening(tuple(rows), ("a", "b", "c")).participants == ()
     rows[2] = told("c", "tarn", kind="other", main=True)
     assert Happening(tuple(rows), ("a", "b", "c")).participants == ("tarn",)
+
+
+def test_what_no_report_dates_was_on_the_day_it_was_first_published() -> None:
+    lead = [
+        told(name, "brandt", "tarn", main=True, published=day) for name, day in (("b", "2031-05-05T09:00"), ("a", "2031-05-04"))
+    ]
+    happening = Happening(tuple(lead), ("a", "b"))
+    assert (happening.date, happening.day) == (None, MAY)
+    assert Happening((told("c", "brandt", "tarn"),)).day is None
+    for passing in (told("d", "brandt", "tarn", published="2031-05-06"), told("d", "brandt", "tarn", date=MAY)):
+        assert len(order_happenings([happening], [passing])) == 1
+
+
+def test_two_of_several_who_met_tell_of_the_talks_that_their_report_is_about() -> None:
+    talks = Happening((told("a", "brandt", "tarn", "orlo", date=MAY, main=True),), ("a",))
+    (found,) = order_happenings([talks], [told("a", "brandt", "orlo", at=50)])
+    assert len(found.told) == 2
+    assert len(order_happenings([talks], [told("a", "brandt", "kol", at=50)])) == 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2031-05-05T01:02:00+00:00", "2031-05-04"),
+        ("2031-05-05T00:30:00", "2031-05-04"),
+        ("2031-05-05T00:00:00Z", "2031-05-05"),
+        ("2031-05-05T04:00:00", "2031-05-05"),
+        ("2031-05-05", "2031-05-05"),
+    ],
+)
+def test_what_is_published_in_the_small_hours_was_the_evening_before(moment: str, day: str) -> None:
+    assert evening_of(moment) == day

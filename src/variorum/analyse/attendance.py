@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.analyse.parse import Sentence
+from variorum.analyse.partakers import is_of_office
 from variorum.analyse.scenes import REACH, Naming, Scene
 from variorum.types import Span
 
@@ -34,7 +35,8 @@ def attendance(scene: Scene, body: Sequence[Sentence]) -> tuple[str, ...]:
 
 def _in_lists(scene: Scene, sentence: Span) -> Iterator[Naming]:
     """Those named after "attended by", and all in one list with those who "took part in the talks"."""
-    text, people = scene.parse.text, [n for n in scene.namings_in(sentence) if n.type == "PERSON"]
+    text = scene.parse.text
+    people = [n for n in scene.namings_in(sentence) if n.type == "PERSON" and not is_of_office(text, n)]
     found = _LISTED.search(text, sentence.start, sentence.end)
     if found and not scene.is_quoted(Span(found.start(), found.end())):
         stop = _STOP.search(text, found.end(), sentence.end)

@@ -14,14 +14,16 @@ from dataclasses import replace
 from variorum.analyse.headings import Heading, read_heading
 from variorum.analyse.intervals import day_of
 from variorum.analyse.parse import Parse, Sentence
-from variorum.analyse.partakers import is_meant, is_of_many, participants_of
+from variorum.analyse.partakers import is_meant, participants_of
 from variorum.analyse.parties import peopled
-from variorum.analyse.scenes import REACH, Scene, set_scene
-from variorum.analyse.triggers import find_triggers, is_planned
+from variorum.analyse.references import are_bodies, inherit
+from variorum.analyse.scenes import REACH, Scene, set_scene, window_of
+from variorum.analyse.triggers import find_triggers, is_denied, is_planned
 from variorum.analyse.whereabouts import date_of, gap, place_of
 from variorum.types import ENCOUNTERS, EventMention, EventType, Referent, Span, Statement, Time
 
 _LEAD, _ROOT, _MONTH = 6, 5, 31
+_PLACELESS: tuple[EventType, ...] = ("call", "agreement", "statement")
 _LEAST = 0.0  # a score of a mention that stands in a quotation is less
 _WEIGHT: dict[EventType, float] = {
     "meeting": 3.0,
@@ -33,15 +35,8 @@ _WEIGHT: dict[EventType, float] = {
     "statement": 1.4,
     "other": 1.0,
 }
-_BOTH = re.compile(
-    r"""\b(?:the|these|our|their|your|its)\ (?:two\ )?(?:\w+\ )?
-    (?:presidents|leaders|parties|sides|heads\ of\ state|counterparts|interlocutors|politicians|ministers)\b
-    | \b(?:our|their|the)\ (?:\w+\ )?(?:meeting|talks|call|conversation|visit|negotiations)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _AUXILIARIES = frozenset("is are was were be been has have had does do did 's ’s".split())
 _BESIDES = re.compile(r"\b(?:at|after|before|during|for|following|from)\s+(?:[\w’'-]+\s+){0,7}$", re.IGNORECASE)
-_OWN = re.compile(r"\b(my|your|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def find_events(
@@ -59,8 +54,9 @@ def find_events(
         return tuple(mention for _, mention in told if _worth(scene, mention))
     published = parse.report.published
     body = parse.sentences[_first_of_body(scene) :]
-    full = _dated(peopled(scene, main, heading, referents, body), [m for _, m in told if not _is_coarse(m, published)])
-    rest = (_inherit(scene, mention, full) for _, mention in told if mention.trigger != main.trigger)
+    whole = peopled(scene, main, heading, referents, body=body, told=[mention for _, mention in told])
+    full = _dated(whole, [m for _, m in told if not _is_coarse(m, published)])
+    rest = (inherit(scene, mention, full) for _, mention in told if mention.trigger != main.trigger)
     kept = (mention for mention in rest if _worth(scene, mention) or _is_beside(mention, full))
     return tuple(sorted((full, *kept), key=lambda mention: (mention.trigger, mention.type)))
 
@@ -75,10 +71,11 @@ def _mentions(scene: Scene, sentence: Sentence) -> Iterator[EventMention]:
         if scene.is_named(trigger) or not is_meant(scene, sentence.span, trigger, kind):
             continue
         clause = Span(min(before, trigger.start), max(after, trigger.end))
-        near = _window(sentence.span, trigger)
+        near = window_of(sentence.span, trigger)
         whole = len(triggers) == 1 or (index > 0 and kind in ("other", "statement"))
         when, why = date_of(scene, near, clause, trigger, alone=len(triggers) == 1, opening=not whole)
-        if is_planned(text, sentence.span, trigger) and when is None:
+        open_yet = is_planned(text, sentence.span, trigger) and (when is None or _is_long(when))
+        if open_yet or (when and is_denied(text, sentence.span, trigger)):
             continue
         yield EventMention(
             span=_passage(text, sentence.span, trigger),
@@ -86,14 +83,15 @@ def _mentions(scene: Scene, sentence: Sentence) -> Iterator[EventMention]:
             type=kind,
             date=when,
             date_why=why,
-            place=place_of(scene, near, trigger) if kind not in ("call", "agreement", "statement") else None,
+            place=place_of(scene, near, trigger, talks=kind == "meeting") if kind not in _PLACELESS else None,
             participants=participants_of(scene, near, clause, trigger, kind),
         )
 
 
-def _window(sentence: Span, trigger: Span) -> Span:
-    """The sentence, or of a very long one what can be reached from the trigger."""
-    return Span(max(sentence.start, trigger.start - 2 * REACH), min(sentence.end, trigger.end + 2 * REACH))
+def _is_long(when: str) -> bool:
+    """Whether an interval is of more than a month: the year of an election that somebody will not stand in."""
+    begin, end = map(day_of, when.split("/"))
+    return bool(begin and end and (end - begin).days > _MONTH)
 
 
 def _passage(text: str, sentence: Span, trigger: Span) -> Span:
@@ -114,12 +112,14 @@ def _choose_main(scene: Scene, told: list[tuple[int, EventMention]], heading: He
     """The report's main event: the strongest mention of its headline and first sentences."""
     sentences = scene.parse.sentences
     first = _first_of_body(scene)
+    people = {naming.key for naming in scene.namings if naming.type == "PERSON"}
     best: tuple[float, int, EventMention] | None = None
     for order, (number, mention) in enumerate(told):
         if number >= first + _LEAD:
             break
         score = _WEIGHT[mention.type] - 0.6 * max(0, number - first)
-        score += min(len(mention.participants), 2) if mention.type in ENCOUNTERS else 1
+        met = people.intersection(mention.participants) or mention.participants[:1]
+        score += min(len(met), 2) if mention.type in ENCOUNTERS else 1
         score += 1.5 if mention.type in heading.kinds else 0.0
         score -= 4.0 if scene.is_quoted(mention.trigger) else 0.0
         score -= 1.0 if number < first else 0.0
@@ -130,7 +130,7 @@ def _choose_main(scene: Scene, told: list[tuple[int, EventMention]], heading: He
             best = (score, order, mention)
     if best and (best[0] >= 3.0 or (best[2].type == "other" and best[0] >= _LEAST)) and not _is_other_than(best[2], heading):
         return _in_body(scene, best[2], [m for number, m in told if first <= number < first + _LEAD])
-    return _from_lead(scene, first, heading) or (best[2] if best else None)
+    return _from_lead(scene, first, heading) or (best[2] if best else _from_opening(scene, first, heading))
 
 
 def _is_aside(scene: Scene, trigger: Span) -> bool:
@@ -150,9 +150,9 @@ def _in_body(scene: Scene, main: EventMention, lead: list[EventMention]) -> Even
 
 def _is_other_than(mention: EventMention, heading: Heading) -> bool:
     """Whether the title says that the report is about a call or a meeting, and a mention is of anything else; of a meeting, of
-    what is no encounter."""
+    what is no encounter; of an address, of what that speaks of."""
     if mention.type in heading.kinds or heading.talks is None:
-        return False
+        return mention.type == "other" and "statement" in heading.kinds and "other" not in heading.kinds
     return mention.type not in ENCOUNTERS or (heading.talks == "call" and mention.type in ("meeting", "visit"))
 
 
@@ -198,12 +198,23 @@ def _from_lead(scene: Scene, first: int, heading: Heading) -> EventMention | Non
         return None
     title = {_stem(word) for word in re.findall(r"\w+", scene.parse.report.title or "")}
     sentence, trigger = next((each for each in verbs if _stem(each[1].of(scene.parse.text)) in title), verbs[0])
-    near = _window(sentence.span, trigger)
-    kind: EventType = heading.talks or next(iter(heading.kinds), None) or "other"
+    near = window_of(sentence.span, trigger)
+    kind = _kind(heading)
     when, why = date_of(scene, near, near, trigger, alone=True)
     who = participants_of(scene, near, near, trigger, kind)
     passage = _passage(scene.parse.text, sentence.span, trigger)
     return EventMention(passage, trigger, kind, when, why, place_of(scene, near, trigger) if kind != "call" else None, who)
+
+
+def _from_opening(scene: Scene, first: int, heading: Heading) -> EventMention | None:
+    """A main event of the type that the title names, where all of the lead is spoken: its first sentence."""
+    opening = next((sentence.span for sentence in scene.parse.sentences[first:]), None)
+    return EventMention(opening, opening, _kind(heading)) if opening and heading.kinds else None
+
+
+def _kind(heading: Heading) -> EventType:
+    """The type of event that a title names."""
+    return heading.talks or next(iter(heading.kinds), None) or "other"
 
 
 def _verbs(scene: Scene, sentence: Sentence) -> Iterator[Span]:
@@ -236,35 +247,6 @@ def _dated(main: EventMention, told: list[EventMention]) -> EventMention:
     return main
 
 
-def _inherit(scene: Scene, mention: EventMention, main: EventMention) -> EventMention:
-    """ "Our meeting", "the leaders' talks": the participants of the main event, where nobody is named."""
-    if mention.type not in ENCOUNTERS or is_of_many(scene, mention.trigger):
-        return mention
-    own = _OWN.search(scene.parse.text, max(0, mention.trigger.start - 20), mention.trigger.start)
-    quotation = scene.quotation(mention.trigger)
-    if own and quotation and quotation[1] in main.participants:
-        mine = own[1].lower() == "my"
-        return replace(mention, participants=tuple(key for key in main.participants if (key == quotation[1]) == mine))
-    bodies = _are_bodies(scene, mention)
-    if (
-        len(mention.participants) == 1
-        and mention.type in ("meeting", "call")
-        and set(mention.participants) < set(main.participants)
-    ):
-        return replace(mention, participants=main.participants)
-    if mention.participants and not bodies:
-        return mention
-    around = scene.parse.text[max(mention.span.start, mention.trigger.start - 40) : mention.trigger.end]
-    names_others = mention.trigger.of(scene.parse.text).endswith("between") and mention.participants
-    return replace(mention, participants=main.participants) if _BOTH.search(around) and not names_others else mention
-
-
-def _are_bodies(scene: Scene, mention: EventMention) -> bool:
-    """Whether a mention names countries and bodies only."""
-    types = {naming.key: naming.type for naming in scene.namings_in(_window(mention.span, mention.trigger))}
-    return all(types.get(key) in ("GPE", "ORG") for key in mention.participants)
-
-
 def _is_beside(mention: EventMention, main: EventMention) -> bool:
     """Whether a visit is told in the same breath as the main event."""
     near = gap(mention.trigger, main.trigger) <= REACH
@@ -277,4 +259,4 @@ def _worth(scene: Scene, mention: EventMention) -> bool:
         return True
     if mention.type not in ENCOUNTERS or len(mention.participants) < 2:
         return False
-    return mention.type in ("meeting", "call") or not _are_bodies(scene, mention)
+    return mention.type in ("meeting", "call") or not are_bodies(scene, mention)

@@ -15,6 +15,12 @@ from variorum.analyse.scenes import takes_part
 from variorum.analyse.triggers import find_triggers
 from variorum.types import EventType, Referent, Report, Span
 
+_TOPIC = re.compile(r"\b(?:in\s+advance|ahead|after|before|following|amid|on|about|regarding|over)\b|[:;–—]|\s-\s", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"""^(?:joint\s+|video\s+|message\s+of\s+)?(?:address|speech|remarks|statement|greetings|congratulations|condolences|message)\b
+    | [-–—:]\s*(?:address|speech|remarks|statement)\s+(?:by|of)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TALKS: tuple[EventType, ...] = ("call", "meeting")
 
 
@@ -50,12 +56,15 @@ def read_heading(report: Report, referents: tuple[Referent, ...]) -> Heading:
     title = report.title or ""
     triggers = list(find_triggers(title, Span(0, len(title)))) if title else []
     talks = next((trigger.end for kind in _TALKS for trigger, found in triggers if found == kind), len(title))
+    topic = _TOPIC.search(title, talks)
+    end = topic.start() if topic else len(title)
     people = [referent for referent in referents if referent.type == "PERSON" and any(map(takes_part, referent.mentions))]
     named = sorted((at, person.key) for person in people if (at := _place(title, person)) >= 0)
+    spoken: list[EventType] = ["statement"] if _SPEECH.search(title) else []
     return Heading(
-        Counter(kind for _, kind in triggers),
+        Counter([*(kind for _, kind in triggers), *spoken]),
         tuple(key for at, key in named if at < talks),
-        tuple(key for at, key in named if at >= talks),
+        tuple(key for at, key in named if talks <= at < end),
         next(_holders(report, people), None),
     )
 

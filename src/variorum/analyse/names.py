@@ -48,9 +48,10 @@ def find_referents(parse: Parse) -> tuple[Referent, ...]:
 
 
 def _place_offices(titled: list[Draft], issuer: Issuer | None) -> None:
-    """ "The President" on the page of a country's president is that country's."""
+    """ "The President" on the page of a country's president is that country's; "the president of the bank" is the bank's."""
     for draft in titled:
-        if issuer and draft.country is None and draft.offices() and draft.offices() <= {issuer.office, "head of state"}:
+        plain = draft.country is None and draft.offices() and not any(role.of for role in draft.roles)
+        if issuer and plain and draft.offices() <= {issuer.office, "head of state"}:
             draft.country, draft.name = issuer.country, issuer.name
 
 

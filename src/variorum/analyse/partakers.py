@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from variorum.analyse.scenes import REACH, Naming, Scene
 from variorum.analyse.whereabouts import DEMONYM, is_setting
 from variorum.types import ENCOUNTERS, EventType, Span
 
-_BREAK = re.compile(r"[,;:]\s|\b(?:to|and|who|which|where|on)\b (?=discuss|review|who|which|where|\w+ed\b|\w+ing\b)")
+_BREAK = re.compile(
+    r"""[,;:]\s | \b(?:before|after|ahead\s+of|following|prior\s+to)\b
+    | \b(?:to|and|who|which|where|on)\b\ (?=discuss|review|who|which|where|\w+ed\b|\w+ing\b)""",
+    re.VERBOSE,
+)
+_BELONGS = re.compile(
+    r"\b(?:office|chancellery|administration|cabinet|secretariat|advis[eo]rs?|aides?)\s+(?:of|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_INVITED = re.compile(r"\b(?:initiative|invitation)\s+of\s+(?:the\s+)?(?:[^,.;:]{3,60}\band\s+(?:the\s+)?)?$", re.IGNORECASE)
+_ITS_OFFICE = re.compile(r"(?:['’]s|s['’])\s+(?:\w+\s+)?(?:Office|Chancellery|Administration|Cabinet|Secretariat)\b")
+_HE = re.compile(r"\b(?:he|she)\s+(?:(?:has|had|will|would|also|already|later|is|was)\s+){0,2}$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|between)\s", re.IGNORECASE)
 _ADDRESSED = re.compile(
@@ -18,7 +29,13 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _OWNERS = ("'s", "’s", "’ ", "' ")
-_BESIDE = 60
+_POSSESSOR = re.compile(r"(?:['’]s|s['’])\s+(?:[\w-]+\s+){0,3}?$")
+_NOMINAL = re.compile(
+    r"(?:\w+[ -]){0,3}(?:meetings?|talks?|calls?|conversations?|negotiations|summit|visit|trip|tour|audience)\b", re.IGNORECASE
+)
+_BESIDE, _NEXT = 60, 14
+_GUESTS = re.compile(r"(?:\s+(?:today|yesterday|virtually))?(?:\s+with)?\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:of\s+)?(?:the\s+)?")
+_BARE = re.compile(r"\s+(?!the\b|an?\b|his\b|her\b|their\b|its\b|by\b)[a-z]")
 _HOSTS = ("received", "welcomed", "hosted", "greeted")
 _GIVER = re.compile(r"\b(?:from|by)\s")
 _THING = re.compile(
@@ -45,6 +62,13 @@ _LISTED = re.compile(
 )
 
 
+def is_of_office(text: str, naming: Naming) -> bool:
+    """Whether somebody is named only to say whose office or initiative is meant: "the head of the President's Office"."""
+    begin, end = naming.span.start, naming.span.end
+    office = naming.titled and _BELONGS.search(text, max(0, begin - 30), begin)
+    return bool(office or _ITS_OFFICE.match(text, end) or _INVITED.search(text, max(0, begin - 90), begin))
+
+
 def is_meant(scene: Scene, sentence: Span, trigger: Span, kind: EventType) -> bool:
     """Whether a word that may tell of an encounter does: one addresses a meeting of parliament, welcomes a decision, receives a
     report, without meeting anybody; whoever gathers must be people with names."""
@@ -58,9 +82,11 @@ def is_meant(scene: Scene, sentence: Span, trigger: Span, kind: EventType) -> bo
         return len({key for n in around if n.type in ("PERSON", "GROUP") for key in (n.members or (n.key,))}) > 1
     if not word.endswith(_HOSTS):
         return True
-    if not _THING.match(text, trigger.end, sentence.end):
+    bare = _BARE.match(text, trigger.end, sentence.end)
+    if not bare and not _THING.match(text, trigger.end, sentence.end):
         return True
-    near = scene.namings_in(Span(trigger.end, max(trigger.end + 1, min(sentence.end, trigger.end + _BESIDE))))
+    reach = trigger.end + (_NEXT if bare else _BESIDE)
+    near = scene.namings_in(Span(trigger.end, max(trigger.end + 1, min(sentence.end, reach))))
     met = (n for n in near if n.type in ("PERSON", "GROUP") and not _GIVER.search(text, trigger.end, n.span.start))
     return any(not text.startswith(_OWNERS, n.span.end) for n in met)
 
@@ -70,6 +96,7 @@ def participants_of(scene: Scene, near: Span, clause: Span, trigger: Span, kind:
     text = scene.parse.text
     sources = [] if _PRONOUN.search(text, max(near.start, trigger.start - 24), trigger.start) else scene.sources_of(trigger)
     namings = [n for n in scene.namings_in(near) if n.type in ("PERSON", "GPE", "ORG") or (n.type == "GROUP" and n.members)]
+    namings = [naming for naming in namings if not is_of_office(text, naming)]
     if kind not in ("meeting", "call", "visit"):
         namings = [naming for naming in namings if not any(source.contains(naming.span) for source in sources)]
     if _PASSIVE.search(text, max(near.start, trigger.start - 24), trigger.start):
@@ -81,12 +108,16 @@ def participants_of(scene: Scene, near: Span, clause: Span, trigger: Span, kind:
         states = [naming for naming in namings if naming.type == "GPE" and trigger.end <= naming.span.start < clause.end]
         if len({naming.key for naming in states}) > 1:
             return _keys(states)[:8]
-    chosen = _with_listed(text, _bound(text, people, clause, trigger), people, trigger) if people and kind in ENCOUNTERS else []
+    stood = _stands_for(scene, near, trigger) if kind in ENCOUNTERS else []
+    bound = _bound(text, people, clause, trigger, stood) if people or stood else []
+    chosen = _with_listed(text, bound, people, trigger) if kind in ENCOUNTERS else []
+    if chosen and kind in ("meeting", "call"):
+        chosen = _with_guests(text, chosen, namings, trigger)
     if not chosen:
         actors = [naming for naming in namings if naming.type in ("PERSON", "GROUP") or not is_setting(text, naming.span)]
         if kind not in ENCOUNTERS:
             actors = [n for n in actors if n.type != "GPE" or not _qualifies(text, n.span)]
-        chosen = _bound(text, actors, clause, trigger)
+        chosen = _with_listed(text, _bound(text, actors, clause, trigger), actors, trigger)
     return _keys(chosen)[:8]
 
 
@@ -113,7 +144,23 @@ def is_with_many(scene: Scene, trigger: Span) -> bool:
     return bool(_MANY.match(text, found.end()))
 
 
-def _bound(text: str, namings: list[Naming], clause: Span, trigger: Span) -> list[Naming]:
+def _stands_for(scene: Scene, near: Span, trigger: Span) -> list[Naming]:
+    """Whom "he met" means: whoever the sentence names first, else the sentence before it."""
+    text = scene.parse.text
+    word = _HE.search(text, max(near.start, trigger.start - 24), trigger.start)
+    if not word:
+        return []
+    sentences = scene.parse.sentences
+    own = bisect_right(sentences, near.start, key=lambda sentence: sentence.span.start) - 1
+    before = sentences[own - 1].span.start if own > 0 else near.start
+    for place in (Span(near.start, max(near.start + 1, word.start())), Span(before, max(before + 1, near.start))):
+        people = [n for n in scene.namings_in(place) if n.type == "PERSON" and not is_of_office(text, n)]
+        if people:
+            return people[:1]
+    return []
+
+
+def _bound(text: str, namings: list[Naming], clause: Span, trigger: Span, subject: Sequence[Naming] = ()) -> list[Naming]:
     """Those that a trigger binds: what follows "between"; else its subject and what follows it in its clause."""
     before = [naming for naming in namings if naming.span.end <= trigger.start]
     after = [naming for naming in namings if naming.span.start >= trigger.end]
@@ -121,8 +168,15 @@ def _bound(text: str, namings: list[Naming], clause: Span, trigger: Span) -> lis
         return [naming for naming in after if naming.span.start < clause.end] or after[:1]
     inside = [naming for naming in namings if trigger.contains(naming.span)]
     following = [naming for naming in after if not _BREAK.search(text, trigger.end, naming.span.start)]
-    subject = _subject(text, before) if before else [naming for naming in after if naming not in following][:1]
-    return [*subject, *inside, *following]
+    owner = [naming for naming in before if _owns(text, naming.span, trigger)][-1:]
+    first = _subject(text, before) if before else [naming for naming in after if naming not in following][:1]
+    return [*(subject or owner or first), *inside, *following]
+
+
+def _owns(text: str, place: Span, trigger: Span) -> bool:
+    """Whether a name is whose visit or talks a trigger tells: "the chancellor's visit to"."""
+    near = 0 < trigger.start - place.end < _BESIDE
+    return near and bool(_NOMINAL.match(text, trigger.start) and _POSSESSOR.fullmatch(text, place.end, trigger.start))
 
 
 def _with_listed(text: str, chosen: list[Naming], people: list[Naming], trigger: Span) -> list[Naming]:
@@ -140,6 +194,15 @@ def _with_listed(text: str, chosen: list[Naming], people: list[Naming], trigger:
         if has_and and any(n in chosen for n in group):
             found |= {(n.span, n.key): n for n in group}
     return [found[place] for place in sorted(found)] if len(found) > len(chosen) else chosen
+
+
+def _with_guests(text: str, chosen: list[Naming], namings: list[Naming], trigger: Span) -> list[Naming]:
+    """Those chosen with the people of a list that begins with places or bodies: "a call with the governors of A and B, and C"."""
+    after = [naming for naming in namings if naming.span.start >= trigger.end and naming.type != "ORG"]
+    if not after or after[0].type in ("PERSON", "GROUP") or not _GUESTS.fullmatch(text, trigger.end, after[0].span.start):
+        return chosen
+    listed = {(n.span, n.key): n for n in _with_listed(text, after[:1], after, trigger)}
+    return [*chosen, *(n for n in listed.values() if n.type == "PERSON" and n not in chosen)]
 
 
 def _qualifies(text: str, place: Span) -> bool:

@@ -17,6 +17,9 @@ from variorum.analyse.whereabouts import DEMONYM
 _LEAD, _MOST, _SHARE = 3, 6, 5
 _SETTING = re.compile(r"\b(?:in|at|from|near|into|across|outside|between|of|off|on|around|via)\s+(?:the\s+)?$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
+_INTERVIEW = re.compile(
+    r"\b(?:interview(?:ed)?|appearance|appearing)\s+(?:\w+\s+){0,2}?(?:with|by|on|for|to)\s+(?:the\s+)?|\b(?:told|telling|tells)\s+(?:the\s+)?"
+)
 _OWNERS = ("'s", "’s", "’ ", "' ", ")")
 _NOUN = re.compile(r"\s+[a-z]")
 
@@ -39,6 +42,24 @@ def protagonists(scene: Scene, body: Sequence[Sentence]) -> tuple[str, ...]:
         if _SHARE * counts[naming.key] >= top and naming.key not in told and acts(scene, naming)
     ]
     return tuple(dict.fromkeys(chosen))[:_MOST]
+
+
+def interviewers(scene: Scene, body: Sequence[Sentence], who: Sequence[str]) -> tuple[str, ...]:
+    """The media, and whom of theirs it names right behind, to whom those that a report is about speak in its first sentences."""
+    text, found = scene.parse.text, list[str]()
+    for sentence in body[: 2 * _LEAD]:
+        near = scene.namings_in(sentence.span)
+        people = [n.span.end for n in near if n.type == "PERSON" and n.key in who]
+        for match in _INTERVIEW.finditer(text, sentence.span.start, sentence.span.end):
+            ends = {match.end()}
+            told = text[match.start()] in "Tt"
+            if told and not any(0 <= match.start() - end < 3 for end in people):
+                continue
+            for naming in near if people else ():
+                if naming.span.start in ends and naming.type in ("ORG", "PERSON") and naming.key not in who:
+                    found.append(naming.key)
+                    ends |= {naming.span.end + gap for gap in (1, 2, 3)}
+    return tuple(dict.fromkeys(found))
 
 
 def _tellers(scene: Scene, counts: Counter[str]) -> Set[str]:

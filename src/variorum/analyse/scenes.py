@@ -14,12 +14,13 @@ REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One naming of a referent in the text."""
+    """One naming of a referent in the text; ``titled``: by an office alone."""
 
     span: Span
     key: str
     type: str
     members: tuple[str, ...]
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,14 @@ def takes_part(mention: Mention) -> bool:
     return not mention.rule.startswith("unnamed source")
 
 
+def window_of(sentence: Span, trigger: Span) -> Span:
+    """The sentence, or of a very long one what can be reached from the trigger."""
+    return Span(max(sentence.start, trigger.start - 2 * REACH), min(sentence.end, trigger.end + 2 * REACH))
+
+
 def set_scene(parse: Parse, referents: tuple[Referent, ...], times: tuple[Time, ...], statements: tuple[Statement, ...]) -> Scene:
     namings = [
-        Naming(mention.span, referent.key, referent.type, referent.members)
+        Naming(mention.span, referent.key, referent.type, referent.members, mention.form == "title")
         for referent in referents
         for mention in referent.mentions
         if takes_part(mention)

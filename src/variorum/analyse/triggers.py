@@ -16,7 +16,7 @@ _LEXICON: tuple[tuple[EventType, str], ...] = (
         | (?:video|audio)[\ -]?(?:call|conference|conversation|link|meeting)s? | telephoned | phoned
         | (?:spoke|speaks|talked|talks|spoken)\ {_GAP}(?:on|by|over)\ (?:the\ )?(?:tele)?phone
         | (?:spoke|speaks)\ {_GAP}with(?=\ ) | (?:held|had)\ {_GAP}calls?\b | calls?\ with
-        | called\ (?:on\ the\ phone|by\ phone)""",
+        | called\ (?:on\ the\ phone|by\ phone) | called(?=\ (?:[A-Z][\w’'-]*\ ){1, 6}by\ (?:phone|video))""",
     ),
     (
         "signing",
@@ -40,7 +40,7 @@ _LEXICON: tuple[tuple[EventType, str], ...] = (
         | meetings?\ (?:with|between|on|in|of|at|was|took|dated|held) | summit(?:\ (?:in|with|between))? | negotiations
         | (?:warmly\ )?(?:received|welcomed|hosted|greeted)(?=\ ) | hours\ of\ talks | working\ (?:lunch|dinner|breakfast)
         | gathered(?=\ (?:in|at|for|on|today)) | convened(?=\ (?:in|at|for|on|today))
-        | talked\ for | conversation\ with | audience\ with""",
+        | talked\ for | conversation\ (?:\w+\ )?with | audience\ with""",
     ),
     (
         "ceremony",
@@ -70,7 +70,7 @@ _LEXICON: tuple[tuple[EventType, str], ...] = (
         | killed | kills | died | dies | shot\ (?:and|dead|by|in|at|a) | shooting | stabbed | murdered
         | arrested | charged\ with | convicted | sentenced
         | pleaded | indicted | acquitted | sued | fired | resign(?:ed|s|ing) | step(?:ped|s)\ down | appointed | named | nominated
-        | elected | election
+        | elected | (?:re-)?election
         | re-elected | defeated | crash(?:ed)? | collided | exploded | explosion | bombing
         | earthquake | quake
         | hurricane | flood(?:s|ed|ing)? | wildfires? | fire\ (?:at|in|broke) | rescued | hijacked | captured
@@ -88,6 +88,8 @@ _PLANNED = re.compile(
     r"\b(?:to|will|would|may|might|should|could|can|must|plans?|planned|not|never|n’t|n't|possible|upcoming)\W+(?:\w+\W+)?$"
 )
 
+_DENIED = re.compile(r"\b(?:not|never|n’t|n't)\W+(?!only\b)(?:\w+\W+)?$")
+
 _SCHEDULED = re.compile(r"\W+(?:[\w’'-]+\W+){0,5}?(?:scheduled|planned|slated|due|expected|set)\ (?:for|to|on|in)\b")
 
 
@@ -99,6 +101,11 @@ def find_triggers(text: str, place: Span) -> Iterator[tuple[Span, EventType]]:
 
 
 def is_planned(text: str, place: Span, trigger: Span) -> bool:
-    """Whether the words around a trigger make it something wished, planned or denied."""
+    """Whether the words around a trigger make it something wished or planned, or denied."""
     before = _PLANNED.search(text[max(place.start, trigger.start - 24) : trigger.start])
     return bool(before or _SCHEDULED.match(text, trigger.end, place.end))
+
+
+def is_denied(text: str, place: Span, trigger: Span) -> bool:
+    """Whether the words before a trigger say that it did not happen or will not."""
+    return bool(_DENIED.search(text[max(place.start, trigger.start - 24) : trigger.start]))

@@ -11,13 +11,16 @@ from variorum.types import Span, Time
 
 DEMONYM = re.compile(r"(?:[^r]ian|ean|ese|ish|[^p]an|i)$")
 _OPEN_END = re.compile(r"\b(?:since|until|till|before|after|following|ahead of)\s+(?:the\s+)?$", re.IGNORECASE)
-_AHEAD = re.compile(r"agreed\s+(?:to|on)|invited", re.IGNORECASE)
+_AHEAD = re.compile(r"agreed\s+(?:to|on|that)|invited", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:same|that)\s+(?:day|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$")
 _AT_OR_TO = re.compile(r"\b(?:in|at|to|from|near|into|across|outside)\s+(?:the\s+)?$")
 _AHEAD_OF = re.compile(
     r"\b(?:ahead\s+of|on\s+the\s+eve\s+of|in\s+advance\s+of|prior\s+to|for)\s+(?:(?:a|an|the|his|her|their|its|this|\w+[’']s)\s+)?"
     r"(?:(?!first|last|second|third|most|part|more|some|two|three)[\w-]+\s+){0,4}$"
+)
+_TOPIC = re.compile(
+    r"\b(?:about|regarding|concerning|focused|that|which|who|whose|to\s+(?!the\b|an?\b|his\b|her\b|their\b|its\b)[a-z]+|on\s+(?!\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\.?\s+\d))\b"
 )
 _COUNTED = re.compile(r"anniversary|birthday|jubilee", re.IGNORECASE)
 
@@ -39,8 +42,9 @@ def _ahead(text: str, place: Span, trigger: Span) -> int:
     return found.start() if found else -1
 
 
-def place_of(scene: Scene, sentence: Span, trigger: Span) -> str | None:
-    """The nearest place named after "in" or "at", or as what was visited; a word like "Ruritanian" is none."""
+def place_of(scene: Scene, sentence: Span, trigger: Span, *, talks: bool = False) -> str | None:
+    """The nearest place named after "in" or "at", or as what was visited; a word like "Ruritanian" is none, nor is what ``talks``
+    are about."""
     text = scene.parse.text
     visit = trigger.of(text).casefold().startswith(("visit", "state", "arriv", "travel", "came", "flew"))
     found = [
@@ -49,6 +53,7 @@ def place_of(scene: Scene, sentence: Span, trigger: Span) -> str | None:
         if naming.type in ("GPE", "LOC") and not DEMONYM.search(naming.span.of(text))
         if is_setting(text, naming.span, towards=visit) or (visit and 0 <= naming.span.start - trigger.end <= 5)
         if (at := _ahead(text, naming.span, trigger)) < 0 or text.startswith("for", at)  # arrived in Astra for talks: there
+        if not talks or not _TOPIC.search(text, trigger.end, naming.span.start)
     ]
     distance, span = min(found, default=(REACH, trigger))
     return span.of(text) if distance < REACH else None

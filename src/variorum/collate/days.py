@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+
+_SMALL_HOURS = 4
 
 
 @lru_cache(maxsize=1 << 14)
@@ -51,6 +53,15 @@ def agreed(intervals: Iterable[str], *, several: bool = False) -> str | None:
         return -met, days + 40 if several and days == 1 else days, -counts[interval], interval
 
     return min(counts, key=rank)
+
+
+def evening_of(moment: str) -> str:
+    """The day to which an ISO moment belongs that tells of the day: the day before in the small hours. Midnight sharp is a day
+    without an hour."""
+    hour, minutes = moment[11:13], moment[14:19].strip("Z")
+    if not hour.isdigit() or int(hour) >= _SMALL_HOURS or (int(hour) == 0 and set(minutes) <= set("0:")):
+        return moment[:10]
+    return (date.fromisoformat(moment[:10]) - timedelta(days=1)).isoformat()
 
 
 def in_words(interval: str | None) -> str:

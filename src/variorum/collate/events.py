@@ -35,13 +35,10 @@ from variorum.types import (
     identify,
 )
 
-_NOUN: dict[EventType, str] = {
-    "meeting": "Meeting",
-    "call": "Call",
-    "visit": "Visit",
-    "signing": "Signing",
-    "ceremony": "Ceremony",
-}
+_NOUN: dict[EventType, tuple[str, int]] = {"meeting": ("Meeting", 2), "call": ("Call", 2), "visit": ("Visit", 1)}
+"""What an event is called that is told of so many at least; a signing or a ceremony says more in the words of a report."""
+
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MOST_COMPARED, _FEWEST = 40, 3
 
 
@@ -168,6 +165,8 @@ def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Repor
     """A happening as a line of the timeline."""
     date, ground = _dated(happening)
     participants = happening.participants
+    names = {who: forms.get(who, who) for who in participants}
+    acting = replace(happening, also=()).participants if happening.type == "visit" else participants  # not whom a visitor met
     tellings = tuple(sorted({Citation(each.report, each.mention.span) for each in happening.told}))
     triggers = sorted(
         {f"{t.report} {t.mention.span.start} {t.mention.span.end} {t.mention.trigger.start}" for t in happening.told}
@@ -175,7 +174,7 @@ def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Repor
     place = _place(happening, inside)
     return Event(
         id=identify("event", happening.type, *triggers, *happening.reports),  # one sentence may tell two happenings
-        label=_label(happening, [forms.get(who, who) for who in participants], place, date, reports),
+        label=_label(happening, [names[who] for who in acting], place, date, reports),
         type=happening.type,
         date=date,
         place=place,
@@ -183,20 +182,21 @@ def _event(happening: Happening, forms: dict[str, str], reports: dict[str, Repor
         main=bool(happening.reports),
         tellings=tellings,
         reports=happening.reports,
-        why=tuple(_why(happening, ground, [forms.get(who, who) for who in participants])),
+        why=tuple(_why(happening, ground, list(names.values()))),
     )
 
 
 def _dated(happening: Happening) -> tuple[str | None, str]:
-    """The date of a happening and its ground; without one, of an encounter, the day it was first published."""
+    """The date of a happening and its ground; without one, of what a report is mainly about, the day it was first published."""
     date = happening.date
     if date is not None:
         words = {each.mention.date_why for each in happening.told if each.mention.date == date and each.mention.date_why}
         return date, "dated by " + "; ".join(sorted(words)[:3]) if words else ""
-    days = sorted(each.published[:10] for each in happening.leading if each.published)
-    if happening.reports and happening.type in ENCOUNTERS and days:
-        return f"{days[0]}/{days[0]}", "no report gives the day; this is when it was first published"
-    return None, "no report gives the day"
+    if happening.day is not None:
+        return happening.day, "no report gives the day; this is when it was first published"
+    weekdays = sorted({each.weekday for each in happening.leading if each.weekday})
+    named = ", ".join(_WEEKDAYS[day - 1] for day in weekdays)
+    return None, f"no report gives the date; they name {named}" if named else "no report gives the day"
 
 
 def _place(happening: Happening, inside: Mapping[str, str]) -> str | None:
@@ -212,12 +212,13 @@ def _place(happening: Happening, inside: Mapping[str, str]) -> str | None:
 
 def _label(happening: Happening, people: list[str], place: str | None, date: str | None, reports: dict[str, Report]) -> str:
     """Who met, where and when; of other news the report's own words."""
-    if happening.type in _NOUN and people:
+    noun, least = _NOUN.get(happening.type, ("", len(people) + 1))
+    if len(people) >= least:
         shown = people if len(people) < 5 else [*people[:3], f"{len(people) - 3} more"]
         who = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
         where = f", {place}" if place else ""
         when = f", {in_words(date)}" if date else ""
-        return f"{_NOUN[happening.type]} of {who}{where}{when}"
+        return f"{noun} of {who}{where}{when}"
     first = min(happening.leading, key=lambda each: (each.published or "~", each.report))
     report = reports[first.report]
     return _shortened(

@@ -18,7 +18,7 @@ from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, facts_of, weekday_of
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.timeline import Told, clause_of, is_told_by_words, telling_words
-from variorum.types import ENCOUNTERS, Analysis, EntityType, EventMention, Span
+from variorum.types import Analysis, EntityType, EventMention, Span
 
 OPENINGS = 2
 """Among so many first sentences of a report the one that stands for its main event is looked for."""
@@ -85,7 +85,7 @@ def _told(analysis: Analysis, mention: EventMention) -> Told:
         weekday=None if mention.date else weekday_of(analysis, mention),
         published=analysis.report.published,
         people=not people.isdisjoint(mention.participants),
-        clause="" if mention.participants and mention.type in ENCOUNTERS else clause_of(mention, analysis.report.text),
+        clause="" if len(mention.participants) > 1 else clause_of(mention, analysis.report.text),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
 
-from variorum.collate.days import agreed, days_of, distance, length, overlap
+from variorum.collate.days import agreed, days_of, distance, evening_of, length, overlap
 from variorum.collate.terms import find_words, fold, rarity
 from variorum.types import ENCOUNTERS, EventMention, EventType
 
@@ -69,6 +69,13 @@ class Happening:
         lasting = self.type == "visit"
         main = agreed((e.mention.date for e in self.leading if e.mention.date), several=lasting)
         return main or agreed((e.mention.date for e in self.told if e.mention.date), several=lasting)
+
+    @cached_property
+    def day(self) -> str | None:
+        """The date; where no report gives one of what it is mainly about, the day on which it was first published, in the small
+        hours the day before."""
+        days = [evening_of(each.published) for each in self.leading if each.published] if self.reports else []
+        return self.date or (f"{min(days)}/{min(days)}" if days else None)
 
     @cached_property
     def participants(self) -> tuple[str, ...]:
@@ -224,7 +231,7 @@ def _could_be(happening: Happening, main: Happening) -> bool:
 
 def _is(happening: Happening, main: Happening) -> bool:
     """Whether they have a day in common besides."""
-    return overlap(happening.date, main.date) and length(happening.date or "") <= _LONGEST
+    return overlap(happening.date, main.day) and length(happening.date or "") <= _LONGEST
 
 
 def _by_weekday(happening: Happening, places: list[int], mains: list[Happening]) -> int | None:
@@ -247,7 +254,7 @@ def _join_undated(mains: list[Happening], loose: list[Happening], undated: list[
         if happening.type == "visit":
             for who in happening.participants:
                 visits[who].add(place)
-        if happening.reports and happening.date and happening.types & {"meeting", "call"}:
+        if happening.reports and happening.day and happening.types & {"meeting", "call"}:
             met[frozenset(happening.participants)].add(place)
             met[happening.countries].add(place)
     joined: dict[int, list[Told]] = defaultdict(list)
@@ -271,7 +278,7 @@ def _home(
     """Where an undated mention belongs, if that can be said; ``visits`` by participant, ``met`` who met, as people or as
     countries."""
     kind = each.mention.type
-    if own is not None and kind in happenings[own].types and set(each.participants) == set(happenings[own].participants):
+    if own is not None and kind in happenings[own].types and _is_own(each, happenings[own]):
         return own
     fitting: list[int] = []
     if kind == "visit" and own is not None and (date := happenings[own].date):
@@ -284,6 +291,12 @@ def _home(
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _is_own(each: Told, main: Happening) -> bool:
+    """Whether a mention has the participants of its report's main event, or of talks of several two of them."""
+    mine, theirs = set(each.participants), set(main.participants)
+    return mine == theirs or (each.mention.type in ("meeting", "call") and len(mine) > 1 and mine <= theirs)
+
+
 def _spans(visit: Happening, date: str, each: Told) -> bool:
     """Whether a visit lasts over the date of the report's main event."""
     if not overlap(visit.date, date) or length(visit.date or "") > _LONGEST:
@@ -293,7 +306,7 @@ def _spans(visit: Happening, date: str, each: Told) -> bool:
 
 def _is_recent(happening: Happening, each: Told) -> bool:
     """Whether a main event lies in the days before the report that speaks of it."""
-    return bool(happening.date and each.published and 0 <= distance(happening.date, each.published[:10]) <= _RECENT)
+    return bool(happening.day and each.published and 0 <= distance(happening.day, each.published[:10]) <= _RECENT)
 
 
 def telling_words(text: str) -> frozenset[str]:
