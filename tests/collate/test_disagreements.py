@@ -110,6 +110,7 @@ def test_dates_that_differ_in_precision_only_are_compatible() -> None:
         (("Friday", "2031-05-09"), ("Friday evening", "2031-05-09TEV"), [True]),
         (("Friday", "XXXX-WXX-5"), ("Friday evening", "XXXX-WXX-5TEV"), [True]),
         (("Friday", "2031-05-09"), ("9 May", "2031-05-09"), []),
+        (("Friday", "2031-05-09"), ("a day that week", "2031-W19"), [True]),
         (("Friday evening", "XXXX-WXX-5TEV"), ("9 May", "2031-05-09"), [True]),
         (("Friday evening", "XXXX-WXX-5TEV"), ("10 May", "2031-05-10"), [False]),
     ],

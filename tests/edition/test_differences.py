@@ -45,6 +45,8 @@ def test_words_of_one_value_are_on_one_side_and_one_word_may_be_on_two() -> None
         ("date", "2031-05-04", "today", "4 May 2031"),
         ("date", "2031-05", "May this year", "May 2031"),
         ("date", "2031-05-04TEV", "4 May 2031", ""),
+        ("date", "2031", "last year", "2031"),
+        ("date", "2031-W18", "last week", ""),
         ("date", "Wednesday", "Wednesday", ""),
         ("date", "", "met", "no day given"),
         ("who", "Oda Brandt", "he said", "Oda Brandt"),

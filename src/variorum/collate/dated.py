@@ -8,6 +8,7 @@ from datetime import date
 
 from variorum.collate.abreast import Line, Twins, analyses_of
 from variorum.collate.slots import Place, told_otherwise
+from variorum.collate.values import are_compatible
 from variorum.collate.words import WHEN
 from variorum.types import Disagreement, Span, Time
 
@@ -15,7 +16,8 @@ _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T(\d\d:\d\d|[A-Z]{2}))?")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)(?:T(\d\d:\d\d|[A-Z]{2}))?$")
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|shortly|circa|some time)\b", re.IGNORECASE)
-_MONTH = re.compile(r"\d{4}-\d\d")
+_KNOWN = re.compile(r"\d{4}(?:-\d\d.*|-W\d\d)?")
+_YEAR, _MONTH = len("2031"), len("2031-05")
 _NEAR, _BACK, _SURE, _FORTNIGHT, _DAYS = 5, 16, 8.0, 15, 2
 
 
@@ -82,9 +84,7 @@ def differ(one: Time, two: Time, first: Line, second: Line, *, weight: float, mu
         return _by_part([c[2], d[2]], sure=sure, surer=mutual and weight >= _SURE) if c[1] == d[1] else None
     a, b = _DAY.match(one.value), _DAY.match(two.value)
     if a is None or b is None:
-        day, month = (a, two.value) if a else (b, one.value)
-        inside = day is not None and _MONTH.fullmatch(month) is not None and day.group().startswith(month)
-        return True if sure and inside else None
+        return True if sure and _is_within(*sorted((one.value, two.value), key=len)) else None
     apart = _days_apart(a, b)
     if apart is None:
         return None
@@ -94,6 +94,12 @@ def differ(one: Time, two: Time, first: Line, second: Line, *, weight: float, mu
     if spelled and sure:
         return False if apart <= _FORTNIGHT else None
     return False if mutual and weight >= _SURE and apart <= _DAYS else None
+
+
+def _is_within(wide: str, narrow: str) -> bool:
+    """Whether a week or month holds a day, a year a month; a year is too wide for a day."""
+    known = _KNOWN.fullmatch(wide) and _KNOWN.fullmatch(narrow)
+    return bool(known) and (len(wide) > _YEAR or len(narrow) <= _MONTH) and are_compatible(wide, narrow)
 
 
 def _by_part(hours: list[str | None], *, sure: bool, surer: bool) -> bool | None:

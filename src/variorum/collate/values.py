@@ -212,7 +212,16 @@ def are_compatible(one: str, two: str) -> bool:
     if "X" in one or "X" in two or "REF" in one or "REF" in two:
         return True
     short, long = sorted((one, two), key=len)
-    return long.startswith(short)
+    return long.startswith(short) or _week(long) == short
+
+
+def _week(value: str) -> str | None:
+    """The week that a day is in, as TIMEX3 writes it: 2031-W18."""
+    try:
+        year, week, _ = date.fromisoformat(value[:10]).isocalendar()
+    except ValueError:
+        return None
+    return f"{year}-W{week:02}"
 
 
 def _weekday(value: str) -> int | None:

@@ -81,7 +81,7 @@ def meant(aspect: str, reading: Reading, words: str) -> str:
     """What a reading comes to where its words do not say it: the day of "today", whose words those are that "he" says."""
     if aspect == "date" and not reading.value:
         return "no day given"
-    if aspect == "date" and re.match(r"\d{4}-\d\d", reading.value):
+    if aspect == "date" and re.match(r"\d{4}(?!-W)", reading.value):
         return "" if reading.value[:4] in words else day(reading.value[:10])
     if aspect == "who" and reading.value and not set(fold(reading.value).split()[-1:]) & set(fold(words).split()):
         return reading.value
