@@ -52,42 +52,42 @@ def candidate_pairs(
     pile: tuple[Analysis, ...], names: Names, index: Index | None = None, scenes: Sequence[Scene] | None = None
 ) -> tuple[Pair, ...]:
     """Pile -> pairs to compare, sorted: all of a small pile, else those that meet in a block, each report's best partners."""
-    index = index or index_words(pile)
-    if len(pile) <= SMALL:
-        pairs = [Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2)]
-    else:
-        pairs = _met(pile, names, index, scenes or read_scenes(pile))
-    return _with_stories(pairs, pile, index)
-
-
-def _met(pile: tuple[Analysis, ...], names: Names, index: Index, scenes: Sequence[Scene]) -> list[Pair]:
-    """The pairs that meet in a block, sorted."""
     import numpy as np
 
-    blocks = {
-        "shared wording": _best(_copies(index), len(pile)),
-        "rare words": _best(_likes(index), len(pile)),
-        "same participant and day": _meetings(scenes, names),
-    }
+    index = index or index_words(pile)
+    blocks = _blocks(pile, names, index, scenes)
     pairs = np.unique(np.concatenate(list(blocks.values())))
     met = np.zeros(len(pairs), dtype=np.int64)
     for bit, block in enumerate(blocks.values()):
         met[np.searchsorted(pairs, block)] |= 1 << bit
     why = [", ".join(name for bit, name in enumerate(blocks) if bits >> bit & 1) for bits in range(1 << len(blocks))]
-    rows = zip((pairs >> _SHIFT).tolist(), (pairs & _MASK).tolist(), met.tolist(), strict=True)
-    return [Pair(first, second, why[bits]) for first, second, bits in rows]
+    one, two = pairs >> _SHIFT, pairs & _MASK
+    rows = zip(one.tolist(), two.tolist(), met.tolist(), _are_stories(one, two, pile, index).tolist(), strict=True)
+    return tuple([Pair(first, second, why[bits], story) for first, second, bits, story in rows])
 
 
-def _with_stories(pairs: list[Pair], pile: tuple[Analysis, ...], index: Index) -> tuple[Pair, ...]:
-    """Sorted pairs, marked where two reports came out within days of one another and have their gist in common."""
+def _blocks(pile: tuple[Analysis, ...], names: Names, index: Index, scenes: Sequence[Scene] | None) -> dict[str, Numbers]:
+    """Why pairs are worth comparing -> these pairs, packed."""
     import numpy as np
 
-    one, two = np.array([pair[:2] for pair in pairs], dtype=np.int64).reshape(-1, 2).T
-    days = np.array([day.toordinal() if (day := _day(each.report.published)) else 0 for each in pile])
-    near = np.flatnonzero((days[one] > 0) & (days[two] > 0) & (np.abs(days[one] - days[two]) <= _DAYS))
-    alike = make_gists(index).likenesses(one[near], two[near]) >= _ALIKE * ONE**2
-    stories = set(near[alike].tolist())
-    return tuple([pair._replace(story=True) if place in stories else pair for place, pair in enumerate(pairs)])
+    if len(pile) <= SMALL:
+        packed = [first << _SHIFT | second for first, second in combinations(range(len(pile)), 2)]
+        return {"small pile": np.array(packed, dtype=np.int64)}
+    return {
+        "shared wording": _best(_copies(index), len(pile)),
+        "rare words": _best(_likes(index), len(pile)),
+        "same participant and day": _meetings(scenes or read_scenes(pile), names),
+    }
+
+
+def _are_stories(one: Numbers, two: Numbers, pile: tuple[Analysis, ...], index: Index) -> NDArray[np.bool_]:
+    """Which pairs, sorted, came out within days of one another and have their gist in common."""
+    import numpy as np
+
+    days = np.array([day.toordinal() if (day := _day(each.report.published)) else 0 for each in pile], dtype=np.int64)
+    stories: NDArray[np.bool_] = (days[one] > 0) & (days[two] > 0) & (np.abs(days[one] - days[two]) <= _DAYS)
+    stories[stories] = make_gists(index).likenesses(one[stories], two[stories]) >= _ALIKE * ONE**2
+    return stories
 
 
 def _copies(index: Index) -> Scores:
