@@ -19,7 +19,7 @@ from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Sp
 
 _ALIKE = 0.25
 _LIKE = 0.8
-_EVEN, _BODIES = 0.4, 0.7
+_EVEN = 0.4
 _COMMON, _NAME = 0.25, 3.0
 _CROWDS = frozenset(
     "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
@@ -124,7 +124,7 @@ def _who(parallel: Parallel, known: dict[str, Analysis], names: Names) -> list[D
     if len(parallel.members) > _PAIR or not released:
         told = [voice for voice in told if voice.words]  # one "he" among many is too often somebody else
     if not released:
-        told = [voice for voice in told if voice.named and parallel.score >= (_LIKE if voice.type == "PERSON" else _BODIES)]
+        told = [voice for voice in told if voice.named and parallel.score >= (_LIKE if voice.type == "PERSON" else _EVEN)]
     apart = [pair for pair in combinations(told, 2) if _are_others(*pair)]
     if not apart:
         return []
