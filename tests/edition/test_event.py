@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cheap import record
 from variorum.edition.event import event_page, in_order, paged
 from variorum.edition.index import index, siglum
 from variorum.edition.pages import EventPage, Quote, Row, Run
-from variorum.types import Citation
+from variorum.types import Citation, Figure, Span
 
 
 def page() -> EventPage:
@@ -48,6 +50,35 @@ def test_every_claim_says_who_is_silent() -> None:
 def test_figures_of_the_same_thing_stand_in_one_row() -> None:
     rows = {row.label: row for row in page().figures}
     assert all(any(row.cells) for row in rows.values())
+
+
+@pytest.mark.parametrize(
+    ("figure", "label"),
+    [
+        (Figure("f", "r", Span(0, 2), 5e9, unit="USD"), "5,000,000,000 USD"),
+        (Figure("f", "r", Span(0, 2), 33.0, unit="percent"), "33 %"),
+        (Figure("f", "r", Span(0, 2), 3.0, unit="day"), "3 days"),
+        (Figure("f", "r", Span(0, 2), 12.0, unit="count", of="new ferries"), "new ferries"),
+    ],
+)
+def test_a_row_of_figures_is_called_what_is_counted_or_its_value(figure: Figure, label: str) -> None:
+    found = index(replace(record(), figures=(replace(figure, report=record().reports[0].id),)))
+    assert [row.label for row in event_page(found, found.events["e-1"]).figures] == [label]
+
+
+def test_reports_on_other_events_are_named_once() -> None:
+    found = index(record())
+    claim = found.claims["e-1"][0]
+    third = replace(found.reports[claim.members[0].report], id="third", path="three.txt", outlet="Halden Post")
+    twice = (Citation("third", claim.members[0].span), Citation("third", Span(0, 3)))
+    more = replace(
+        found.record,
+        reports=(*found.record.reports, third),
+        claims=(replace(claim, members=(*claim.members, *twice)), *found.record.claims[1:]),
+    )
+    found = index(more)
+    rows = [row for voice in event_page(found, found.events["e-1"]).voices for row in voice.rows if row.beyond]
+    assert [[named.name for named in row.beyond] for row in rows] == [["Halden Post"]]
 
 
 def test_equal_readings_stand_under_their_common_sigla() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from variorum.edition.dates import interval
 from variorum.edition.differences import differences
 from variorum.edition.drawing import draw_stemma
-from variorum.edition.index import Index, clip, witnesses
+from variorum.edition.index import Index, clip, name_of, witnesses
 from variorum.edition.marks import fold, is_free, plain, quote, variants
 from variorum.edition.pages import (
     Alone,
@@ -89,6 +89,7 @@ def claim_row(found: Index, sigla: dict[str, str], claim: Claim) -> Row:
         readings=together(tuple(r for r in readings if r.sigla)),
         silent=tuple(sigla[r] for r in sorted(claim.silent, key=lambda r: sigla.get(r, "")) if r in sigla),
         others=tuple(r for r in readings if not r.sigla),
+        beyond=tuple(Named(r, name_of(found.reports[r])) for r in dict.fromkeys(r.report for r in readings if not r.sigla)),
         differs=tuple(d for d in claim.disagreements if d in found.disagreements),
         why=claim.why or ("; ".join(parallel.why) if parallel else ""),
     )

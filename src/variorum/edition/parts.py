@@ -75,7 +75,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim of the edition with every reading of it. ``others`` are witnesses of other events that have it too."""
+    """One claim of the edition with every reading of it. ``others`` are those of reports on other events, ``beyond`` these
+    reports."""
 
     id: str
     status: str
@@ -85,6 +86,7 @@ class Row:
     readings: tuple[Quote, ...]
     silent: tuple[str, ...]
     others: tuple[Quote, ...] = ()
+    beyond: tuple[Named, ...] = ()
     differs: tuple[str, ...] = ()
     why: str = ""
 

@@ -11,6 +11,7 @@ from variorum.edition.pages import Cell, TableRow, Witness
 from variorum.types import Figure, Report, Span, Time
 
 LIMIT = 80
+_NUMBER = re.compile(r"-?[\d.]+(?:e[+-]?\d+)?")
 _STOP = re.compile(r"\b(?:of|in|between|a|per|on|for|to|with|since|from|by|at|and|that|which|have|has|had|a)\b.*", re.I | re.S)
 
 
@@ -62,11 +63,14 @@ def _figure_label(key: tuple[str, str], counted: str, cells: dict[str, list[Cell
     first = next(iter(cells.values()))[0]
     if unit == "ordinal":
         return f"no. {head}"
-    if not re.match(r"[\d.]+$", head):
+    if not _NUMBER.fullmatch(head):
         return {"percent": f"{counted}, %", "count": counted, "": counted}.get(unit, f"{counted}, {unit}")
     if unit in ("", "count"):
         return head if first.value else clip(first.words, 30)
-    return f"{head} {unit}" if unit.isupper() or head == "1" else f"{head} {unit}s"
+    number = f"{float(head):,.12g}"
+    if unit == "percent":
+        return f"{number} %"
+    return f"{number} {unit}" if unit.isupper() or head == "1" else f"{number} {unit}s"
 
 
 def dates_by_source(found: Index, told_by: tuple[Witness, ...]) -> tuple[TableRow, ...]:
