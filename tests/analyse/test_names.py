@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from make import report, span
+from make import report, span, tagged
 from variorum.analyse.language import Model
 from variorum.analyse.names import find_referents, home_of
 from variorum.types import Referent
@@ -303,3 +304,25 @@ def test_the_president_of_a_body_is_not_the_country_s_whose_page_it_is(model: Mo
     assert "president of Finland" in referents(model, "The President thanked the guild.", outlet="presidentti.fi")
     found = referents(model, "The President of the Harbour Bank thanked the guild.", outlet="presidentti.fi")
     assert "president of Harbour Bank" in found and "president of Finland" not in found
+
+
+def test_a_surname_alone_is_not_of_somebodys_kin(model: Model) -> None:
+    text = (
+        "Ivo Tarn pleaded guilty on Monday before a judge in Riga. His wife, Sandra Tarn, resigned from the council of the city. "
+        "Tarn, in a blue suit, looked back at the hall several times during the hearing."
+    )
+    found = referents(model, text)
+    assert "Tarn" in readings(text, found["Ivo Tarn"])
+    assert readings(text, found["Sandra Tarn"]) == {"Sandra Tarn"}
+
+
+def test_a_surname_alone_is_of_nobody_who_is_named_later(model: Model) -> None:
+    text = "Ivo Tarn left. Sandra wept in the hall. Tarn said that he was sorry. Later Sandra Tarn came home."
+    found = referents(model, text)
+    assert "Tarn" in readings(text, found["Ivo Tarn"])
+
+
+def test_a_name_that_begins_with_an_initial_is_a_persons() -> None:
+    parse = tagged("R./NNP Mills/NNP Tarn/NNP said/VBD so/RB ./.")
+    words = tuple(replace(word, entity="ORG", begins=i == 0) if i < 3 else word for i, word in enumerate(parse.words))
+    assert [(r.name, r.type) for r in find_referents(replace(parse, words=words))] == [("R. Mills Tarn", "PERSON")]

@@ -244,3 +244,56 @@ def test_an_office_named_in_apposition_makes_no_second_speaker(model: Model) -> 
         "statement that he hoped it was true."
     )
     assert [who for who, _ in speakers(model, text)] == ["Steve Tarn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Some groups representing Hungarians complained that the ballots named nobody.", "Some groups representing"),
+        ("The government of Portugal said that the turnout was high.", "government of Portugal"),
+        ("A Borlund Gazette poll released on Monday found that voters favour the road.", "Borlund Gazette poll"),
+        ("One Texas Democrat said that the road would be built in May.", "One Texas Democrat"),
+        ("Governor Ivo Tarn’s office said that the road would be built in May.", "Governor Ivo Tarn’s office"),
+        ("Prosecutors and lawyers for both Ivo Tarn and Dela Oru said that the trial could begin.", "Prosecutors and lawyers"),
+        ("Another man, not seen on camera, said that the road was closed.", "Another man"),
+    ],
+)
+def test_what_is_named_behind_or_before_a_noun_only_says_which_one_is_meant(model: Model, text: str, who: str) -> None:
+    ((name, _),) = speakers(model, text)
+    assert name is not None
+    assert name.startswith(who) or name == who.removeprefix("One ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Boro Kol left. Kol campaign chairman Ivo Tarn said that the plan was sound.",
+        "President Boro Kol left. Kol’s attorney, Ivo Tarn, said that the plan was sound.",
+        "President Boro Kol left. A spokesman for the port office, Ivo Tarn, said that the plan was sound.",
+    ],
+)
+def test_the_head_of_the_phrase_speaks_not_whom_he_works_for(model: Model, text: str) -> None:
+    assert [who for who, _ in speakers(model, text)] == ["Ivo Tarn"]
+
+
+def test_in_a_sentence_that_a_pronoun_opens_the_next_one_is_the_same(model: Model) -> None:
+    text = (
+        "Ivo Tarn said that the road was safe. He said that Boro Kol was only coming as a guest and in plain terms he urged "
+        "the town to stay at home."
+    )
+    assert {who for who, _ in speakers(model, text)} == {"Ivo Tarn"}
+
+
+def test_he_is_no_document(model: Model) -> None:
+    text = "Ivo Tarn said that the road was safe. Early results showed that the vote was close. He said that he would wait."
+    assert [who for who, _ in speakers(model, text)][-1] == "Ivo Tarn"
+
+
+def test_documents_are_nobody_who_was_called_so(model: Model) -> None:
+    text = "Agents seized the documents of Ivo Tarn in May. “Two payments were hidden,” the documents say."
+    assert "Ivo Tarn" not in [who for who, _ in speakers(model, text)]
+
+
+def test_a_phrase_does_not_call_somebody_what_it_says_itself(model: Model) -> None:
+    text = "In an interview with Dela Oru, the Lake Party candidate said that the road would be built in May."
+    assert "Dela Oru" not in [who for who, _ in speakers(model, text)]

@@ -16,6 +16,7 @@ PRONOUNS = {
     "who": "who", "which": "who", "that": "who",
 }  # fmt: skip
 _REACH = 5  # sentences back; those that begin within a quotation are not counted
+_OBJECTS = ("him ", "them ")
 _FARTHEST = 40  # sentences that are looked at
 
 
@@ -41,9 +42,16 @@ class Surroundings:
         self._quoted = quoted
         self._quote_starts = [q.start for q in quoted]
         self.spoke: dict[int, Referent] = {}
+        self._opened: dict[int, tuple[int, Referent]] = {}
         self._persons: list[Named] | None = None
         self._officials: list[Referent] | None = None
         self._person_starts: list[int] = []
+
+    def note(self, place: int, who: Referent) -> None:
+        """Somebody spoke, named at a place."""
+        index = self.sentence_at(place)
+        self.spoke[index] = who
+        self._opened.setdefault(index, (place, who))
 
     def sentence_at(self, place: int) -> int:
         return max(0, bisect_right(self._sentences, place) - 1)
@@ -76,6 +84,11 @@ class Surroundings:
         at = self.parse.word_from(span.start)
         return at < len(self.parse.words) and self.parse.words[at].tag in ("NN", "NNS")
 
+    def is_restricted(self, start: int, end: int) -> bool:
+        """Whether words begin with a preposition or a participle: they say which one is meant ("a poll | in Borlund")."""
+        words = self.parse.between(start, end)
+        return bool(words) and words[0].tag in ("IN", "TO", "VBN", "VBG", "VBD", "WP", "WDT")
+
     def is_quoted(self, place: int) -> bool:
         index = bisect_right(self._quote_starts, place) - 1
         return index >= 0 and place < self._quoted[index].end
@@ -107,8 +120,11 @@ class Surroundings:
             for n in self.between(sentence.start, end)
             if fits(n.referent, wanted) and not self.is_quoted(n.mention.span.start) and not self._possessive(n.mention.span)
         ]
-        speaker = self.spoke.get(index)
-        if before is None and speaker is not None and fits(speaker, wanted):
+        speaker: Referent | None = self.spoke.get(index)
+        if before is not None:
+            place, opened = self._opened.get(index, (end, None))
+            speaker = opened if place < end and not self.parse.text.startswith(_OBJECTS, end) else None
+        if speaker is not None and fits(speaker, wanted):
             return speaker
         return fitting[0] if fitting else None
 
@@ -145,10 +161,14 @@ def fits(referent: Referent, wanted: str) -> bool:
     if wanted == THEY:
         return referent.type in ("GROUP", "ORG") or (referent.type == "PERSON" and _plural(referent))
     if wanted == "body":
-        return referent.type == "ORG"
-    return referent.type in ("ORG", "GPE", "WORK")
+        return referent.type == "ORG" and not referent.titled
+    return referent.type in ("ORG", "GPE", "WORK") and not _several(referent)
 
 
 def _plural(referent: Referent) -> bool:
     """An unnamed group that was made from its own words: "officials", "two aides"."""
-    return referent.type == "PERSON" and referent.mentions[0].rule == "unnamed source, several"
+    return referent.type == "PERSON" and _several(referent)
+
+
+def _several(referent: Referent) -> bool:
+    return referent.mentions[0].rule == "unnamed source, several"

@@ -25,6 +25,15 @@ _SAME = {
     "organisation": "organization",
     "defence": "defense",
     "presidential": "president",
+    "sen": "senator",
+    "rep": "representative",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "rev": "reverend",
+    "gop": "republican",
 }
 _FIRST_LADY = frozenset({"first", "lady"})  # whom "the President's wife" means
 

@@ -128,6 +128,8 @@ def _votes(atoms: Atoms, name: Name, after_title: set[int]) -> Counter[EntityTyp
         vote[name.label] += 2
     if 2 <= words <= 4 and atoms.words[name.first] in given_names() and name.label != "GPE":
         vote["PERSON"] += 2
+    if 3 <= words <= 5 and len(atoms.words[name.first]) == 1 and atoms.words[name.first + 1] == ".":
+        vote["PERSON"] += 3  # "R. Ivo Tarn"
     if words == 2 and name.label in ("ORG", None) and atoms.words[name.last - 1] in given_names():
         vote["PERSON"] += 2  # the family name first
     if words == 1 and atoms.labels[name.first] == "NORP":

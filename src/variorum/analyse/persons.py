@@ -32,6 +32,8 @@ _MOST = 100
 """Bearers of one surname that are compared."""
 _FAR = 40
 _ARTICLES = frozenset(("al", "el", "ul", "as", "ar", "at", "az", "an", "ad", "ash"))
+_KIN = frozenset("wife husband father mother son daughter brother sister spouse widow uncle aunt nephew niece cousin".split())
+_WHOSE = frozenset("his her their s ' ’ younger older elder eldest youngest late".split())
 _LOOSE = frozenset("visiting then new newly elected current longtime veteran embattled outgoing incoming".split())
 
 
@@ -125,6 +127,11 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
             if draft not in bearers[word]:
                 bearers[word].append(draft)
     surnames = {(id(draft), full[-1]) for full, draft in of_full.items()}
+    givens = {(id(draft), full[0]) for full, draft in of_full.items()}
+    introduced: dict[int, int] = {}
+    for i in sorted(owner):
+        introduced.setdefault(id(owner[i]), namings[i].start)
+    kin = {id(owner[i]) for i in owner if _is_somebodys(atoms, namings[i]) and introduced[id(owner[i])] == namings[i].start}
     genders = {id(draft): given_names().get(full[0].title()) for full, draft in of_full.items()}
     strangers = _strangers(namings, words, bearers, genders) | {i for i, n in enumerate(namings) if _is_monarch(atoms, n)}
     other = _heads_before(namings, words, {words[i][-1] for i, n in enumerate(namings) if _is_kin(atoms, n)})
@@ -135,6 +142,8 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
             gender = next((title.gender for title in naming.titles if title.gender), None)
             if gender:
                 whose = [draft for draft in whose if genders.get(id(draft)) in (None, gender)]
+            if not naming.titles and not any((id(d), words[i][0]) in givens for d in whose[:_MOST]):
+                whose = [d for d in whose[:_MOST] if id(d) not in kin and introduced[id(d)] < naming.first] or whose
             draft = _bearer(words[i][0], naming, whose, surnames) or alone.get(words[i])
             if draft is None:
                 draft = alone[words[i]] = Draft("PERSON", "")
@@ -145,6 +154,13 @@ def group_namings(atoms: Atoms, namings: list[Naming]) -> tuple[list[Draft], dic
         draft.name = _best_form(draft.forms)
         draft.gender = draft.gender or given_names().get(draft.name.partition(" ")[0])
     return drafts, owner
+
+
+def _is_somebodys(atoms: Atoms, naming: Naming) -> bool:
+    """ "His wife, Vera Kol": named as another's kin, who keeps the surname for himself."""
+    at = naming.start - 1
+    at -= at > 0 and atoms.words[at] == ","
+    return at > 0 and atoms.low[at] in _KIN and (atoms.low[at - 1] in _WHOSE or not atoms.words[at + 1].isalnum())
 
 
 def _surname(words: tuple[str, ...]) -> str:

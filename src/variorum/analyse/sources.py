@@ -9,48 +9,13 @@ from itertools import pairwise
 from variorum.analyse.antecedents import PRONOUNS, Named, Surroundings
 from variorum.analyse.callings import called
 from variorum.analyse.cues import WHEN
+from variorum.analyse.nouns import BODIES, DOCUMENTS, PARTISANS, PEOPLE, POLLS, SEVERAL, TEXTS, THINGS, VAGUE, is_somebody
 from variorum.analyse.offices import TOP
 from variorum.types import Mention, Referent, Span
 
-_SINGULAR = frozenset(
-    """activist adviser advisor aide ambassador analyst author boss businessman chair chairman chairperson chairwoman
-    chief commander commentator commissioner consultant correspondent counterpart critic deputy diplomat director
-    doctor economist editor envoy executive expert father farmer friend general governor guest head historian host
-    insider interlocutor investigator journalist judge king lawmaker lawyer leader manager man mayor member minister
-    mother negotiator observer officer official operator opponent owner parent passenger person pilot policeman
-    politician president premier priest professor prosecutor protester queen reporter representative researcher
-    resident scholar scientist secretary senator sister brother soldier source speaker spokesman spokesperson
-    spokeswoman staffer strategist student supporter teacher trader veteran victim visitor voter wife husband witness
-    woman worker writer colleague participant
-    actor actress artist athlete bishop captain chancellor coach colonel columnist comedian comptroller
-    designer emperor engineer founder imam juror lieutenant marshal mathematician musician novelist painter pastor
-    patriarch philosopher physicist player poet pope prince princess rabbi sergeant sheriff singer star surgeon treasurer
-    undersecretary warden""".split()
-)
-_PLURAL = frozenset(
-    {noun[:-1] + "ies" if noun.endswith("y") else noun[:-3] + "men" if noun.endswith("man") else noun + "s" for noun in _SINGULAR}
-    | set("people authorities police spokespeople women men allies many some others media outlets reports forces".split())
-    | set("families wives democrats republicans polls investors".split())
-)
-_DOCUMENTS = frozenset(
-    """address agreement analysis announcement article bill blog book brief communique complaint data declaration
-    document email filing findings figures greeting interview invitation lawsuit letter memo message note notice
-    poll post poster readout release report resolution review ruling speech statement statistics study suit summary
-    survey telegram testimony text tweet verdict video warrant webpage website""".split()
-)
-_THING = _DOCUMENTS | frozenset(
-    """agency bank board body campaign commission committee company council court delegation embassy firm
-    government group ministry newspaper office organisation organization outlet paper party service administration
-    airline association authority coalition department fund institute magazine network station team union university
-    television radio tv broadcaster channel daily site""".split()
-)
-_BODIES = frozenset(
-    "company firm airline carrier manufacturer automaker group bank organisation organization union corporation".split()
-)
-_TEXTS = frozenset("message letter telegram greeting greetings address".split())
-_VAGUE = frozenset("expert diplomat official politician man woman scholar".split())
 _LETTERS = {"Q": "Question", "A": "Answer"}  # labels of a transcript
 _BACK = 6000  # characters that an epithet reaches back
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ing|ed)")
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
 _JOINT = re.compile(r"\W*(?:and|&|as well as|together with)\W*(?:the |of |President |his |her )*")
 SEEN_BY = re.compile(
@@ -58,10 +23,17 @@ SEEN_BY = re.compile(
     r"\s+(?:first |exclusively )?(?:by|in|to|on)\s+(?:the |an? )?"
 )
 """After these words stands who has a document, not who made it."""
+_BY = re.compile(r" (?:\w+ed )?(?:from|by) ")
+_PLACES = frozenset("city town state county province island republic kingdom village port region".split())
 _MADE_BY = re.compile(r" (?:from|by|issued by|released by|published by) ")
 _OPINION = re.compile(r"\A(his|her|their) (?:opinion|view|words|assessment|estimate)\Z")
+_RELATIVE = re.compile(r" (?:who|whose|which)\b")
+_ASIDE = re.compile(r"(?<=\w),(?= )| (?:who|which|whose)\b")
 _LISTS = (", ", ", the ", ", President ")
-_LIKE_A_MODIFIER = re.compile(r" (?!(?:of|for|from|in|on|at|who|which|that|and|as|both|also|together|each)\b)[a-z]{3,}")
+_LIKE_A_MODIFIER = re.compile(
+    r" (?!(?:of|for|from|in|on|at|who|which|that|and|as|both|also|together|each)\b)(?:[a-z]{3,}|[A-Z][a-z]+s\b(?!['’]))"
+)
+_OF_THEM = frozenset("for of from with at in".split())
 _HEADS = re.compile(
     r"(?:the )?(?:two |three |four )?(?:\w+ )?(leader|president|prime minister|foreign minister|chancellor|king)s of\b", re.I
 )
@@ -75,7 +47,8 @@ def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]
     """The referent that a source's words name; None with a reason where they name none that is known."""
     text = around.parse.text
     holds = SEEN_BY.search(text, span.start, span.end)
-    until = holds.start() if holds else span.end
+    about = _RELATIVE.search(text, span.start, span.end)
+    until = min(match.start() for match in (holds, about) if match) if holds or about else span.end
     inside = [n for n in around.between(max(0, span.start - 200), until) if n.mention.span.end > span.start]
     if not inside:
         return None, "no known name in the source"
@@ -84,17 +57,18 @@ def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]
         best = max(whole, key=lambda n: (len(n.mention.span), n.referent.type == "PERSON", n.referent.key))
         return best.referent, f"named: {best.mention.span.of(text)}"
     head = _head(text, span)
-    if _shares_head(text, inside):
+    if _shares_head(text, inside) or _word_at(text, head) in POLLS:
         return None, "an unnamed source"
-    if _word_at(text, head) in _SINGULAR | _PLURAL and not any(_touches(n, head) for n in inside):
+    if _word_at(text, head) in PEOPLE | SEVERAL and not any(_touches(n, head) for n in inside):
         apposed = _apposed(text, span, head, inside)
         return (apposed.referent, "named in apposition") if apposed else (None, "an unnamed source")
     if _is_modified(around, head, inside):
         return None, "an unnamed source"
     led = [n for n in inside if n.mention.span.start <= head.end]
-    persons = [n for n in led if n.referent.type in ("PERSON", "GROUP") and not _is_possessor(text, n.mention.span)]
-    persons = _named_behind(text, persons, inside) or persons
-    best = (persons or [n for n in led if _touches(n, head)] or persons or _people(inside) or led or inside)[0]
+    persons = [n for n in led if n.referent.type in ("PERSON", "GROUP") and not _is_possessor(text, n.mention.span, span.end)]
+    persons = _named_behind(text, persons, inside) or [n for n in persons if _touches(n, head)] or persons
+    bodies = [n for n in led if n.referent.type in ("ORG", "WORK")] if _word_at(text, head) in THINGS else []
+    best = (persons or [n for n in led if _touches(n, head)] or bodies or _people(text, inside) or led or inside)[0]
     return best.referent, f"named within: {best.mention.span.of(text)}"
 
 
@@ -113,11 +87,17 @@ def _is_modified(around: Surroundings, head: Span, inside: list[Named]) -> bool:
     speaks in it ("Tarn's statement"), and a body may be called what it is behind its name ("the ARTA agency")."""
     text = around.parse.text
     noun = _word_at(text, head)
-    if not noun.islower() or not text[head.start].islower() or noun in WHEN or not around.is_noun(head):
+    if not noun.islower() or noun in WHEN or not around.is_noun(head) or any(_touches(n, head) for n in inside):
         return False
-    if noun in _DOCUMENTS or any(n.mention.span.end > head.start for n in inside):
+    behind = [n for n in inside if n.mention.span.start >= head.end]
+    if any(not around.is_restricted(head.end, n.mention.span.start) for n in behind) or noun in _PLACES:
         return False
-    return noun not in _THING or not any(n.referent.type in ("ORG", "WORK") for n in inside)
+    if _BY.match(text, head.end) and any(n.referent.type != "GPE" for n in behind):
+        return False
+    if noun in DOCUMENTS:
+        return bool(behind) and len(behind) == len(inside) and not text.startswith(" of ", head.end)
+    ahead = [n for n in inside if n not in behind and n.referent.type in ("ORG", "WORK")]
+    return noun not in THINGS or not ahead or any(_is_possessor(text, n.mention.span) for n in inside if n not in behind)
 
 
 def _named_behind(text: str, persons: list[Named], inside: list[Named]) -> list[Named]:
@@ -152,7 +132,12 @@ def joint_members(around: Surroundings, span: Span) -> tuple[Referent, ...]:
     before = text[span.start : outer[0].mention.span.start].lower().split() if outer else []
     if len(unique) > 1 and all(r.type == "GPE" for r in unique.values()) and set(before) - {"both", "the"}:
         return _heads_of(around, span, tuple(unique.values()))
-    if len(unique) < 2 or _shares_head(text, outer) or _LIKE_A_MODIFIER.match(text, members[-1].mention.span.end, span.end):
+    if (
+        len(unique) < 2
+        or _OF_THEM & set(before)
+        or _shares_head(text, outer)
+        or _LIKE_A_MODIFIER.match(text, members[-1].mention.span.end, span.end)
+    ):
         return ()
     return tuple(unique.values())
 
@@ -186,12 +171,21 @@ def _is_one_persons(text: str, left: Named, between: str, right: Named) -> bool:
 
 def unnamed(text: str, span: Span, key: str) -> Referent:
     """A new referent that bears the source's own words as its name."""
+    span = _without_asides(text, span)
     word = _word_at(text, _head(text, span))
-    kind: str = "unnamed source, several" if word in _PLURAL else "unnamed source"
-    name = re.sub(r"^(the|a|an)\s+", "", span.of(text), flags=re.I) if word not in _PLURAL else span.of(text)
+    is_several = word in SEVERAL or (word.endswith("s") and not word.endswith("ss"))
+    kind: str = "unnamed source, several" if is_several else "unnamed source"
+    name = re.sub(r"^(the|a|an)\s+", "", span.of(text), flags=re.I) if word not in SEVERAL else span.of(text)
     name = _LETTERS.get(name, name)
-    mention = Mention(span, "ORG" if word in _THING else "PERSON", "title", kind)
+    mention = Mention(span, "PERSON" if is_somebody(word) else "ORG", "title", kind)
     return Referent(key, " ".join(name.split()), mention.type, (mention,), titled=True)
+
+
+def _without_asides(text: str, span: Span) -> Span:
+    """ "Another man, not seen on camera", "the aide who was there": without what is told of him besides."""
+    aside = _ASIDE.search(text, span.start, span.end)
+    is_list = aside is not None and re.search(r"\b(?:and|or)\b", text[aside.end() : span.end]) and text[aside.start()] == ","
+    return span if aside is None or is_list else Span(span.start, aside.start())
 
 
 def is_personal(text: str, span: Span) -> str:
@@ -202,13 +196,13 @@ def is_personal(text: str, span: Span) -> str:
 
 def is_message(text: str, span: Span) -> bool:
     """ "The message", "the letter": words that somebody sent."""
-    return _word_at(text, _head(text, span)) in _TEXTS and len(span.of(text).split()) < 4
+    return _word_at(text, _head(text, span)) in TEXTS and len(span.of(text).split()) < 4
 
 
 def document(text: str, span: Span) -> str:
     """The noun of a source that is something written ("the statement"), "" for any other."""
     noun = _word_at(text, _head(text, span))
-    return noun if noun in _DOCUMENTS else ""
+    return noun if noun in DOCUMENTS - POLLS else ""
 
 
 def maker(text: str, span: Span) -> Span | None:
@@ -220,7 +214,7 @@ def maker(text: str, span: Span) -> Span | None:
 
 def is_source_noun(text: str, span: Span) -> bool:
     """Whether the head of these words is a noun of people who speak or of documents: "two senior officials", "the report"."""
-    return _word_at(text, _head(text, span)) in _SINGULAR | _PLURAL | _THING
+    return _word_at(text, _head(text, span)) in PEOPLE | SEVERAL | THINGS
 
 
 def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
@@ -229,41 +223,43 @@ def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
     words = span.of(text).lower().split()
     noun = _word_at(text, _head(text, span))
     is_definite = words[0] in ("the", "that", "this", "his", "her")
-    if noun in _PLURAL or not (is_definite or text[span.start].isupper()):
+    if noun in SEVERAL or not (is_definite or text[span.start].isupper()):
         return None, "an unnamed source"
-    known = called(around, span) if noun not in _THING and (is_definite or len(words) > 2) else None
+    known = called(around, span) if is_somebody(noun) and (is_definite or len(words) > 2) else None
     if known is not None:
         return known, f"epithet: called “{span.of(text)}” before"
-    if len(words) > 4 or not is_definite:
+    if len(words) > 4 or not is_definite or (noun in PARTISANS and len(words) > 2):
         return None, "an unnamed source"
     before = around.between(max(0, span.start - _BACK), span.start)
     for named in reversed(before):
-        if _is_called(text, named, noun):
+        if _is_called(text, named, noun, span.start):
             return named.referent, f"epithet: called “{noun}” before"
-    if noun in _BODIES:
+    if noun in BODIES:
         body = around.antecedent(span.start, "body")[0] or next(
             (n.referent for n in reversed(before) if _is_body(around, n)), None
         )
         return (body, f"epithet: the last body named before “{noun}”") if body else (None, "an unnamed source")
-    if noun in _VAGUE or noun in _TEXTS:
+    if noun in VAGUE:
         found, _ = around.antecedent(span.start, "she" if noun == "woman" else "he")
         return (found, "epithet: the last person named") if found else (None, "an unnamed source")
     return None, "an unnamed source"
 
 
 def _is_body(around: Surroundings, named: Named) -> bool:
-    return named.referent.type == "ORG" and not around.is_quoted(named.mention.span.start)
+    return named.referent.type == "ORG" and not named.referent.titled and not around.is_quoted(named.mention.span.start)
 
 
-def _is_called(text: str, named: Named, noun: str) -> bool:
-    """Whether somebody named before was called so: in a role, in an apposition, as a title before the name."""
+def _is_called(text: str, named: Named, noun: str, until: int) -> bool:
+    """Whether somebody named before was called so: in a role, in an apposition before ``until``, as a title before the name; or
+    whether the noun is the head of a body's name."""
     referent, mention = named.referent, named.mention.span
-    if referent.type == "PERSON":
+    if referent.type == "PERSON" and is_somebody(noun):
         if any(noun in role.words.lower().split() for role in referent.roles):
             return True
-        after, ahead = text[mention.end : mention.end + 60].lower(), text[max(0, mention.start - 30) : mention.start].lower()
+        after = text[mention.end : min(until, mention.end + 60)].lower()
+        ahead = text[max(0, mention.start - 30) : mention.start].lower()
         return bool(re.match(rf"\s*,[^.,]*\b{re.escape(noun)}\b", after)) or bool(re.search(rf"\b{re.escape(noun)},? $", ahead))
-    return referent.type == "ORG" and noun in referent.name.lower().split()
+    return referent.type == "ORG" and noun == re.split(r" (?:of|for|on) ", referent.name.lower())[0].rpartition(" ")[2]
 
 
 def merged(one: Referent, more: Referent) -> Referent:
@@ -282,10 +278,16 @@ def _head(text: str, span: Span) -> Span:
     """The word before the first preposition, relative pronoun or comma: the head of an English noun phrase."""
     last: re.Match[str] | None = None
     for match in _WORD.finditer(text, span.start, span.end):
-        if last is not None and (match.group() == "," or match.group().lower() in _HEAD_ENDS):
+        word = match.group().lower()
+        if last is not None and (word == "," or word in _HEAD_ENDS or (_PARTICIPLE.fullmatch(word) and _is_head(last.group()))):
             break
         last = match if match.group() != "," else last
     return Span(last.start(), last.end()) if last else span
+
+
+def _is_head(word: str) -> bool:
+    """Whether a participle behind a noun says which one is meant: "groups | representing", "a poll | released"."""
+    return word.lower() in PEOPLE | SEVERAL | THINGS | {"groups", "documents", "emails", "records", "papers"}
 
 
 def _word_at(text: str, span: Span) -> str:
@@ -307,9 +309,12 @@ def _apposed(text: str, span: Span, head: Span, inside: list[Named]) -> Named | 
     return None
 
 
-def _is_possessor(text: str, span: Span) -> bool:
-    return text.startswith(("'s", "’s"), span.end)
+def _is_possessor(text: str, span: Span, end: int | None = None) -> bool:
+    """Whether a mention is an owner's, of something that stands before ``end``."""
+    return text.startswith(("'s", "’s"), span.end) and (end is None or span.end < end)
 
 
-def _people(inside: list[Named]) -> list[Named]:
-    return [n for n in inside if n.referent.type == "PERSON"]
+def _people(text: str, inside: list[Named]) -> list[Named]:
+    """The persons among them, those first whom nothing belongs to."""
+    people = [n for n in inside if n.referent.type == "PERSON"]
+    return sorted(people, key=lambda n: _is_possessor(text, n.mention.span))

@@ -91,7 +91,7 @@ class _Cast:
                 self._pair = found
             if statement.source != found.mentions[-1].span and document(self._text, statement.source):
                 self._written[document(self._text, statement.source)] = found
-            self._around.spoke[self._around.sentence_at(statement.source.start)] = found
+            self._around.note(statement.source.start, found)
         return found, why
 
     def _implied(self, statement: Statement, previous: Statement | None) -> tuple[Referent | None, str]:
@@ -182,7 +182,7 @@ class _Cast:
     def without_name(self, source: Span) -> Referent:
         """The referent that bears the source's own words as its name."""
         made = unnamed(self._text, source, f"r{self._next}")
-        folded = made.name.lower()
+        folded = made.name.lower().removeprefix("the ")
         if folded in self._unnamed:
             again = merged(self._known[self._unnamed[folded]], made)
             self._known[again.key] = again
