@@ -41,6 +41,7 @@ from variorum.analyse.cited import Draft
             "him to go for theft",
         ),
         ("Tarn/NNP said/VBD he/PRP met/VBD Oru/NNP ,/, a/DT judge/NN", "said", "he met Oru , a judge", "he met Oru , a judge"),
+        ("Tarn/NNP praised/VBD Lake/NNP Halden/NNP Park/NNP ,/, she/PRP said/VBD", "praised", "Lake Halden", "Lake Halden Park"),
         ("BORLUND/NNP —/: Trade/NN fell/VBD ,/, Tarn/NNP said/VBD ./.", "said", "BORLUND — Trade fell", "Trade fell"),
     ],
 )

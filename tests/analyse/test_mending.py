@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from make import report, span, tagged
@@ -104,3 +105,25 @@ def test_what_is_done_to_a_document_is_no_statement_unless_its_words_are_quoted(
     text = "Kol approved a package of documents on the road."
     draft = Draft((span(text, "a package of documents on the road"),), span(text, "approved"), span(text, "Kol"), "test")
     assert mended(parsed(text), (draft,), ()) == ()
+
+
+def test_a_quotation_that_runs_over_lines_is_one() -> None:
+    text = "“The mill will burn no more.\nThe road will hold for years,” said Kol."
+    quoted = span(text, "“The mill will burn no more.\nThe road will hold for years,”")
+    first = Draft((span(text, "“The mill will burn no more."),), span(text, "said"), span(text, "Kol"), "test")
+    second = Draft((span(text, "The road will hold for years,”"),), None, None, "test")
+    (made,) = mended(parsed(text), (first, second), (Quotation(quoted),))
+    assert made.content == (quoted,)
+
+
+def test_a_cue_that_is_no_word_of_saying_hands_over_nothing_unless_the_tagger_is_sure() -> None:
+    text = "Kol marked the strongest rise of the year in the valley."
+    draft = Draft((span(text, "the strongest rise of the year in the valley"),), span(text, "marked"), span(text, "Kol"), "test")
+    assert not mended(parsed(text), (replace(draft, score=0.9),), ())
+    assert mended(parsed(text), (replace(draft, score=0.99),), ())
+
+
+def test_a_phrase_that_opens_a_clause_hands_over_words() -> None:
+    text = "Kol made clear that the road will hold for many years."
+    draft = Draft((span(text, "the road will hold for many years"),), span(text, "made clear that"), span(text, "Kol"), "test")
+    assert mended(parsed(text), (replace(draft, score=0.9),), ())

@@ -60,3 +60,36 @@ def test_a_content_broken_by_its_cue_stays_whole(marked: str, contents: tuple[st
     parse = tagged(marked)
     draft = Draft(tuple(span(parse.text, part) for part in contents), span(parse.text, cue), span(parse.text, "Tarn"), "test")
     assert apart_by_cues(parse, draft) == [draft]
+
+
+@pytest.mark.parametrize(
+    ("marked", "content", "made"),
+    [
+        (
+            "Tarn/NNP said/VBD he/PRP would/MD stay/VB ,/, calling/VBG the/DT plan/NN unwise/JJ and/CC costly/JJ ./.",
+            "he would stay , calling the plan unwise and costly",
+            [("he would stay", "said"), ("the plan unwise and costly", "calling")],
+        ),
+        (
+            "Tarn/NNP said/VBD he/PRP “/`` lost/VBD it/PRP ,/, ”/'' calling/VBG the/DT report/NN accurate/JJ and/CC fair/JJ ./.",
+            "he “ lost it , ” calling the report accurate and fair",
+            [("he “ lost it , ”", "said"), ("the report accurate and fair", "calling")],
+        ),
+        (
+            "Tarn/NNP said/VBD he/PRP would/MD stay/VB ,/, but/CC warned/VBD of/IN a/DT long/JJ strike/NN ./.",
+            "he would stay , but warned of a long strike",
+            [("he would stay", "said"), ("a long strike", "warned")],
+        ),
+        (
+            "Tarn/NNP said/VBD he/PRP would/MD stay/VB ,/, adding/VBG more/JJR weight/NN to/IN the/DT talks/NNS ./.",
+            "he would stay , adding more weight to the talks",
+            [("he would stay , adding more weight to the talks", "said")],
+        ),
+    ],
+)
+def test_a_content_ends_before_a_second_cue_set_off_by_a_comma(marked: str, content: str, made: list[tuple[str, str]]) -> None:
+    parse = tagged(marked)
+    text = parse.text
+    draft = Draft((span(text, content),), span(text, "said"), span(text, "Tarn"), "test")
+    found = [(d.content[0].of(text), d.cue and d.cue.of(text)) for d in apart_by_cues(parse, draft)]
+    assert found == made

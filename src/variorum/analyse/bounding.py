@@ -117,7 +117,7 @@ def _to_clause_end(parse: Parse, draft: Draft) -> Draft:
     if hanging.tag in ("CC", "WDT", "WP") and last.end == hanging.span.end and parse.words[at - 3].span.start > last.start:
         before = parse.words[at - 3] if parse.words[at - 2].text == "," else parse.words[at - 2]
         return replace(draft, content=(*draft.content[:-1], Span(last.start, before.span.end)))
-    if hanging.tag not in _DANGLING:
+    if hanging.tag not in _DANGLING and not _breaks_off(parse, draft.cue, last, at):
         return draft
     sentence = parse.sentences[max(0, parse.sentence_at(last.start))].span
     if any(s is not None and last.end <= s.start < sentence.end for s in (draft.cue, draft.source)):
@@ -129,6 +129,14 @@ def _to_clause_end(parse: Parse, draft: Draft) -> Draft:
         if end - at > _REST:
             return draft
     return draft if end == at else replace(draft, content=(*draft.content[:-1], Span(last.start, parse.words[end - 1].span.end)))
+
+
+def _breaks_off(parse: Parse, cue: Span, content: Span, at: int) -> bool:
+    """Whether a content behind its cue ends amid a phrase: "the Ardenian | public", "Lake Halden | Park"."""
+    before, word = parse.words[at - 1], parse.words[at]
+    if not cue.end <= content.start or before.span.end != content.end or parse.text[before.span.end : word.span.start] != " ":
+        return False
+    return word.tag in _NOUNS[:4] and before.tag in ("JJ", "NN", "NNP") and word.text.lower() not in WHEN
 
 
 def _until_subject(parse: Parse, draft: Draft) -> Draft:

@@ -14,6 +14,7 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD")
 _BE = frozenset("am is are was were be been being 's 're ’s ’re".split())
 _AUXILIARY = _BE | frozenset("has have had do does did 've ’ve 'd ’d".split())
 _TELL = frozenset("tell assure inform remind warn promise notify convince persuade advise ask".split())
+_TOLD = _TELL - {"promise", "advise"}
 _LISTENER = 25  # words between a verb of telling and its "that", at most
 _LINE = 4000  # characters of a line that are looked at
 _SUBJECT = 16  # words of a subject that a content may have lost
@@ -37,6 +38,7 @@ def subject_before(parse: Parse, cue: Span | None) -> Span | None:
 def _noun_phrase_before(words: tuple[Word, ...], last: int) -> Span | None:
     """The noun phrase that ends before ``words[last]``, whatever apposition or brackets stand between."""
     end = before_insertions(words, _before_time(words, last))
+    end -= 1 < end < last and words[end - 1].tag in ("VBN", "VBD") and words[end - 2].tag in ("NN", "NNS")
     first = end
     if end and words[end - 1].tag == "PRP":
         return words[end - 1].span
@@ -108,7 +110,7 @@ def coordinated_subject(parse: Parse, cue: Span) -> Span | None:
         return _subject_of_clause(parse, at, at - 1)
     if at >= len(words) or words[at].tag not in FINITE:
         return None
-    first = _verb_group(words, at)
+    first = verb_group(words, at)
     if first < 2 or words[first - 1].tag != "CC":
         return None
     return _subject_of_clause(parse, at, first - 1)
@@ -126,7 +128,7 @@ def _subject_of_clause(parse: Parse, at: int, i: int) -> Span | None:
             quoted = not quoted
         speaks = words[back].text.lower() in SPEECH_FORMS
         if not quoted and words[back].tag in FINITE and (found is None or speaks):
-            first = _verb_group(words, back)
+            first = verb_group(words, back)
             if words[first - 1].tag not in ("WP", "WDT", "CC", ","):
                 found = _noun_phrase_before(words, first) or found
                 if found is not None and speaks:
@@ -162,6 +164,24 @@ def is_no_subject(parse: Parse, source: Span, cue: Span) -> bool:
     if ahead is None or ahead.text.lower() in _BEFORE_OBJECTS:
         return ahead is not None
     return ahead.tag.startswith("VB") and ahead.text.lower() not in SPEECH_FORMS
+
+
+def is_listener(parse: Parse, source: Span, cue: Span, *, inverted: bool) -> bool:
+    """Whether a source stands right behind an active verb of telling: "Tarn told | the Gazette".
+
+    Who stands behind "asked" is its subject where the two are ``inverted`` ("“Why?” asked | Tarn")."""
+    at = parse.word_from(cue.start)
+    told = next((word for word in parse.between(cue.start, cue.end) if word.tag.startswith("VB")), None)
+    if (
+        told is None
+        or CUE_FORMS.get(told.text.lower(), "") not in _TOLD - ({"ask"} if inverted else set())
+        or source.start < told.span.end
+    ):
+        return False
+    is_passive = verb_group(parse.words, at) < at and any(
+        word.text.lower() in _BE for word in parse.words[verb_group(parse.words, at) : at]
+    )
+    return not is_passive and parse.text[told.span.end : source.start].strip().lower() in ("", "the", "a", "an", "his", "her")
 
 
 def telling(parse: Parse, source: Span, cue: Span) -> Span | None:
@@ -211,7 +231,7 @@ def _head_of(words: tuple[Word, ...], first: int) -> int:
     for back in range(first - 1, low, -1):
         if words[back].text in ".?!:;" or words[back].text in _QUOTES:
             return back + 1 if words[back + 1].tag in IN_NAME else -1
-        if words[back].tag in FINITE and words[_verb_group(words, back) - 1].tag not in ("WP", "WDT"):
+        if words[back].tag in FINITE and words[verb_group(words, back) - 1].tag not in ("WP", "WDT"):
             return -1
     return low if low == 0 and words[0].tag in IN_NAME else -1
 
@@ -232,7 +252,7 @@ def _clause_start(words: tuple[Word, ...], at: int) -> int:
     """The index of the first word of the active verb group that holds ``words[at]``; 0 where there is none."""
     if at >= len(words):
         return 0
-    head, first = words[at], _verb_group(words, at)
+    head, first = words[at], verb_group(words, at)
     group = words[first : at + 1]
     finite = next((w for w in group if w.tag in FINITE), None)
     if finite is None or (head.tag == "VBN" and any(w.text.lower() in _BE for w in group[:-1])):
@@ -240,7 +260,7 @@ def _clause_start(words: tuple[Word, ...], at: int) -> int:
     return first
 
 
-def _verb_group(words: tuple[Word, ...], at: int) -> int:
+def verb_group(words: tuple[Word, ...], at: int) -> int:
     """The index of the first of the auxiliaries and adverbs before ``words[at]``."""
     while at > 0 and (words[at - 1].tag in ("RB", "MD") or words[at - 1].text.lower() in _AUXILIARY):
         at -= 1

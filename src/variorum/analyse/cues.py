@@ -34,12 +34,23 @@ NOUNS = frozenset(
 WHEN = frozenset("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split())
 PERSONAL = frozenset("i we you he she it they who".split())
 
+FURTHER = frozenset(
+    """articulate attack bemoan blame brag cast chastise compare concur contrast convince decline defend demonstrate disagree
+    disapprove disclose disparage encourage gush hypothesize implore lambast lay liken list present project propose publish push
+    question rail raise refer resolve share show speak spell task trumpet unveil update weigh""".split()
+)
+"""Verbs that often hand words on, but not so often that a rule may look for them."""
+_OPENERS = frozenset("that whether how why what if clear about of on to".split())
+"""What a phrase ends with that opens a clause or a topic, whatever its verb: "made clear", "concern that"."""
+
 _IRREGULAR = {
-    "say": "said", "tell": "told", "write": "wrote written", "read": "read", "speak": "spoke", "feel": "felt", "find": "found",
+    "say": "said", "tell": "told", "write": "wrote written", "read": "read", "feel": "felt", "find": "found",
     "hold": "held", "know": "knew known", "mean": "meant", "see": "saw seen", "swear": "swore sworn", "think": "thought",
     "understand": "understood", "withdraw": "withdrew", "seek": "sought", "plead": "pled", "pay": "paid", "forecast": "forecast",
     "admit": "admitted admitting", "submit": "submitted submitting", "quip": "quipped quipping", "refer": "referred referring",
     "regret": "regretted regretting", "rebut": "rebutted rebutting", "plan": "planned planning", "recall": "recalled recalling",
+    "speak": "spoke spoken", "signal": "signalled signalling", "label": "labelled labelling",
+    "show": "shown", "lay": "laid", "spell": "spelt",
     "sum": "summed summing", "hail": "hailed", "rule": "ruled", "retort": "retorted",
 }  # fmt: skip
 
@@ -58,3 +69,10 @@ def _forms(verb: str) -> list[str]:
 
 SPEECH_FORMS: dict[str, str] = {form: verb for verb in sorted(SPEECH) for form in _forms(verb)}
 CUE_FORMS: dict[str, str] = {form: verb for verb in sorted(SPEECH | THOUGHT | ACT | TOPIC) for form in _forms(verb)}
+_HEARD = frozenset(CUE_FORMS) | {form for verb in FURTHER for form in _forms(verb)} | {"accord", "according", ":"}
+
+
+def hands_on(cue: str) -> bool:
+    """Whether a cue has a word of saying or thinking, or opens a clause."""
+    words = cue.lower().split()
+    return any(word in _HEARD or word.removesuffix("s") in NOUNS for word in words) or (bool(words) and words[-1] in _OPENERS)

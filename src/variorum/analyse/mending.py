@@ -14,7 +14,7 @@ from dataclasses import replace
 from variorum.analyse.bounding import bounded
 from variorum.analyse.cited import Draft, cue_beside
 from variorum.analyse.clauses import IN_NAME, lacks_subject
-from variorum.analyse.cues import CUE_FORMS
+from variorum.analyse.cues import CUE_FORMS, hands_on
 from variorum.analyse.parse import Parse
 from variorum.analyse.partings import apart_by_cues
 from variorum.analyse.quotes import Quotation
@@ -23,6 +23,7 @@ from variorum.types import Span
 
 _SURE = 0.85  # of a sentence without a cue that the tagger alone takes for a content
 _SURE_INSIDE = 0.95  # of a statement inside another one's content
+_SURE_UNHEARD = 0.95  # of a reported content whose cue is no word of saying or thinking
 _FILLS = 0.7  # of its sentence that such a content must fill
 _FACT = re.compile(r"the (?:fact|idea|view|claim|notion) that", re.I)
 _LONGEST_GAP = 12  # letters that a content may have lost at its sentence's start
@@ -49,6 +50,7 @@ def mended(parse: Parse, drafts: tuple[Draft, ...], quotations: Sequence[Quotati
             content = content[1:]
         if content:
             source = source_of(parse, draft, content, marks)
+            content = tuple(span for span in content if source is None or not source.contains(span)) or content
             if source is not None and draft.cue is None and _is_in_other_lines(text, source, content[0]):
                 source = None
             goes_on = draft.cue is None and draft.source is None and not is_quoted(content[0], marks)
@@ -265,6 +267,10 @@ def _joined(text: str, drafts: list[Draft], marks: list[Span]) -> list[Draft]:
         at = next((i for i in range(len(out) - 1, max(-1, len(out) - 4), -1) if out[i].nested == draft.nested), -1)
         last = out[at] if at >= 0 else None
         if last is not None and draft.cue is None and not draft.nested and is_quoted(draft.content[0], marks):
+            if _is_one_quotation(last.content[-1], draft.content[0], marks):
+                whole = Span(last.content[-1].start, draft.content[0].end)
+                out[at] = replace(last, content=_apart((*last.content, whole, *draft.content)))
+                continue
             end = max(s.end for s in (*last.content, *filter(None, (last.cue, last.source))))
             gap = text[end : draft.content[0].start]
             if len(gap) < 8 and not gap.strip(_BETWEEN) and "\n" not in gap and is_quoted(last.content[-1], marks) and last.cue:
@@ -274,6 +280,11 @@ def _joined(text: str, drafts: list[Draft], marks: list[Span]) -> list[Draft]:
     return out
 
 
+def _is_one_quotation(one: Span, other: Span, marks: list[Span]) -> bool:
+    """Whether two parts stand in one quotation that runs over lines."""
+    return any(mark.start <= one.start and other.end <= mark.end for mark in near_marks(marks, one.start, one.end))
+
+
 def _is_supported(parse: Parse, draft: Draft, marks: list[Span]) -> bool:
     """Whether a cue, a quotation or a whole sentence of which the tagger is sure stands behind a draft."""
     if draft.nested:
@@ -281,6 +292,12 @@ def _is_supported(parse: Parse, draft: Draft, marks: list[Span]) -> bool:
     first = draft.content[0]
     if draft.cue is not None and parse.text[draft.cue.start : draft.cue.end].split()[0].lower() in _DEEDS:
         return is_quoted(first, marks)
+    if (
+        draft.cue is not None
+        and draft.score < _SURE_UNHEARD
+        and not (hands_on(draft.cue.of(parse.text)) or is_quoted(first, marks))
+    ):
+        return False
     if draft.cue is not None:
         return draft.source is not None or draft.score >= _SURE or is_quoted(first, marks)
     if is_quoted(first, marks):

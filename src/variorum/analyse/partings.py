@@ -10,12 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from variorum.analyse.cited import Draft, cue_beside
-from variorum.analyse.clauses import participle_subject, subject_before
-from variorum.analyse.cues import CUE_FORMS
+from variorum.analyse.clauses import IN_NAME, participle_subject, subject_before
+from variorum.analyse.cues import CUE_FORMS, SPEECH_FORMS
 from variorum.analyse.parse import FINITE, Parse, Word
 from variorum.types import Span
 
 _BETWEEN = frozenset("that to about of for at with out".split())  # words between a verb and its content
+_MARKS = frozenset({"”", '"', "''"})
+_NAMING = frozenset("accusing calling criticizing criticising describing saying telling urging warning".split())
+_ADVERSE = frozenset("but although though while whereas".split())
+_FAR = 1500  # characters of a content in which a second cue is sought
+_LEAST = 3  # words before a second cue
+_SUBJECT = 8  # words of its subject
 _WHILE = frozenset("while whilst before after when also".split())
 _HAVE = frozenset("has have had ’ve 've and or".split())
 _QUOTES = ("“", '"', "‘", "'")
@@ -27,7 +33,48 @@ _BEFORE = 40  # characters before the first part
 
 def apart_by_cues(parse: Parse, draft: Draft) -> list[Draft]:
     """Cut a draft of several spans where a verb of saying stands right before one of them and the part before has another."""
-    return [draft] if draft.nested else parted(draft, lambda here, span: _cut(parse, draft, here, span))
+    if draft.nested:
+        return [draft]
+    draft = _with_gaps(parse, draft)
+    return parted(draft, lambda here, span: _cut(parse, draft, here, span))
+
+
+def _with_gaps(parse: Parse, draft: Draft) -> Draft:
+    """A content without the second cue that it runs over: "would stay, | calling | the plan unwise", "but | warned of | ..."."""
+    last = draft.content[-1]
+    if draft.cue is None or not draft.cue.end <= last.start:
+        return draft
+    words = parse.between(last.start, min(last.end, last.start + _FAR))
+    for i in range(_LEAST, len(words) - 3):
+        verb = _second_cue(words, i)
+        if verb and not _is_amid_quotation(parse.text[last.start : words[i].span.end]):
+            after = verb + 1 + (words[verb + 1].text.lower() in _BETWEEN)
+            if after < len(words):
+                end = words[i - (words[i].text == ",")].span.end
+                first, second = Span(last.start, end), Span(words[after].span.start, last.end)
+                return replace(draft, content=(*draft.content[:-1], first, second))
+    return draft
+
+
+def _second_cue(words: tuple[Word, ...], at: int) -> int:
+    """The index of the verb of saying in a clause that a comma, before ``words[at]``'s own, sets off: a participle, or one behind
+    "but"; 0 where there is none."""
+    if words[at].text != "," and not (words[at].text in _MARKS and words[at - 1].text == ","):
+        return 0
+    verb = at + 1
+    if words[verb].tag == "VBG":
+        low = words[verb].text.lower()
+        return verb if low in _NAMING or (low in SPEECH_FORMS and words[verb + 1].text.lower() == "that") else 0
+    if words[verb].text.lower() not in _ADVERSE:
+        return 0
+    verb += 1
+    while verb < len(words) - 2 and verb - at < _SUBJECT and words[verb].tag in (*IN_NAME, "RB"):
+        verb += 1
+    return verb if words[verb].tag in FINITE and words[verb].text.lower() in SPEECH_FORMS else 0
+
+
+def _is_amid_quotation(text: str) -> bool:
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
 def parted(draft: Draft, cut: Callable[[Draft, Span], tuple[Draft, Draft] | None]) -> list[Draft]:
@@ -102,12 +149,18 @@ def _verb_at_end(parse: Parse, words: tuple[Word, ...], span: Span) -> Span | No
     if not at or not _hands_on(words[at - 1]):
         return None
     before = words[at - 2] if at > 1 else None
-    if words[at - 1].tag == "VBG" and not (before and _opens_clause(before)):
+    if words[at - 1].tag == "VBG" and not (_opens_clause(before) if before else _is_behind_comma(parse.text, words[at - 1])):
         return None
     if words[at - 1].tag == "VBN" and not (before and (before.tag == "RB" or before.text.lower() in _HAVE)):
         return None
     last = words[-1] if words[-1].text.lower() == "that" else words[at - 1]
     return Span(words[at - 1].span.start, last.span.end)
+
+
+def _is_behind_comma(text: str, word: Word) -> bool:
+    """Whether a quotation that ends with a comma stands right before a word: "“...,” calling ..."."""
+    before = text[max(0, word.span.start - 5) : word.span.start].rstrip()
+    return before.endswith(_CLOSING) and before.rstrip(" ”\"'’").endswith(",")
 
 
 def _opens_clause(word: Word) -> bool:

@@ -10,6 +10,7 @@ from variorum.analyse.cited import Draft
 from variorum.analyse.clauses import (
     IN_NAME,
     coordinated_subject,
+    is_listener,
     is_no_subject,
     noun_before_participle,
     participle_subject,
@@ -17,7 +18,8 @@ from variorum.analyse.clauses import (
     telling,
 )
 from variorum.analyse.cues import CUE_FORMS, NOUNS, SPEECH, SPEECH_FORMS, THOUGHT, WHEN
-from variorum.analyse.parse import FINITE, Parse, Word
+from variorum.analyse.parse import FINITE, Parse
+from variorum.analyse.phrases import DATELINE, noun_phrase, with_modifiers
 from variorum.types import Span
 
 _NOMINATIVE = frozenset("he she we they i".split())
@@ -25,15 +27,22 @@ _CLAUSES = frozenset("that what when where which while whom because after before
 _HIS = frozenset("his her its their my our".split())
 _MARKS = frozenset(".;:?!“”") | {'"'}
 _CLAUSE = 14  # words between a verb of saying and the clause of its content
+_CLOSING = "”\"'"
+_QUOTES = frozenset({"”", '"', "''", "'", ","})
 _ADVERBS = 6  # words between a verb of saying and its "that"
 _AS_SAYING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing) ([^\n.;:]{2,60}?) as (?:saying|telling|stating)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?\Z")
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’()/A-Za-z]{2,40}? ?(?:—|–|--) ?(?=\w)")
 
 
 def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
-    """The source: what the network linked to, mended; the cue's own subject where that was somebody out of its clause."""
-    linked = _noun_phrase(parse, _subject(parse, draft), content) if draft.source else _beside_quotation(parse, draft, marks)
+    """The source as a whole noun phrase: what the network linked to, or the cue's own subject."""
+    found = _source_of(parse, draft, content, marks)
+    return None if found is None else with_modifiers(parse, found, draft.cue, content)
+
+
+def _source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list[Span]) -> Span | None:
+    """What the network linked to, mended; the cue's own subject where that was somebody out of its clause."""
+    linked = noun_phrase(parse, _subject(parse, draft), content) if draft.source else _beside_quotation(parse, draft, marks)
     if linked is not None:
         linked = None if _is_dateline(parse.text, linked) else _before_its_verb(parse, linked)
     quoted = _quoted_as_saying(parse, draft)
@@ -43,6 +52,13 @@ def source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: list
     if owner is not None and not any(owner.overlaps(span) for span in content):
         return owner
     own = subject_before(parse, draft.cue)
+    if draft.cue is not None and linked is not None and is_listener(parse, linked, draft.cue, inverted=own is None):
+        return (
+            own
+            or participle_subject(parse, draft.cue)
+            or coordinated_subject(parse, draft.cue)
+            or _behind_quotation(parse, draft)
+        )
     if own is None and draft.cue is not None:
         return _of_clause(parse, linked, draft.cue)
     if own is None or any(own.overlaps(span) for span in content):
@@ -98,7 +114,7 @@ def _before_its_verb(parse: Parse, source: Span) -> Span:
 def _is_dateline(text: str, span: Span) -> bool:
     """Whether a span lies in the place and agency that open a line."""
     start = text.rfind("\n", max(0, span.start - 60), span.start) + 1
-    match = _DATELINE.match(text, start, min(len(text), start + 80)) if span.start - start < 50 else None
+    match = DATELINE.match(text, start, min(len(text), start + 80)) if span.start - start < 50 else None
     return (
         match is not None and span.end <= match.end() and (text[start : match.end()].split()[0].isupper() or "(" in match.group())
     )
@@ -314,71 +330,14 @@ def _beside_quotation(parse: Parse, draft: Draft, marks: list[Span]) -> Span | N
     return Span(words[after].span.start, words[end - 1].span.end) if end > after else None
 
 
-def _noun_phrase(parse: Parse, span: Span | None, content: tuple[Span, ...]) -> Span | None:
-    """A source that is only a part of its noun phrase ("the") reaches to its noun; one without any noun is none."""
-    if span is None:
+def _behind_quotation(parse: Parse, draft: Draft) -> Span | None:
+    """ "“...,” Tarn, who would not give a surname, told the Gazette": the first words behind the quotation."""
+    if draft.cue is None:
         return None
-    words = parse.words
-    first, last = parse.word_from(span.start), parse.word_from(span.end)
-    if first >= last or not words[first].tag:
-        return span
-    dateline = _DATELINE.match(parse.text, span.start, span.end)
-    if dateline and (not span.start or parse.text[span.start - 1] == "\n"):
-        return _noun_phrase(parse, Span(dateline.end(), span.end), content)
-    if _is_of_two(words, first, last):
-        first -= 2
-        span = Span(words[first].span.start, span.end)
-    starts = {part.start for part in content}
-    while last < len(words) and last - first < 12 and words[last].span.start not in starts and _goes_on(parse.text, words, last):
+    ends = [span.end for span in draft.content if span.end <= draft.cue.start and parse.text[span.end - 1] in _CLOSING]
+    words = parse.between(max(ends), draft.cue.start) if ends else ()
+    first = next((i for i, word in enumerate(words) if word.text not in _QUOTES), 0)
+    last = first
+    while last < len(words) and words[last].tag in IN_NAME:
         last += 1
-    if not any(_can_end(word) for word in words[first:last]):
-        return None
-    name = _name_before(words, first, last)
-    if name < first:
-        return Span(words[name].span.start, max(span.end, words[last - 1].span.end))
-    return Span(min(span.start, words[first].span.start), max(span.end, words[last - 1].span.end))
-
-
-def _name_before(words: tuple[Word, ...], first: int, last: int) -> int:
-    """Where the name begins whose apposition a source is ("Ivo Tarn, | the aide, said"); ``first`` if there is none."""
-    is_set_off = first > 1 and words[first - 1].text == "," and last < len(words) and words[last].text == ","
-    if not is_set_off or words[first - 2].entity != "PERSON" or words[first].tag == "CC":
-        return first
-    at = first - 2
-    while at > 0 and words[at].entity == "PERSON" and not words[at].begins:
-        at -= 1
-    ahead = words[at - 1].tag if at else ""
-    return first if ahead in ("IN", "TO", "CC", "POS", ",") or ahead.startswith("VB") else at
-
-
-def _is_of_two(words: tuple[Word, ...], first: int, last: int) -> bool:
-    """ "Ardenian and | Veskovian officials": whether another people stands before a source of one people's."""
-    if first < 2 or words[first - 1].text != "and" or words[last - 1].tag != "NNS":
-        return False
-    return all(w.entity in ("GPE", "NORP") and w.tag in ("JJ", "NNP") for w in (words[first - 2], words[first]))
-
-
-def _goes_on(text: str, words: tuple[Word, ...], last: int) -> bool:
-    """Whether ``words[last]`` belongs to the noun phrase before it: there is no noun yet, or the noun only began a longer one."""
-    word, before = words[last], words[last - 1]
-    if not _can_end(before):
-        return _can_go_on(word)
-    if before.tag == "CD" or before.text == "dozen":
-        return word.tag.startswith("NN") and word.text.lower() not in WHEN
-    compound = before.tag in ("NN", "NNP") and word.tag in ("NN", "NNS") and word.text.lower() not in WHEN
-    compound = compound and CUE_FORMS.get(word.text.lower()) is None
-    return compound and text[before.span.end : word.span.start] == " " and word.text.islower()
-
-
-def _can_end(word: Word) -> bool:
-    return word.tag in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "FW", "EX", "WDT", "DT") and word.text.lower() not in (
-        "the",
-        "a",
-        "an",
-        "no",
-        "every",
-    )
-
-
-def _can_go_on(word: Word) -> bool:
-    return word.tag.startswith(("NN", "JJ", "VBN", "VBG", "CD")) or word.tag in ("POS", "HYPH", "PRP$")
+    return Span(words[first].span.start, words[last - 1].span.end) if last > first else None
