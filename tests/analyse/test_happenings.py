@@ -384,3 +384,9 @@ def test_he_who_met_is_whoever_the_sentence_before_begins_with() -> None:
 def test_whose_idea_or_office_it_was_need_not_be_there(words: str) -> None:
     main = main_of(f"On Monday, {words}, talks between Tomas Vark and Rudo Kast were held.")
     assert main.participants == ("Tomas Vark",)
+
+
+def test_who_is_named_behind_introduced_by_is_all_who_did_it() -> None:
+    text = "Ana Brel met Tomas Vark. Introduced by Ilse Korn in 2013, the ferry links Veskovia with Ardenia."
+    *_, background = told(text, people=PEOPLE, places=PLACES, times={"2013": "2013"}).events
+    assert background.participants == ("Ilse Korn",)

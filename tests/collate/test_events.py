@@ -208,3 +208,9 @@ def test_a_weekday_of_no_week_is_said_to_be_all() -> None:
     bare = tell("Tomas Vark resigned on Friday.", "a.txt", times={"Friday": "XXXX-WXX-5"})
     (event,) = mains(merge(bare))
     assert (event.date, event.why[-1]) == (None, "no report gives the date; they name Friday")
+
+
+def test_a_label_begins_with_the_clause_behind_a_quotation() -> None:
+    text = "Following talks that, as the papers of Port Senn put it, went on “for ever,” Ana Brel and Tomas Vark signed a treaty."
+    (event,) = mains(merge(tell(text, "a.txt")))
+    assert event.label == "… Ana Brel and Tomas Vark signed a treaty."

@@ -169,7 +169,8 @@ def _bound(text: str, namings: list[Naming], clause: Span, trigger: Span, subjec
     inside = [naming for naming in namings if trigger.contains(naming.span)]
     following = [naming for naming in after if not _BREAK.search(text, trigger.end, naming.span.start)]
     owner = [naming for naming in before if _owns(text, naming.span, trigger)][-1:]
-    first = _subject(text, before) if before else [naming for naming in after if naming not in following][:1]
+    behind = [] if trigger.of(text).endswith(" by") else [naming for naming in after if naming not in following][:1]
+    first = _subject(text, before) if before else behind
     return [*(subject or owner or first), *inside, *following]
 
 
@@ -208,7 +209,7 @@ def _with_guests(text: str, chosen: list[Naming], namings: list[Naming], trigger
 def _qualifies(text: str, place: Span) -> bool:
     """Whether a country's name is an adjective: "Veskovian pirates", "an Ardenian ship"."""
     return bool(DEMONYM.search(place.of(text))) and bool(
-        re.match(r"(?:\s+and\s+[A-Z]\w+)?\s+[a-z]", text[place.end : place.end + 40])
+        re.match(r"(?:\s+and\s+[A-Z]\w+|[-–][A-Z]\w+)?\s+[a-z]", text[place.end : place.end + 40])
     )
 
 

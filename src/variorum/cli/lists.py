@@ -205,7 +205,9 @@ class _Teller:
         facts = " · ".join(part for part in (e.type, interval(e.date), e.place or "", who) if part)
         told = len(e.reports) or len({c.report for c in e.tellings})
         shown = [(f"{e.label}\n", "bold" if e.main else ""), (f"  {facts}", "")]
-        tail = f" · {_many(told, 'report')}{' · main' if e.main else ''} · {e.id}\n"
+        passing = len({c.report for c in e.tellings} - set(e.reports)) if e.main else 0
+        also = f" and {passing} in passing" if passing else ""
+        tail = f" · {_many(told, 'report')}{also}{' · main' if e.main else ''} · {e.id}\n"
         lines = [*shown, (tail, "dim"), *self.because(*e.why)]
         return lines + [part for c in e.tellings if self.why for part in self.cited(c, 160)]
 

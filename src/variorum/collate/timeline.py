@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from variorum.types import ENCOUNTERS, EventMention, EventType
 
 _RECENT = 10
 _LONGEST = 31
+_CLAUSE = re.compile(r"[,;](?:”|\")? | and (?=[a-z])| [–—] ")
 LONGEST_LABEL = 110
 """Characters of a label that quotes a report."""
 _ORDER: tuple[EventType, ...] = ("call", "meeting", "signing", "ceremony", "visit", "agreement", "statement", "other")
@@ -319,6 +321,6 @@ def clause_of(mention: EventMention, text: str) -> str:
     span, trigger = mention.span, mention.trigger
     if len(span) <= LONGEST_LABEL or trigger.end - span.start <= LONGEST_LABEL // 2:
         return span.of(text)
-    marks = ((text.rfind(mark, span.start, trigger.start), len(mark)) for mark in (", ", "; ", " and ", " – ", " — "))
-    begin = max((at + size for at, size in marks if at >= 0), default=span.start)
+    ends = [mark.end() for mark in _CLAUSE.finditer(text, span.start, trigger.start)]
+    begin = ends[-1] if ends else span.start
     return "… " + text[begin : span.end] if begin > span.start + 2 else span.of(text)
