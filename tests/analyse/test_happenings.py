@@ -390,3 +390,9 @@ def test_who_is_named_behind_introduced_by_is_all_who_did_it() -> None:
     text = "Ana Brel met Tomas Vark. Introduced by Ilse Korn in 2013, the ferry links Veskovia with Ardenia."
     *_, background = told(text, people=PEOPLE, places=PLACES, times={"2013": "2013"}).events
     assert background.participants == ("Ilse Korn",)
+
+
+def test_the_day_that_a_long_sentence_opens_with_holds_for_all_of_it() -> None:
+    office = "the commissioner for the ferries, the harbours, the lighthouses and all that belongs to them, " * 2
+    main = main_of(f"On 4 May 2031, Ana Brel, {office}held talks with Tomas Vark.", times={"4 May 2031": "2031-05-04"})
+    assert main.date == "2031-05-04/2031-05-04"

@@ -38,15 +38,17 @@ def test_who_is_not_called_by_name_makes_no_other_talk() -> None:
     assert wanted == (Pair(0, 1),)
 
 
-def test_talks_of_one_day_with_the_same_guest_are_compared_unless_each_is_of_two() -> None:
+def test_talks_of_days_with_the_same_people_are_compared_unless_each_is_of_two() -> None:
     people = tuple(
         Referent(key, name, "PERSON", (Mention(span(TALK, name), "PERSON", "name"),))
         for key, name in (("r0", "Oda Brandt"), ("r1", "Ilo Varn"), ("r2", "Pia Lund"))
     )
     pair = replace(talk_with("r1", people), report=replace(talk_with("r1", people).report, published="2031-05-04"))
     many = talk_with("r2", people)
-    many = replace(many, events=(replace(many.events[0], participants=("r0", "r1", "r2")),))
-    for day, others, wanted in (("2031-05-04", many, 1), ("2031-05-05", many, 0), ("2031-05-04", talk_with("r2", people), 0)):
+    three = replace(many, events=(replace(many.events[0], participants=("r0", "r1", "r2")),))
+    one = replace(many, events=(replace(many.events[0], participants=("r0",)),))
+    rows = (("2031-05-04", one, 1), ("2031-05-05", one, 0), ("2031-05-06", three, 1), ("2031-05-07", three, 0))
+    for day, others, wanted in (*rows, ("2031-05-04", many, 0)):
         other = replace(others, report=replace(others.report, published=day))
         names = {(each.report.id, key): key for each in (pair, other) for key in ("r0", "r1", "r2")}
         homes = (event("one", pair), event("two", other))

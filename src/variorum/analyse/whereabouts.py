@@ -9,6 +9,7 @@ from variorum.analyse.intervals import interval_of, joined
 from variorum.analyse.scenes import REACH, Scene
 from variorum.types import Span, Time
 
+_OPENING = 12
 DEMONYM = re.compile(r"(?:[^r]ian|ean|ese|ish|[^p]an|i)$")
 _OPEN_END = re.compile(r"\b(?:since|until|till|before|after|following|ahead of)\s+(?:the\s+)?$", re.IGNORECASE)
 _AHEAD = re.compile(r"agreed\s+(?:to|on|that)|invited", re.IGNORECASE)
@@ -73,12 +74,13 @@ def date_of(
         dated = [each for each in dated if each[0].span.end <= trigger.start]
     ranged = _ranged(text, dated)
     inside = [(time, interval) for time, interval in ranged if clause.contains(time.span)]
-    first = [(time, interval) for time, interval in ranged if opening and time.span.start - sentence.start <= 12]
+    first = [(time, interval) for time, interval in ranged if opening and time.span.start - sentence.start <= _OPENING]
     pool = inside or (ranged if alone else first)
     if not pool:
         return None, ""
     time, interval = min(pool, key=lambda each: (gap(each[0].span, trigger), each[0].span))
-    if gap(time.span, trigger) > REACH:
+    opens = time.span.start - sentence.start <= _OPENING
+    if gap(time.span, trigger) > REACH and not opens:  # "this morning" holds for all of a long sentence
         return None, ""
     return interval, f"“{time.span.of(text)}”"
 

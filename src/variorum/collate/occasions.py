@@ -61,9 +61,13 @@ class _Occasion:
         return abs((self.published - other.published).days) <= _DAYS_APART
 
     def _is_beside(self, other: _Occasion) -> bool:
-        """Whether somebody has talks with both on one day: what is said at one is said at the other."""
-        days = (self.day or self.published), (other.day or other.published)
-        return None not in days and days[0] == days[1] and not self.talkers.isdisjoint(other.talkers)
+        """Whether somebody talks at both on one day, or several do within days, beside others: what is said at one is said at
+        the other."""
+        mine, theirs = self.day or self.published, other.day or other.published
+        if mine is None or theirs is None or abs((mine - theirs).days) > _DAYS_APART:
+            return False
+        both = self.talkers & other.talkers
+        return bool(both) if mine == theirs else len(both) > 1 and self.talkers != other.talkers
 
 
 def compared_pairs(
