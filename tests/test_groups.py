@@ -21,15 +21,6 @@ FLOODS = (
     "Port Lume, 3 June 2031. The bridge at Port Lume was closed for lorries, and 300 families had to leave their homes. Floods "
     "in the valley of the Lune killed at least 14 people, Mayor Calder said.",
 )
-STORMS = tuple(
-    f"President Oda Brandt spoke by telephone with {other} today. The storm Olga will make landfall at Lund on Sunday, 30 years "
-    f"after the great flood of the southern harbours. The coast guard has brought vessels to the bay for rescue. {said}"
-    for other, said in (
-        ("Governor Ilo Varn of Sundmark", "Brandt said Sundmark has the full support of the republic."),
-        ("Prime Minister Lev Tarn of Veskovia", "Tarn offered pumps, tents and engineers."),
-    )
-)
-"""Two talks of one day, one of them with whom the other talks were, about one storm."""
 FARMS = tuple(
     f"The harvest of {what} in {where} was {how} this year, farmers said. Prices rose by {much} percent, {where}’s ministry of "
     f"trade reported on {much} July 2031."
@@ -49,7 +40,7 @@ FARMS = tuple(
 
 @cache
 def analyses() -> tuple[Analysis, ...]:
-    return read(*TALKS, *FLOODS, *STORMS, *FARMS)
+    return read(*TALKS, *FLOODS, *FARMS)
 
 
 @cache
@@ -60,8 +51,6 @@ def at_once() -> Record:
 def test_groups_make_the_record_of_the_whole() -> None:
     assert compile_edition(analyses()).record() == at_once()
     assert any(len(claim.members) > 1 for claim in at_once().claims)
-    storms = {analyses()[len(TALKS + FLOODS) + number].report.id for number in range(len(STORMS))}
-    assert any({member.report for member in parallel.members} == storms for parallel in at_once().parallels)
 
 
 def saved(store: Store, pile: Iterable[Analysis], decisions: tuple[Decision, ...] = ()) -> Record:
@@ -77,10 +66,7 @@ def saved(store: Store, pile: Iterable[Analysis], decisions: tuple[Decision, ...
 
 
 @settings(max_examples=25)
-@given(
-    st.permutations(range(len(TALKS + FLOODS + STORMS + FARMS))),
-    st.sets(st.integers(1, len(TALKS + FLOODS + STORMS + FARMS) - 1), max_size=4),
-)
+@given(st.permutations(range(len(TALKS + FLOODS + FARMS))), st.sets(st.integers(1, len(TALKS + FLOODS + FARMS) - 1), max_size=4))
 def test_a_pile_in_pieces_is_the_pile_at_once(order: list[int], cuts: set[int]) -> None:
     with Store.open() as store, Store.open() as whole:
         for end in (*sorted(cuts), len(order)):

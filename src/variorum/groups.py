@@ -20,8 +20,7 @@ from variorum.collate import Frame, Memory, compare, frame
 from variorum.collate.bonds import bound_groups, by_group, origins_by_group
 from variorum.collate.candidates import Pair
 from variorum.collate.entities import Cluster, Names, entity_of, with_entities
-from variorum.collate.occasions import compared_pairs
-from variorum.collate.parallels import kind_of
+from variorum.collate.occasions import of_one_occasion
 from variorum.record import Edition, Portion, Rows, compile_claims, homes_of, place_of
 from variorum.types import Analysis, Decision
 
@@ -31,7 +30,7 @@ Made = tuple[bytes, Callable[[], Rows]]
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A group of reports, by their places in the pile, and the whole cut down to it; ``compared`` are the pairs to compare."""
+    """A group of reports, by their places in the pile, and the whole cut down to it; ``compared`` are its pairs in full."""
 
     places: tuple[int, ...]
     frame: Frame
@@ -88,8 +87,8 @@ def _compared(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[Made]:
     for group in _groups(whole, decisions):
         own = group.frame
         for pair in group.compared:
-            whole.recall.keep(kind_of(pair), pair.first, pair.second)
-        rest = ([(pair.first, pair.second, pair.story) for pair in own.pairs], own.lineage, own.origins, own.events, judged)
+            whole.recall.keep("links", pair.first, pair.second)
+        rest = ([(pair.first, pair.second) for pair in own.pairs], own.lineage, own.origins, own.events, judged)
         yield whole.recall.key("group", _ENCODE(rest), *own.recall.marks), partial(_differing, own, decisions)
 
 
@@ -104,7 +103,7 @@ def _differing(group: Frame, decisions: tuple[Decision, ...]) -> Rows:
 
 def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
     """The whole cut into groups that nothing binds to one another."""
-    compared = compared_pairs(whole.pile, whole.names, whole.pairs, whole.events, whole.recall)
+    compared = of_one_occasion(whole.pile, whole.names, whole.pairs, whole.events, whole.recall)
     groups = bound_groups(whole.pile, compared, whole.events, decisions)
     home = {report: number for number, group in enumerate(groups) for report in group}
     place = {analysis.report.id: number for number, analysis in enumerate(whole.pile)}
@@ -121,7 +120,7 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
             pile=tuple(whole.pile[p] for p in places),
             clusters=(),
             names=whole.names,
-            pairs=tuple(Pair(inner[pair.first], inner[pair.second], pair.why, pair.story) for pair in pairs[number]),
+            pairs=tuple(Pair(inner[pair.first], inner[pair.second], pair.why) for pair in pairs[number]),
             lineage=tuple(edges[number]),
             origins=origins[number],
             events=tuple(events[number]),

@@ -1,8 +1,7 @@
 """Which pairs of reports are worth comparing: near-copies, and reports that may tell one event. Never all pairs of a pile.
 
 Three kinds of blocks, all of bounded size: reports that share sampled eight-word shingles, reports that share their rarest
-words, and reports whose main events are encounters with a common participant on the same or the next day. Some of these
-pairs tell one story: alike, and of the same days.
+words, and reports whose main events are encounters with a common participant on the same or the next day.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from variorum.collate.entities import Names
-from variorum.collate.gist import ONE, make_gists
 from variorum.collate.index import Index, index_words
 from variorum.collate.scenes import Scene, read_scenes
 from variorum.collate.terms import weigh
@@ -35,17 +33,14 @@ _BLOCK = 64
 _PARTNERS = 24
 _TERMS = 32
 _SHIFT, _MASK = 32, (1 << 32) - 1
-_ALIKE, _DAYS = 0.4, 2
 
 
 class Pair(NamedTuple):
-    """Two reports, by their index in the pile (first < second), why they are to be compared, and whether they tell one story:
-    alike and of the same days, be it of two occasions."""
+    """Two reports, by their index in the pile (first < second), and why they are to be compared."""
 
     first: int
     second: int
     why: str = ""
-    story: bool = False
 
 
 def candidate_pairs(
@@ -54,40 +49,21 @@ def candidate_pairs(
     """Pile -> pairs to compare, sorted: all of a small pile, else those that meet in a block, each report's best partners."""
     import numpy as np
 
+    if len(pile) <= SMALL:
+        return tuple(Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2))
     index = index or index_words(pile)
-    blocks = _blocks(pile, names, index, scenes)
+    blocks = {
+        "shared wording": _best(_copies(index), len(pile)),
+        "rare words": _best(_likes(index), len(pile)),
+        "same participant and day": _meetings(scenes or read_scenes(pile), names),
+    }
     pairs = np.unique(np.concatenate(list(blocks.values())))
     met = np.zeros(len(pairs), dtype=np.int64)
     for bit, block in enumerate(blocks.values()):
         met[np.searchsorted(pairs, block)] |= 1 << bit
     why = [", ".join(name for bit, name in enumerate(blocks) if bits >> bit & 1) for bits in range(1 << len(blocks))]
-    one, two = pairs >> _SHIFT, pairs & _MASK
-    rows = zip(one.tolist(), two.tolist(), met.tolist(), _are_stories(one, two, pile, index).tolist(), strict=True)
-    return tuple([Pair(first, second, why[bits], story) for first, second, bits, story in rows])
-
-
-def _blocks(pile: tuple[Analysis, ...], names: Names, index: Index, scenes: Sequence[Scene] | None) -> dict[str, Numbers]:
-    """Why pairs are worth comparing -> these pairs, packed."""
-    import numpy as np
-
-    if len(pile) <= SMALL:
-        packed = [first << _SHIFT | second for first, second in combinations(range(len(pile)), 2)]
-        return {"small pile": np.array(packed, dtype=np.int64)}
-    return {
-        "shared wording": _best(_copies(index), len(pile)),
-        "rare words": _best(_likes(index), len(pile)),
-        "same participant and day": _meetings(scenes or read_scenes(pile), names),
-    }
-
-
-def _are_stories(one: Numbers, two: Numbers, pile: tuple[Analysis, ...], index: Index) -> NDArray[np.bool_]:
-    """Which pairs, sorted, came out within days of one another and have their gist in common."""
-    import numpy as np
-
-    days = np.array([day.toordinal() if (day := _day(each.report.published)) else 0 for each in pile], dtype=np.int64)
-    stories: NDArray[np.bool_] = (days[one] > 0) & (days[two] > 0) & (np.abs(days[one] - days[two]) <= _DAYS)
-    stories[stories] = make_gists(index).likenesses(one[stories], two[stories]) >= _ALIKE * ONE**2
-    return stories
+    rows = zip((pairs >> _SHIFT).tolist(), (pairs & _MASK).tolist(), met.tolist(), strict=True)
+    return tuple([Pair(first, second, why[bits]) for first, second, bits in rows])
 
 
 def _copies(index: Index) -> Scores:

@@ -1,7 +1,7 @@
-"""Which reports are about one occasion, and what two that are not may tell all the same.
+"""Which reports are about one occasion, so that what they say is compared.
 
-The same words at another occasion are a formula, not a parallel. But a storm, a summit or a delivery that several talks of the
-same days turn on is told by the reports on each of them.
+The same words at another occasion are a formula, not a parallel. But who talks with one guest and then with another in the same
+days says to both what there is to say.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from functools import partial
 import msgspec
 
 from variorum.collate.candidates import Pair
-from variorum.collate.compare import Comparison
 from variorum.collate.entities import Names
 from variorum.collate.memory import FORGETFUL, Recall
-from variorum.types import Analysis, Event, Report, Span
+from variorum.types import Analysis, Event, Report
 
 _DAYS_APART = 2
 _ZONES_APART = 1
@@ -70,39 +69,16 @@ class _Occasion:
         return bool(both) if mine == theirs else len(both) > 1 and self.talkers != other.talkers
 
 
-def compared_pairs(
+def of_one_occasion(
     pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: Iterable[Event], recall: Recall = FORGETFUL
 ) -> tuple[Pair, ...]:
-    """The pairs that are compared, sorted. In full: of reports about one event, unless they tell a talk of two with somebody
-    else; news of it goes on for days. Where that is unknown: that came out within days and do not date what they tell more than a
-    day apart (two governments may differ by one). Of the others those of one ``story``, in what they tell besides."""
+    """The pairs that are compared: of reports about one event, unless they tell a talk of two with somebody else; news of it goes
+    on for days. Where that is unknown: that came out within days and do not date what they tell more than a day apart (two
+    governments may differ by one)."""
     homes = {report: event for event in events for report in event.reports}
     talks = (recall.analysis("talks", place, _TALKS, partial(_talks, each)) for place, each in enumerate(pile))
     about = [_Occasion.of(each.report, told, homes, names) for each, told in zip(pile, talks, strict=True)]
-    found = []
-    for pair in pairs:
-        if about[pair.first].is_one_with(about[pair.second]):
-            found.append(pair._replace(story=False))
-        elif pair.story:
-            found.append(pair)
-    return tuple(sorted(found))
-
-
-def told_besides(one: Analysis, two: Analysis, comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
-    """Of two reports on two occasions what both may tell all the same: what one of them at least tells in its own voice, for what
-    is said at two talks is said twice, if in the same words; and not the occasion, which each tells in its opening."""
-    own, other = _openings(one), _openings(two)
-    return tuple(
-        c
-        for c in comparisons
-        if "own" in (c.first.voice, c.second.voice)
-        and not (any(map(c.first.span.overlaps, own)) and any(map(c.second.span.overlaps, other)))
-    )
-
-
-def _openings(analysis: Analysis) -> tuple[Span, ...]:
-    """Where a report tells its occasion: its main event, and its first sentence."""
-    return (*(mention.span for mention in analysis.events if mention.main), *analysis.sentences[:1])
+    return tuple(sorted(pair for pair in pairs if about[pair.first].is_one_with(about[pair.second])))
 
 
 def _talks(analysis: Analysis) -> Talks:

@@ -1,9 +1,9 @@
 """Passages in different reports that render one utterance or one fact.
 
 Two reports are compared in full only when they are about one occasion: the same words at another occasion are a formula,
-not a parallel. Across occasions only what reports of one story tell besides and the tellings of one event are put together. Links
-of two reports are then joined over all reports; a link joins a group only if the group's other members look like it too, so that
-chains do not swallow their neighbours.
+not a parallel. Across occasions only the tellings of one event are put together. Links of two reports are then joined over
+all reports; a link joins a group only if the group's other members look like it too, so that chains do not swallow
+their neighbours.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
 from variorum.collate.links import Link, find_links
 from variorum.collate.memory import FORGETFUL, Recall
-from variorum.collate.occasions import compared_pairs, told_besides
+from variorum.collate.occasions import of_one_occasion
 from variorum.collate.profiles import Profile, Voice, profile
 from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
@@ -31,8 +31,8 @@ _LINKS = msgspec.msgpack.Decoder(tuple[Link, ...])
 def find_parallels(
     pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...], recall: Recall = FORGETFUL
 ) -> tuple[Parallel, ...]:
-    """Compare the candidate pairs of one occasion or story, join their links, and add the tellings of shared events."""
-    wanted = compared_pairs(pile, names, pairs, events, recall)
+    """Compare the candidate pairs of one occasion, join their links, and add the tellings of shared events."""
+    wanted = of_one_occasion(pile, names, pairs, events, recall)
     links = [link for cluster in _clusters(wanted) for link in _compare(cluster, pile, names, recall)]
     groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
@@ -48,23 +48,15 @@ def _compare(cluster: list[Pair], pile: tuple[Analysis, ...], names: Names, reca
             profiles[index] = profile(pile[index], names)
         return profiles[index]
 
-    def links(pair: Pair) -> tuple[Link, ...]:
+    def links(first: int, second: int) -> tuple[Link, ...]:
         def make() -> tuple[Link, ...]:
-            one, two = known(pair.first), known(pair.second)
-            comparisons = compare_all(one, two)
-            if pair.story:
-                comparisons = told_besides(pile[pair.first], pile[pair.second], comparisons)
-            return find_links(one.report, two.report, comparisons)
+            one, two = known(first), known(second)
+            return find_links(one.report, two.report, compare_all(one, two))
 
-        return recall.pair(kind_of(pair), pair.first, pair.second, _LINKS, make)
+        return recall.pair("links", first, second, _LINKS, make)
 
     for pair in cluster:
-        yield from links(pair)
-
-
-def kind_of(pair: Pair) -> str:
-    """By what name the links of a pair are remembered: two reports may come to be of one occasion when a third does."""
-    return "links besides" if pair.story else "links"
+        yield from links(pair.first, pair.second)
 
 
 def _clusters(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:

@@ -27,7 +27,7 @@ from variorum.collate.entities import link_entities
 from variorum.collate.events import merge_events
 from variorum.collate.index import index_words
 from variorum.collate.lineage import bind, group_origins
-from variorum.collate.occasions import compared_pairs
+from variorum.collate.occasions import of_one_occasion
 from variorum.collate.scenes import read_scenes
 from variorum.engine import Engine, Lost
 from variorum.engine.version import fingerprint
@@ -129,15 +129,12 @@ class _Run:
         tasks.keep_names(job, pile, names)
         index, scenes = index_words(pile), read_scenes(pile)
         pairs = candidate_pairs(pile, names, index, scenes)
-        some = (
-            Pairs(job, part)
-            for part in _some([(pile[p.first].report.id, pile[p.second].report.id, p.story) for p in pairs], _PAIRS)
-        )
+        some = (Pairs(job, part) for part in _some([(pile[p.first].report.id, pile[p.second].report.id) for p in pairs], _PAIRS))
         edges = (edge for found in self._each("trace", tasks.tracer, list(some)) for edge in found)
         lineage = bind(pile, edges)
         events = merge_events(pile, names, pairs, lineage, index, scenes, whole=partial(tasks.with_deeds, job))
         origins = group_origins(pile, lineage)
-        groups = bound_groups(pile, compared_pairs(pile, names, pairs, events), events)
+        groups = bound_groups(pile, of_one_occasion(pile, names, pairs, events), events)
         work = list(orders(job, groups, pile, pairs, events, lineage, origins))
         self.each("compare", tasks.comparer, work)
         self._write(len(work), entities, lineage, origins, events)

@@ -25,7 +25,7 @@ def orders(
     """Groups -> tasks of some hundred reports, each with the pairs, events, edges and origins of its own."""
     tasks = list(_packed(groups))
     home = {report: number for number, reports in enumerate(tasks) for report in reports}
-    named = [(pile[pair.first].report.id, pile[pair.second].report.id, pair.story) for pair in pairs]
+    named = ((pile[pair.first].report.id, pile[pair.second].report.id) for pair in pairs)
     own_pairs = by_group((pair for pair in named if home[pair[0]] == home[pair[1]]), lambda pair: home[pair[0]])
     own_events = by_group(enumerate(events), lambda told: home[told[1].tellings[0].report])
     own_edges = by_group((edge for edge in lineage if home[edge.source] == home[edge.target]), lambda edge: home[edge.source])

@@ -25,8 +25,7 @@ from variorum.record import compile_record
 from variorum.types import Analysis, Claim, Collation, Disagreement, Event, Failure, Lineage, Parallel, Report
 
 Analyst = Callable[[], Callable[[Sequence[Report]], Sequence[Analysis]]]
-Ids = tuple[tuple[str, str, bool], ...]
-"""Pairs of reports, by id, and whether they tell one story."""
+Ids = tuple[tuple[str, str], ...]
 _BATCH = 8
 _encode = msgspec.msgpack.Encoder().encode
 _reports = msgspec.msgpack.Decoder(list[Report]).decode
@@ -243,7 +242,7 @@ def load(job: Job, reports: Iterable[str], *, stage: str = "analyses") -> tuple[
 
 def _pairs(pile: tuple[Analysis, ...], ids: Ids) -> tuple[Pair, ...]:
     places = {analysis.report.id: place for place, analysis in enumerate(pile)}
-    return tuple(sorted(Pair(places[one], places[two], story=story) for one, two, story in ids))
+    return tuple(sorted(Pair(places[one], places[two]) for one, two in ids))
 
 
 def tracer() -> Callable[[Sequence[Pairs]], list[tuple[tuple[Lineage, bool], ...]]]:
@@ -252,7 +251,7 @@ def tracer() -> Callable[[Sequence[Pairs]], list[tuple[tuple[Lineage, bool], ...
 
 def _trace(some: Pairs) -> tuple[tuple[Lineage, bool], ...]:
     """What each pair has in common by itself."""
-    pile, names = load(some.job, {report for pair in some.pairs for report in pair[:2]}, stage="told")
+    pile, names = load(some.job, {report for pair in some.pairs for report in pair}, stage="told")
     return find_edges(pile, _pairs(pile, some.pairs), names)
 
 
