@@ -178,9 +178,7 @@ def is_listener(parse: Parse, source: Span, cue: Span, *, inverted: bool) -> boo
         or source.start < told.span.end
     ):
         return False
-    is_passive = verb_group(parse.words, at) < at and any(
-        word.text.lower() in _BE for word in parse.words[verb_group(parse.words, at) : at]
-    )
+    is_passive = any(word.text.lower() in _BE for word in parse.words[verb_group(parse.words, at) : at])
     return not is_passive and parse.text[told.span.end : source.start].strip().lower() in ("", "the", "a", "an", "his", "her")
 
 

@@ -28,6 +28,7 @@ SEVERAL = frozenset(
     | set("people authorities police spokespeople women men allies many some others media outlets reports forces".split())
     | set("families wives democrats republicans polls investors".split())
 )
+ANYBODY = PEOPLE | SEVERAL
 DOCUMENTS = frozenset(
     """address agreement analysis announcement article bill blog book brief communique complaint data declaration
     document email filing findings figures greeting interview invitation lawsuit letter memo message note notice
@@ -41,6 +42,8 @@ THINGS = DOCUMENTS | frozenset(
     airline association authority coalition department fund institute magazine network station team union university
     television radio tv broadcaster channel daily site""".split()
 )
+SOURCES = ANYBODY | THINGS
+"""All that a source without a name may be called by."""
 BODIES = frozenset(
     "company firm airline carrier manufacturer automaker group bank organisation organization union corporation".split()
 )

@@ -9,12 +9,25 @@ from itertools import pairwise
 from variorum.analyse.antecedents import PRONOUNS, Named, Surroundings
 from variorum.analyse.callings import called
 from variorum.analyse.cues import WHEN
-from variorum.analyse.nouns import BODIES, DOCUMENTS, PARTISANS, PEOPLE, POLLS, SEVERAL, TEXTS, THINGS, VAGUE, is_somebody
+from variorum.analyse.nouns import (
+    ANYBODY,
+    BODIES,
+    DOCUMENTS,
+    PARTISANS,
+    POLLS,
+    SEVERAL,
+    SOURCES,
+    TEXTS,
+    THINGS,
+    VAGUE,
+    is_somebody,
+)
 from variorum.analyse.offices import TOP
 from variorum.types import Mention, Referent, Span
 
 _LETTERS = {"Q": "Question", "A": "Answer"}  # labels of a transcript
 _BACK = 6000  # characters that an epithet reaches back
+_NOUNS = SOURCES | {"groups", "documents", "emails", "records", "papers"}
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?:ing|ed)")
 _HEAD_ENDS = frozenset("of for from to at in with on who which that whose by near".split())
 _JOINT = re.compile(r"\W*(?:and|&|as well as|together with)\W*(?:the |of |President |his |her )*")
@@ -59,7 +72,7 @@ def name_source(around: Surroundings, span: Span) -> tuple[Referent | None, str]
     head = _head(text, span)
     if _shares_head(text, inside) or _word_at(text, head) in POLLS:
         return None, "an unnamed source"
-    if _word_at(text, head) in PEOPLE | SEVERAL and not any(_touches(n, head) for n in inside):
+    if _word_at(text, head) in ANYBODY and not any(_touches(n, head) for n in inside):
         apposed = _apposed(text, span, head, inside)
         return (apposed.referent, "named in apposition") if apposed else (None, "an unnamed source")
     if _is_modified(around, head, inside):
@@ -214,7 +227,7 @@ def maker(text: str, span: Span) -> Span | None:
 
 def is_source_noun(text: str, span: Span) -> bool:
     """Whether the head of these words is a noun of people who speak or of documents: "two senior officials", "the report"."""
-    return _word_at(text, _head(text, span)) in PEOPLE | SEVERAL | THINGS
+    return _word_at(text, _head(text, span)) in SOURCES
 
 
 def epithet(around: Surroundings, span: Span) -> tuple[Referent | None, str]:
@@ -287,7 +300,7 @@ def _head(text: str, span: Span) -> Span:
 
 def _is_head(word: str) -> bool:
     """Whether a participle behind a noun says which one is meant: "groups | representing", "a poll | released"."""
-    return word.lower() in PEOPLE | SEVERAL | THINGS | {"groups", "documents", "emails", "records", "papers"}
+    return word.lower() in _NOUNS
 
 
 def _word_at(text: str, span: Span) -> str:

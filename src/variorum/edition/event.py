@@ -80,6 +80,7 @@ def claim_row(found: Index, sigla: dict[str, str], claim: Claim) -> Row:
         key=lambda m: (m.report not in sigla, len(sigla.get(m.report, "")), sigla.get(m.report, ""), m),
     )
     readings = tuple(_reading(found, sigla, m, members[0], parallel) for m in members)
+    others = tuple(r for r in readings if not r.sigla)
     return Row(
         id=claim.id,
         status=claim.status,
@@ -88,8 +89,8 @@ def claim_row(found: Index, sigla: dict[str, str], claim: Claim) -> Row:
         origins=claim.origins,
         readings=together(tuple(r for r in readings if r.sigla)),
         silent=tuple(sigla[r] for r in sorted(claim.silent, key=lambda r: sigla.get(r, "")) if r in sigla),
-        others=tuple(r for r in readings if not r.sigla),
-        beyond=tuple(Named(r, name_of(found.reports[r])) for r in dict.fromkeys(r.report for r in readings if not r.sigla)),
+        others=others,
+        beyond=tuple(Named(r, name_of(found.reports[r])) for r in dict.fromkeys(other.report for other in others)),
         differs=tuple(d for d in claim.disagreements if d in found.disagreements),
         why=claim.why or ("; ".join(parallel.why) if parallel else ""),
     )

@@ -124,7 +124,7 @@ TABLES: tuple[Table, ...] = (
         lambda edge, _: (edge.source, edge.target, edge.kind, "; ".join(edge.evidence)),
         key=lambda edge: f"{edge.source}>{edge.target}",
         cites=lambda edge: _cited(edge.passages),
-        place=lambda edge: f"@{edge.source} {edge.target} {edge.kind}",
+        place=lambda edge: f"{edge.source} {edge.target} {edge.kind}",
     ),
     Table(
         "events",
@@ -133,7 +133,7 @@ TABLES: tuple[Table, ...] = (
         lambda e, _: (e.label, e.type, *_interval(e.date), e.place, e.main),
         cites=lambda e: _cited(e.tellings),
         links=lambda e: {"participant": e.participants, "report": e.reports},
-        place=lambda e: "@" + place_of(e.tellings, e.id, before=(e.date or "~", "0" if e.main else "1")),
+        place=lambda e: place_of(e.tellings, e.id, before=(e.date or "~", "0" if e.main else "1")),
     ),
     Table(
         "claims",
@@ -179,7 +179,7 @@ def replace_table(
     written = [
         key
         for key, position, body, value in _rows(table, values)
-        if _put(db, table, key, place(value) if place else position, body, value, text_of, known.pop(key, None))
+        if _put(db, table, key, f"@{place(value)}" if place else position, body, value, text_of, known.pop(key, None))
     ]
     removed = sorted(known)
     _remove(db, table.name, removed)
