@@ -18,8 +18,8 @@ from typing import Any
 
 from variorum.analyse.language import Model
 from variorum.analyse.passages import cut_passages
-from variorum.collate.candidates import Pair
 from variorum.collate.disagreements import find_disagreements
+from variorum.collate.pairs import Pair
 from variorum.collate.parallels import find_parallels
 from variorum.export.json import to_json
 from variorum.types import (

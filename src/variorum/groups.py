@@ -18,9 +18,9 @@ import msgspec
 
 from variorum.collate import Frame, Memory, compare, frame
 from variorum.collate.bonds import bound_groups, by_group, origins_by_group
-from variorum.collate.candidates import Pair
 from variorum.collate.entities import Cluster, Names, entity_of, with_entities
 from variorum.collate.occasions import of_one_occasion
+from variorum.collate.pairs import Pair, Pairs
 from variorum.record import Edition, Portion, Rows, compile_claims, homes_of, place_of
 from variorum.types import Analysis, Decision
 
@@ -73,7 +73,7 @@ def _named(whole: Frame) -> Iterator[Made]:
     """Entities, one by one: each depends on the reports that name it."""
     marks = dict(zip((analysis.report.id for analysis in whole.pile), whole.recall.marks or repeat(b""), strict=False))
     for cluster in whole.clusters:
-        named = b"".join([marks[key[0]] for key, _, _ in cluster.members])
+        named = b"".join([marks[report] for report, _ in cluster.members])
         yield whole.recall.key("entity", " ".join((cluster.id, *cluster.within)).encode(), named), partial(_entity, cluster)
 
 
@@ -103,13 +103,16 @@ def _differing(group: Frame, decisions: tuple[Decision, ...]) -> Rows:
 
 def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
     """The whole cut into groups that nothing binds to one another."""
+    import numpy as np
+
     compared = of_one_occasion(whole.pile, whole.names, whole.pairs, whole.events, whole.recall)
     groups = bound_groups(whole.pile, compared, whole.events, decisions)
     home = {report: number for number, group in enumerate(groups) for report in group}
     place = {analysis.report.id: number for number, analysis in enumerate(whole.pile)}
-    at = [home[analysis.report.id] for analysis in whole.pile]
-    full = by_group(compared, lambda pair: at[pair.first])
-    pairs = by_group((pair for pair in whole.pairs if at[pair.first] == at[pair.second]), lambda pair: at[pair.first])
+    at = np.array([home[analysis.report.id] for analysis in whole.pile], dtype=np.int64)
+    full = by_group(compared, lambda pair: int(at[pair.first]))
+    inside = whole.pairs.those(at[whole.pairs.both[:, 0]] == at[whole.pairs.both[:, 1]])
+    pairs = by_group(inside, lambda pair: int(at[pair.first]))
     edges = by_group((edge for edge in whole.lineage if home[edge.source] == home[edge.target]), lambda edge: home[edge.source])
     events = by_group(whole.events, lambda event: home[event.tellings[0].report])
     origins = origins_by_group(whole.origins, home)
@@ -120,7 +123,7 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
             pile=tuple(whole.pile[p] for p in places),
             clusters=(),
             names=whole.names,
-            pairs=tuple(Pair(inner[pair.first], inner[pair.second], pair.why) for pair in pairs[number]),
+            pairs=Pairs.of(Pair(inner[pair.first], inner[pair.second], pair.why) for pair in pairs[number]),
             lineage=tuple(edges[number]),
             origins=origins[number],
             events=tuple(events[number]),

@@ -7,7 +7,8 @@ import time
 from itertools import combinations
 
 from collate.telling import pile_of, told
-from variorum.collate.candidates import SMALL, Pair, candidate_pairs
+from variorum.collate.candidates import SMALL, candidate_pairs
+from variorum.collate.pairs import Pairs
 from variorum.types import Analysis
 
 PEOPLE = ("Ana Brel", "Tomas Vark", "Ilse Korn", "Jon Adder")
@@ -25,7 +26,7 @@ def strangers(count: int) -> list[Analysis]:
     return [told(prose(number), path=f"{number}.txt") for number in range(count)]
 
 
-def paths(pile: tuple[Analysis, ...], pairs: tuple[Pair, ...]) -> set[tuple[str, ...]]:
+def paths(pile: tuple[Analysis, ...], pairs: Pairs) -> set[tuple[str, ...]]:
     return {tuple(sorted((pile[pair.first].report.path, pile[pair.second].report.path))) for pair in pairs}
 
 

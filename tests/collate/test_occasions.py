@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from collate.test_parallels import event, telling
 from make import span
-from variorum.collate.candidates import Pair
 from variorum.collate.occasions import of_one_occasion
+from variorum.collate.pairs import Pair
 from variorum.types import Analysis, EventMention, Mention, Referent
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from make import report, span
 from variorum.analyse.language import Model
 from variorum.analyse.passages import cut_passages
-from variorum.collate.candidates import Pair
 from variorum.collate.compare import Comparison, compare_all
 from variorum.collate.links import Link
+from variorum.collate.pairs import Pair
 from variorum.collate.parallels import find_parallels, join_links
 from variorum.collate.profiles import profile
 from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Span, Statement, identify

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from variorum.collate.attributions import correct_speakers
-from variorum.collate.candidates import Pair, candidate_pairs
+from variorum.collate.candidates import candidate_pairs
 from variorum.collate.corrections import correct_parallels, correct_values
 from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import Cluster, Names, entity_of, link_names, with_entities
@@ -15,6 +15,7 @@ from variorum.collate.identities import part_names
 from variorum.collate.index import index_words
 from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.memory import FORGETFUL, Memory, Recall, about
+from variorum.collate.pairs import Pairs
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
 from variorum.collate.scenes import casts_of, read_scenes
@@ -31,7 +32,7 @@ class Frame:
     pile: tuple[Analysis, ...]
     clusters: tuple[Cluster, ...]
     names: Names
-    pairs: tuple[Pair, ...]
+    pairs: Pairs
     lineage: tuple[Lineage, ...]
     origins: tuple[tuple[str, ...], ...]
     events: tuple[Event, ...]

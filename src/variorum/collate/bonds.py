@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from variorum.collate.candidates import Pair
+from variorum.collate.pairs import Pair
 from variorum.types import Analysis, Citation, Decision, Event
 
 T = TypeVar("T")

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from variorum.collate.entities import Names
 from variorum.collate.index import Index, index_words
+from variorum.collate.pairs import Pair, Pairs
 from variorum.collate.scenes import Scene, read_scenes
 from variorum.collate.terms import weigh
 from variorum.types import Analysis
@@ -35,22 +36,14 @@ _TERMS = 32
 _SHIFT, _MASK = 32, (1 << 32) - 1
 
 
-class Pair(NamedTuple):
-    """Two reports, by their index in the pile (first < second), and why they are to be compared."""
-
-    first: int
-    second: int
-    why: str = ""
-
-
 def candidate_pairs(
     pile: tuple[Analysis, ...], names: Names, index: Index | None = None, scenes: Sequence[Scene] | None = None
-) -> tuple[Pair, ...]:
+) -> Pairs:
     """Pile -> pairs to compare, sorted: all of a small pile, else those that meet in a block, each report's best partners."""
     import numpy as np
 
     if len(pile) <= SMALL:
-        return tuple(Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2))
+        return Pairs.of(Pair(first, second, "small pile") for first, second in combinations(range(len(pile)), 2))
     index = index or index_words(pile)
     blocks = {
         "shared wording": _best(_copies(index), len(pile)),
@@ -61,9 +54,8 @@ def candidate_pairs(
     met = np.zeros(len(pairs), dtype=np.int64)
     for bit, block in enumerate(blocks.values()):
         met[np.searchsorted(pairs, block)] |= 1 << bit
-    why = [", ".join(name for bit, name in enumerate(blocks) if bits >> bit & 1) for bits in range(1 << len(blocks))]
-    rows = zip((pairs >> _SHIFT).tolist(), (pairs & _MASK).tolist(), met.tolist(), strict=True)
-    return tuple([Pair(first, second, why[bits]) for first, second, bits in rows])
+    why = (", ".join(name for bit, name in enumerate(blocks) if bits >> bit & 1) for bits in range(1 << len(blocks)))
+    return Pairs(np.stack([pairs >> _SHIFT, pairs & _MASK], axis=1), met, tuple(why))
 
 
 def _copies(index: Index) -> Scores:

@@ -7,41 +7,38 @@ happening that only has a common name ("joint statement") stays with its report.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TypeVar
-
-from msgspec.structs import replace as changed
 
 from variorum.collate.identities import correct_people
 from variorum.collate.memory import FORGETFUL, Names, Recall
 from variorum.collate.people import link_people, name_of
-from variorum.collate.traits import Item, Traits, is_acronym, read_places, read_traits
+from variorum.collate.traits import Form, Item, Key, Register, is_acronym, read_places, read_traits
 from variorum.types import Analysis, Citation, Decision, Entity, EntityType, Figure, Span, Statement, identify
 
 __all__ = ["Cluster", "Names", "entity_of", "link_entities", "link_names", "with_entities"]
 Value = TypeVar("Value", bound=str)
-Things = defaultdict[str, list[Item]]
-"""Places, bodies and the like by their folded names."""
+Things = defaultdict[str, dict[Form, list[Key]]]
+"""Places, bodies and the like by their folded names, of each form whose it is."""
+Called = defaultdict[tuple[EntityType, str, str], list[tuple[str, list[Key]]]]
+"""Type, folded name, and report where that matters -> what one such thing is called, and by whom."""
 _CONFLICTS = frozenset("conflict war crisis invasion aggression offensive".split())
 _HAVE_SHORT_FORMS = frozenset(("ORG", "PROGRAMME", "WORK", "EVENT"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Referents that are one entity; `entity_of` makes the whole of it. ``within`` are a group's members."""
+    """Referents that are one entity; `entity_of` makes the whole of it of what the ``register`` has of them. ``within`` are a
+    group's members."""
 
     id: str
     type: EntityType
     name: str
-    members: tuple[Item, ...]
+    members: tuple[Key, ...]
+    register: Register
     within: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, type: EntityType, name: str, mark: str, members: Iterable[Item], within: tuple[str, ...] = ()) -> Cluster:
-        """``mark`` tells those of one name apart."""
-        return cls(identify(type, name, mark), type, name, tuple(members), within)
 
 
 def link_entities(pile: tuple[Analysis, ...], *, decisions: tuple[Decision, ...] = ()) -> tuple[tuple[Entity, ...], Names]:
@@ -57,72 +54,69 @@ def link_names(
 
     Of the decisions those on who is who bind (`identities`); their subjects are mentions, "report:start:end", or names.
     """
-    persons, things, groups = _dealt(read_traits(pile, recall))
-    clusters = [*_people(persons, pile, decisions), *_things(things)]
-    names = {key: cluster.id for cluster in clusters for key, _, _ in cluster.members}
-    joined = list(_groups(groups, names, {cluster.id: cluster.name for cluster in clusters}))
-    names.update((key, cluster.id) for cluster in joined for key, _, _ in cluster.members)
-    return tuple(sorted([*clusters, *joined], key=lambda cluster: cluster.id)), names
+    register = read_traits(pile, recall)
+    persons, groups, things = _dealt(register)
+    clusters = [*_people(persons, pile, decisions, register), *_things(things, register)]
+    names = {key: cluster.id for cluster in clusters for key in cluster.members}
+    joined = list(_groups(groups, names, {cluster.id: cluster.name for cluster in clusters}, register))
+    names.update((key, cluster.id) for cluster in joined for key in cluster.members)
+    return tuple(sorted([*clusters, *joined], key=attrgetter("id"))), names
 
 
-def _dealt(named: Iterable[Item]) -> tuple[list[Item], Things, list[Item]]:
-    """Persons, things and groups."""
-    persons: list[Item] = []
-    things: Things = defaultdict(list)
-    groups: list[Item] = []
-    for item in named:
-        kind = item[1].type
-        if kind == "PERSON":
-            persons.append(item)
-        elif kind == "GROUP":
-            groups.append(item)
-        else:
-            things[item[1].folded].append(item)
-    return _one_type_a_name(persons, things), things, groups
+def _dealt(register: Register) -> tuple[list[Item], list[Item], Things]:
+    """Persons, groups and things."""
+    people = list(register.people())
+    persons = [item for item in people if item.traits.type == "PERSON"]
+    groups = [item for item in people if item.traits.type != "PERSON"]
+    things: Things = defaultdict(dict)
+    for form, keys in register.forms():
+        things[form.folded][form] = keys
+    return _one_type_a_name(persons, things, register), groups, things
 
 
-def _one_type_a_name(persons: list[Item], things: Things) -> list[Item]:
+def _one_type_a_name(persons: list[Item], things: Things, register: Register) -> list[Item]:
     """A single word that one report takes for a person and more reports for a place (or the reverse) becomes what most say.
     Returns the persons."""
     named = (item.traits for item in persons if not item.traits.titled or " " not in item.traits.name)
     votes = Counter(traits.folded.rpartition(" ")[2] for traits in named)
     kinds: dict[str, EntityType] = {}
     for name in sorted(votes.keys() & things.keys()):
-        others = [item.traits.type for item in things[name] if " " not in item.traits.name]
+        others = _kinds({form: keys for form, keys in things[name].items() if " " not in form.name})
         if others:
-            voices: list[EntityType] = ["PERSON"] * votes[name]
-            kinds[name] = _common([*others, *voices])
+            others["PERSON"] += votes[name]
+            kinds[name] = _common(others)
     stay: list[Item] = []
     for item in persons:
         kind = kinds.get(item.traits.folded, "PERSON")
-        if kind == "PERSON" or _is_known(item.traits):
+        if kind == "PERSON" or item.traits.known:
             stay.append(item)
         else:
-            things[item.traits.folded].append(_retyped(item, kind))
+            things[item.traits.folded].setdefault(Form.of(item.traits, kind), []).append(item.key)
     for name in (name for name, kind in kinds.items() if kind == "PERSON"):
-        stay += [_retyped(item, "PERSON") for item in things[name] if not _is_known(item.traits)]
-        things[name] = [item for item in things[name] if _is_known(item.traits)]
+        taken = [form for form in things[name] if not form.known]
+        keys = sorted(key for form in taken for key in things[name].pop(form))
+        stay += [register.item(key, "PERSON") for key in keys]
     return stay
 
 
-def _is_known(traits: Traits) -> bool:
-    """A report says more of it than its name."""
-    return bool(traits.roles or traits.country or traits.titled)
+def _kinds(forms: Mapping[Form, list[Key]]) -> Counter[EntityType]:
+    """How many take what is called so for what."""
+    counts: Counter[EntityType] = Counter()
+    for form, keys in forms.items():
+        counts[form.type] += len(keys)
+    return counts
 
 
-def _retyped(item: Item, kind: EntityType) -> Item:
-    return item._replace(traits=changed(item.traits, type=kind))
-
-
-def _common(values: list[Value]) -> Value:
+def _common(counts: Counter[Value]) -> Value:
     """The value that occurs most; of equals the first in the alphabet."""
-    if values.count(values[0]) == len(values):
-        return values[0]
-    counts = Counter(values)
+    if len(counts) == 1:
+        return next(iter(counts))
     return max(sorted(counts), key=lambda value: counts[value])
 
 
-def _people(persons: list[Item], pile: tuple[Analysis, ...], decisions: tuple[Decision, ...]) -> Iterator[Cluster]:
+def _people(
+    persons: list[Item], pile: tuple[Analysis, ...], decisions: tuple[Decision, ...], register: Register
+) -> Iterator[Cluster]:
     named: defaultdict[str, list[list[Item]]] = defaultdict(list)
     for person in correct_people(link_people(persons), pile, decisions):
         named[name_of(person)].append(sorted(person.items, key=itemgetter(0)))
@@ -130,61 +124,56 @@ def _people(persons: list[Item], pile: tuple[Analysis, ...], decisions: tuple[De
         several = len(named[name]) > 1
         for members in named[name]:
             report, first = members[0].report, members[0].traits
-            yield Cluster.of("PERSON", name, f"{report} {first.name} {Span(*first.first)}" if several else "", members)
+            mark = f"{report} {first.name} {Span(*first.first)}" if several else ""
+            yield Cluster(identify("PERSON", name, mark), "PERSON", name, tuple([key for key, *_ in members]), register)
 
 
-def _things(things: Things) -> Iterator[Cluster]:
+def _things(things: Things, register: Register) -> Iterator[Cluster]:
     """Everything that is neither person nor group, by type and name. One type for one name: what most reports make of it."""
     long_forms = _long_forms(things)
-    kinds = {name: _common([traits.type for _, traits, _ in items]) for name, items in things.items() if items}
-    groups: defaultdict[tuple[EntityType, str, str], list[Item]] = defaultdict(list)
-    for folded, items in things.items():
-        for (kind, called), some in _by_form(items).items():
-            name = long_forms.get(called, folded)
-            if _is_common_noun(kind, called):
-                for item in some:
-                    groups[kinds[name], name, item.report].append(item)
+    kinds = {folded: _common(_kinds(forms)) for folded, forms in things.items() if forms}
+    groups: Called = defaultdict(list)
+    for folded, forms in things.items():
+        for form, keys in forms.items():
+            name = long_forms.get(form.name, folded)
+            if _is_common_noun(form):
+                for key in keys:
+                    groups[kinds[name], name, key[0]].append((form.name, [key]))
             else:
-                groups[kinds[name], name, ""] += some
+                groups[kinds[name], name, ""].append((form.name, keys))
     _join_conflicts(groups)
-    for (kind, _, mark), members in groups.items():
-        yield Cluster.of(kind, _best([traits.name for _, traits, _ in members]), mark, members)
+    for (kind, _, mark), named in groups.items():
+        name, members = _best(named), tuple([key for _, keys in named for key in keys])
+        yield Cluster(identify(kind, name, mark), kind, name, members, register)
 
 
-def _by_form(items: list[Item]) -> defaultdict[tuple[EntityType, str], list[Item]]:
-    """Items by what they are and are called."""
-    forms: defaultdict[tuple[EntityType, str], list[Item]] = defaultdict(list)
-    for item in items:
-        traits = item[1]
-        forms[traits.type, traits.name].append(item)
-    return forms
-
-
-def _best(names: list[str]) -> str:
+def _best(named: list[tuple[str, list[Key]]]) -> str:
     """The name to show: no abbreviation if there is another, then the one that occurs most, then the longest."""
-    if names.count(names[0]) == len(names):
-        return names[0]
-    counts = Counter(names)
+    if len(named) == 1:
+        return named[0][0]
+    counts: Counter[str] = Counter()
+    for name, keys in named:
+        counts[name] += len(keys)
     return max(sorted(counts), key=lambda name: (not is_acronym(name), counts[name], len(name)))
 
 
 def _long_forms(things: Things) -> dict[str, str]:
     """Abbreviation -> the one long name (folded) that reports give for it."""
     known: defaultdict[str, set[str]] = defaultdict(set)
-    for folded, items in things.items():
-        for _, traits, _ in items:
-            if traits.short and traits.type in _HAVE_SHORT_FORMS:
-                for form in traits.short:
-                    known[form].add(folded)
+    for folded, forms in things.items():
+        for form in forms:
+            if form.short and form.type in _HAVE_SHORT_FORMS:
+                for short in form.short:
+                    known[short].add(folded)
     return {short: next(iter(names)) for short, names in known.items() if len(names) == 1}
 
 
-def _is_common_noun(kind: EntityType, name: str) -> bool:
+def _is_common_noun(form: Form) -> bool:
     """A document or happening named by a common noun only: another report's may be another."""
-    return kind in ("WORK", "EVENT") and not any(letter.isupper() for letter in name)
+    return form.type in ("WORK", "EVENT") and not any(letter.isupper() for letter in form.name)
 
 
-def _join_conflicts(groups: dict[tuple[EntityType, str, str], list[Item]]) -> None:
+def _join_conflicts(groups: Called) -> None:
     """ "the Ardenia crisis" is the Ardenia-Veskovia conflict, where there is only one with that country."""
     sides = {}
     for key in groups:
@@ -196,7 +185,7 @@ def _join_conflicts(groups: dict[tuple[EntityType, str, str], list[Item]]) -> No
             groups[larger[0]].extend(groups.pop(key))
 
 
-def _groups(groups: list[Item], names: Names, called: dict[str, str]) -> Iterator[Cluster]:
+def _groups(groups: list[Item], names: Names, called: dict[str, str], register: Register) -> Iterator[Cluster]:
     """Groups with the same members are one."""
     found: defaultdict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in groups:
@@ -206,16 +195,19 @@ def _groups(groups: list[Item], names: Names, called: dict[str, str]) -> Iterato
     for ids, members in found.items():
         known = tuple(member for member in ids if member in called)
         name = " and ".join(sorted(called[member] for member in known)) or members[0].traits.name
-        yield Cluster.of("GROUP", name, " ".join(ids), members, known)
+        keys = tuple(item.key for item in members)
+        yield Cluster(identify("GROUP", name, " ".join(ids)), "GROUP", name, keys, register, known)
 
 
 def entity_of(cluster: Cluster) -> Entity:
     """A cluster as an entity: where it is mentioned, and what it is called."""
-    countries = [traits.country for _, traits, _ in cluster.members if traits.country]
+    countries: Counter[str] = Counter()
     cited: set[tuple[str, int, int]] = set()
     aliases: set[str] = set()
     roles: set[str] = set()
-    for (report, _), traits, _ in cluster.members:
+    for report, key in cluster.members:
+        traits = cluster.register.traits((report, key))
+        countries.update([traits.country] if traits.country else [])
         places = read_places(traits.places)
         cited.update((report, start, end) for start, end in places.spans)
         aliases.update(places.aliases)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from variorum.collate.candidates import Pair
 from variorum.collate.days import in_words
 from variorum.collate.deeds import LINES, Deed, deeds_in, lines_of, shared_deeds
 from variorum.collate.entities import Names
@@ -20,6 +19,7 @@ from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
 from variorum.collate.index import Index, index_words
 from variorum.collate.memory import FORGETFUL, Recall
+from variorum.collate.pairs import Pair, Pairs
 from variorum.collate.scenes import Casts, Scene, all_facts, all_told, casts_of, forms_of, read_scenes
 from variorum.collate.timeline import LONGEST_LABEL, Happening, Told, clause_of, order_happenings
 from variorum.collate.whereabouts import country_of_places, most_exact
@@ -45,7 +45,7 @@ _MOST_COMPARED, _FEWEST = 40, 3
 def merge_events(
     pile: tuple[Analysis, ...],
     names: Names,
-    pairs: tuple[Pair, ...],
+    pairs: Iterable[Pair],
     lineage: tuple[Lineage, ...],
     index: Index | None = None,
     scenes: Sequence[Scene] | None = None,
@@ -92,15 +92,14 @@ def _by_date(event: Event) -> tuple[str, bool, list[tuple[str, int, int]], str]:
 
 
 def _groups(
-    gists: Gists, facts: list[Facts], pairs: tuple[Pair, ...], lineage: tuple[Lineage, ...], pile: tuple[Analysis, ...]
+    gists: Gists, facts: list[Facts], pairs: Iterable[Pair], lineage: tuple[Lineage, ...], pile: tuple[Analysis, ...]
 ) -> list[list[int]]:
     """The pile, by index, in groups of reports that tell one event."""
+    import numpy as np
+
     places = {analysis.report.id: place for place, analysis in enumerate(pile)}
-    links = [(pair.first, pair.second) for pair in pairs]
-    for edge in lineage:
-        if edge.kind == "copy":
-            first, second = sorted((places[edge.source], places[edge.target]))
-            links.append((first, second))
+    copies = [sorted((places[edge.source], places[edge.target])) for edge in lineage if edge.kind == "copy"]
+    links = np.concatenate([Pairs.of(pairs).both, np.array(copies, dtype=np.int64).reshape(-1, 2)])
     return group_reports(gists, facts, links)
 
 

@@ -21,7 +21,7 @@ from variorum.collate.gist import ONE, Facts, Gist, Gists, add, likeness
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     Numbers = NDArray[np.integer[Any]]
 
@@ -50,11 +50,12 @@ class _Group:
     dots: dict[int, int] = field(default_factory=dict)
 
 
-def group_reports(gists: Gists, facts: list[Facts], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Indices of reports in groups, sorted; a report that is like no other is alone."""
+def group_reports(gists: Gists, facts: list[Facts], pairs: ArrayLike) -> list[list[int]]:
+    """Indices of reports in groups, sorted; a report that is like no other is alone. ``pairs``: n x 2, the smaller first."""
     import numpy as np
 
-    packed = np.unique(np.fromiter((first << _SHIFT | second for first, second in pairs), dtype=np.int64))
+    first, second = np.asarray(pairs, dtype=np.int64).reshape(-1, 2).T
+    packed = np.unique(first << _SHIFT | second)
     one, other = packed >> _SHIFT, packed & (1 << _SHIFT) - 1
     dots = gists.likenesses(one, other)
     near = hopeful(one, other, dots, facts)

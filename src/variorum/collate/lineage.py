@@ -12,16 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from variorum.collate.bonds import join
-from variorum.collate.candidates import Pair
 from variorum.collate.entities import Names
 from variorum.collate.memory import FORGETFUL, Recall, Row
+from variorum.collate.pairs import Pair, Pairs
 from variorum.collate.reuse import Run, shared_runs, shingles
 from variorum.collate.terms import Words, fold, rarity, read_words
 from variorum.types import ENCOUNTERS, Analysis, Citation, Lineage, LineageKind, Report, Span
@@ -70,7 +68,7 @@ class Reuse:
 
 
 def trace_lineage(
-    pile: tuple[Analysis, ...], pairs: tuple[Pair, ...], names: Names, recall: Recall = FORGETFUL
+    pile: tuple[Analysis, ...], pairs: Iterable[Pair], names: Names, recall: Recall = FORGETFUL
 ) -> tuple[Lineage, ...]:
     """Candidate pairs -> the edges of descent between reports, each with its evidence, sorted."""
     return bind(pile, find_edges(pile, pairs, names, recall))
@@ -89,8 +87,7 @@ def find_edges(
         return _edge(narration(first), narration(second))
 
     found: list[tuple[Lineage, bool]] = []
-    for first, those in groupby(pairs, key=attrgetter("first")):
-        others = [pair.second for pair in those]
+    for first, others in Pairs.of(pairs).by_first():
         found += recall.row("edges", first, others, _EDGES, partial(edge, first))
     return tuple(found)
 

@@ -13,13 +13,14 @@ from functools import partial
 
 import msgspec
 
-from variorum.collate.candidates import Pair
 from variorum.collate.entities import Names
 from variorum.collate.memory import FORGETFUL, Recall
+from variorum.collate.pairs import Pair, Pairs
 from variorum.types import Analysis, Event, Report
 
 _DAYS_APART = 2
 _ZONES_APART = 1
+_NEVER = -10
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,21 @@ def of_one_occasion(
     homes = {report: event for event in events for report in event.reports}
     talks = (recall.analysis("talks", place, _TALKS, partial(_talks, each)) for place, each in enumerate(pile))
     about = [_Occasion.of(each.report, told, homes, names) for each, told in zip(pile, talks, strict=True)]
-    return tuple(sorted(pair for pair in pairs if about[pair.first].is_one_with(about[pair.second])))
+    near = (pair for pair in _near(Pairs.of(pairs), about) if about[pair.first].is_one_with(about[pair.second]))
+    return tuple(near)
+
+
+def _near(pairs: Pairs, about: list[_Occasion]) -> Pairs:
+    """The pairs that can be of one occasion: not those of different events on days apart."""
+    import numpy as np
+
+    number = {event: place for place, event in enumerate(dict.fromkeys(each.event for each in about if each.event))}
+    event = np.array([number.get(each.event or "", -1) for each in about], dtype=np.int64)
+    known = (each.day or each.published for each in about)
+    day = np.array([each.toordinal() if each else _NEVER for each in known], dtype=np.int64)
+    one, other = pairs.both.T
+    unknown = (event[one] < 0) | (event[other] < 0)
+    return pairs.those(unknown | (event[one] == event[other]) | (np.abs(day[one] - day[other]) <= _DAYS_APART))
 
 
 def _talks(analysis: Analysis) -> Talks:

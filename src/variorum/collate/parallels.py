@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from variorum.collate.candidates import Pair
 from variorum.collate.compare import compare_all
 from variorum.collate.entities import Names
 from variorum.collate.links import Link, find_links
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.occasions import of_one_occasion
+from variorum.collate.pairs import Pair
 from variorum.collate.profiles import Profile, Voice, profile
 from variorum.collate.tellings import event_links
 from variorum.collate.wording import collate_words
@@ -29,7 +29,7 @@ _LINKS = msgspec.msgpack.Decoder(tuple[Link, ...])
 
 
 def find_parallels(
-    pile: tuple[Analysis, ...], names: Names, pairs: tuple[Pair, ...], events: tuple[Event, ...], recall: Recall = FORGETFUL
+    pile: tuple[Analysis, ...], names: Names, pairs: Iterable[Pair], events: tuple[Event, ...], recall: Recall = FORGETFUL
 ) -> tuple[Parallel, ...]:
     """Compare the candidate pairs of one occasion, join their links, and add the tellings of shared events."""
     wanted = of_one_occasion(pile, names, pairs, events, recall)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from variorum.collate.bonds import by_group, origins_by_group
-from variorum.collate.candidates import Pair
+from variorum.collate.pairs import Pair
 from variorum.parts.tasks import Job, Order
 from variorum.types import Analysis, Event, Lineage
 
@@ -17,7 +17,7 @@ def orders(
     job: Job,
     groups: list[tuple[str, ...]],
     pile: tuple[Analysis, ...],
-    pairs: tuple[Pair, ...],
+    pairs: Iterable[Pair],
     events: tuple[Event, ...],
     lineage: tuple[Lineage, ...],
     origins: tuple[tuple[str, ...], ...],

@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from variorum.collate.candidates import Pair
 from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import Names, with_entities
 from variorum.collate.lineage import find_edges
+from variorum.collate.pairs import Pair
 from variorum.collate.parallels import find_parallels
 from variorum.collate.scenes import OPENINGS
 from variorum.engine import Lost, survive, surviving
