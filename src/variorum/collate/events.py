@@ -199,14 +199,16 @@ def _dated(happening: Happening) -> tuple[str | None, str]:
 
 
 def _place(happening: Happening, inside: Mapping[str, str]) -> str | None:
-    if happening.type == "call":
+    if happening.type == "call" or not any(each.mention.place for each in happening.told):
         return None
     led = Counter(each.mention.place for each in happening.leading if each.mention.place)
     counts = Counter(each.mention.place for each in happening.told if each.mention.place)
+    if len(counts) == 1:
+        return next(iter(counts))
     pool = led or counts  # what reports are about is told in their leads; in passing they name other places
-    often = sorted(pool, key=lambda place: (-pool[place], -counts[place], place))
+    often = min(pool, key=lambda place: (-pool[place], -counts[place], place))
     exact = sorted(counts, key=lambda place: (-pool[place], -counts[place], place))
-    return most_exact(often[0], exact, inside) if often else None
+    return most_exact(often, exact, inside)
 
 
 def _label(happening: Happening, people: list[str], place: str | None, date: str | None, reports: dict[str, Report]) -> str:

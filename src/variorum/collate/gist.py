@@ -74,7 +74,7 @@ class Gists:
         """`likeness` of pairs of rows, ``one`` ascending. Sums of whole numbers below 2**53 are exact in floating point."""
         import numpy as np
 
-        words, weights = self.words.astype(np.int32), self.weights.astype(np.float64)
+        words, weights = self.words.astype(np.intp), self.weights.astype(np.float64)
         rows = [(words[start:end], weights[start:end]) for start, end in pairwise(self.starts)]
         laid = np.zeros(int(words.max(initial=0)) + 1)
         found: list[float] = []

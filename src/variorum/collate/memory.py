@@ -39,8 +39,17 @@ class Memory:
 
     def __init__(self, known: Mapping[bytes, bytes] | None = None, version: str = "") -> None:
         self.known, self.version = known or {}, version
+        self._kinds: dict[str, hashlib.blake2b] = {}
         self.rows = {key[:_SIZE]: key for key in self.known if len(key) > _SIZE}
         self.used: dict[bytes, bytes] = {}
+
+    def key(self, kind: str, *hashes: bytes) -> bytes:
+        """The hash by which something made of what has these hashes is known again."""
+        if kind not in self._kinds:
+            self._kinds[kind] = hashlib.blake2b(_ENCODE((kind, self.version)), digest_size=_SIZE)
+        digest = self._kinds[kind].copy()
+        digest.update(hashes[0] if len(hashes) == 1 else _ENCODE(hashes))
+        return digest.digest()
 
     def recall(self, key: bytes, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """The result with this key, or else the one that is made now."""
@@ -120,9 +129,8 @@ class Recall:
         return replace(self, marks=tuple(_hash(read, _ENCODE(who)) for read, who in zip(self.read, casts, strict=True)))
 
     def key(self, kind: str, *hashes: bytes) -> bytes:
-        """The hash by which something made of what has these hashes is known again."""
-        version = self.memory.version if self.memory else ""
-        return _hash(f"{kind} {version}".encode(), *hashes)
+        """The same; without a memory nothing is known again."""
+        return (self.memory or Memory()).key(kind, *hashes)
 
 
 FORGETFUL = Recall()

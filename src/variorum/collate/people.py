@@ -30,8 +30,8 @@ class Person:
     """Items that are one human being, and what they say of it; ``offices`` with the days of the reports that give them."""
 
     items: list[Item] = field(default_factory=list)
-    names: defaultdict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int))
-    countries: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    countries: dict[str, int] = field(default_factory=dict)
     offices: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
     singles: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
@@ -40,15 +40,16 @@ class Person:
     def add(self, item: Item) -> None:
         traits = item.traits
         self.items.append(item)
-        self.names[traits.words] += 1
+        self.names.add(traits.words)
         self.mentions += traits.count
         if traits.country:
-            self.countries[traits.country] += 1
+            self.countries[traits.country] = self.countries.get(traits.country, 0) + 1
         for office, country in traits.offices:
             days = self.offices.setdefault((office, country or traits.country), [])
             if item.day is not None:
                 insort(days, item.day)
-        self.singles.update(traits.singles)
+        if traits.singles:
+            self.singles.update(traits.singles)
         if traits.gender:
             self.genders.add(traits.gender)
 
@@ -58,16 +59,22 @@ class Person:
 
     @property
     def country(self) -> str | None:
-        return max(sorted(self.countries), key=lambda code: self.countries[code], default=None)
+        if len(self.countries) < 2:
+            return next(iter(self.countries), None)
+        return max(sorted(self.countries), key=lambda code: self.countries[code])
 
 
 def link_people(items: list[Item]) -> list[Person]:
     """Group the persons of all reports."""
-    named = [item for item in items if _is_named(item) and item.traits.words]
-    rest = [item for item in items if not (_is_named(item) and item.traits.words)]
-    persons = _link_full([item for item in named if len(item.traits.words) > 1])
-    persons += _link_singles([item for item in named if len(item.traits.words) == 1], persons)
-    return persons + _link_titled(rest, persons)
+    full: list[Item] = []
+    singles: list[Item] = []
+    titled: list[Item] = []
+    for item in items:
+        words = item.traits.words
+        (titled if not (words and _is_named(item)) else full if len(words) > 1 else singles).append(item)
+    persons = _link_full(full)
+    persons += _link_singles(singles, persons)
+    return persons + _link_titled(titled, persons)
 
 
 def _is_named(item: Item) -> bool:
@@ -105,6 +112,8 @@ def _join_reversed(same: dict[tuple[str, ...], Person]) -> None:
 
 def _merge_block(block: list[Person]) -> list[Person]:
     """Merge like names, the most frequent first; a name that suits two persons stays alone."""
+    if len(block) == 1:
+        return block
     kept: list[Person] = []
     for person in sorted(block, key=lambda p: (-len(p.items), min(p.names))):
         suited = [other for other in kept if _is_same(person, other)]

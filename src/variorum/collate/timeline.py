@@ -58,6 +58,8 @@ class Happening:
 
     @cached_property
     def type(self) -> EventType:
+        if len(self.types) == 1:
+            return next(iter(self.types))
         counts = Counter(each.mention.type for each in self.leading)
         return min(counts, key=lambda kind: (-counts[kind], _ORDER.index(kind)))
 
