@@ -8,9 +8,11 @@ import re
 import subprocess
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console, RenderableType
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
@@ -18,6 +20,8 @@ import cheap
 import variorum
 import variorum.pipeline
 from variorum.cli import app
+from variorum.cli.edition import arrivals
+from variorum.dossier import Dossier
 from variorum.export import FORMATS
 from variorum.export.json import ROWS, to_json
 from variorum.store import Store
@@ -55,6 +59,12 @@ def printed(*arguments: str) -> str:
     done = call(*arguments)
     assert done.exit_code == 0, done.output
     return done.stdout
+
+
+def text_of(shown: RenderableType) -> str:
+    console = Console(file=StringIO(), width=100)
+    console.print(shown)
+    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
 
 
 # --------------------------------------------------------------------------------------------------------------- help
@@ -231,6 +241,33 @@ def test_add_and_the_summary_for_programs() -> None:
     assert run == {"inputs": 2, "reports": 2, "added": 1, "known": 1}
     assert summary["holds"]["reports"] == 2
     assert printed("add", "x.variorum", "--quiet") == ""
+
+
+def test_add_prints_what_is_new_and_nothing_else() -> None:
+    for name in "abc":
+        Path(f"{name}.txt").write_text(f"Ardenia signed {name}.\n", encoding="utf-8")
+    printed("collate", "a.txt", "-o", "x.variorum", "--quiet")
+    told = printed("add", "x.variorum", "b.txt", "a.txt")
+    assert "1 new report · 2 reports in all" in told
+    assert "New: B" in told
+    assert printed("add", "x.variorum", "b.txt") == "nothing new: x.variorum has it already\n"
+    assert printed("add", "x.variorum", "a.txt", "b.txt") == "nothing new: x.variorum has them all already\n"
+    assert "2 reports · " in printed("add", "x.variorum")
+
+
+def test_what_a_report_brings_to_an_event(dossier: str) -> None:
+    with Dossier.open(dossier) as opened:
+        one, two = (next(r for r in opened.reports if r.path == path) for path in ("one.txt", "two.txt"))
+        second, both = (text_of(arrivals(opened, new, file=dossier, plain=True)) for new in ([two.id], [one.id, two.id]))
+        again = text_of(arrivals(opened, [one.id], file=dossier, plain=True))
+    assert "1 new report · 2 reports in all" in second
+    assert "New: B" in second
+    assert re.search(r"Where they differ from the others\s+1\n.*figure: three hours.* against four hours", second, re.DOTALL)
+    assert "The strait is ‹the› road" in second
+    assert "Told by one report alone" not in second
+    assert "Told by one report alone  1" in again
+    assert "New:" not in both
+    assert "Where the accounts differ" in both
 
 
 def test_quiet_is_quiet() -> None:

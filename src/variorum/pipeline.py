@@ -27,14 +27,14 @@ def build(
     on_progress: Progress = lambda *_: None,
 ) -> RunReport:
     """Read inputs into the store, analyse what is new, collate all that is there, and keep the compiled record."""
-    before, visitor = store.count("reports"), Visitor(web, known_to(store))
+    before, visitor = set(store.ids()), Visitor(web, known_to(store))
     held = [read(found, store) for found in counted(find_inputs(inputs, visitor), "read", on_progress)]
     analyse(store, engine or Local(), on_progress)
     version = fingerprint("collate", "groups.py", "record.py", "types.py", "data")
     if store.compiled() != version:
         collate(store, version, on_progress)
-    added = store.count("reports") - before
-    return RunReport(len(held), sum(held), added, sum(held) - added, store.failures(), tuple(visitor.unchanged))
+    new = tuple(key for key in store.ids() if key not in before)
+    return RunReport(len(held), sum(held), len(new), sum(held) - len(new), store.failures(), tuple(visitor.unchanged), new)
 
 
 def read(found: Path | Page | Failure, store: Store) -> int:

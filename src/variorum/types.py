@@ -33,7 +33,7 @@ Status = Literal["agreed", "copied", "single", "disputed"]
 
 def identify(*parts: object) -> str:
     """Hash any parts to an id: 16 hexadecimal digits, the same on every machine and in every run."""
-    digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
 
 
@@ -547,7 +547,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What one run did: counts of inputs read, reports new and known, failures by name, pages that have not changed."""
+    """What one run did: counts of inputs read, reports new and known, failures by name, pages that have not changed, the ids of
+    the new reports."""
 
     inputs: int
     reports: int
@@ -555,3 +556,4 @@ class RunReport:
     known: int
     failures: tuple[Failure, ...] = ()
     unchanged: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()

@@ -1,254 +1,128 @@
-"""Record -> the edition as text: for each main event who tells it, where they differ, what they agree on, what one alone tells.
+"""Dossier -> the edition as text: for each main event who tells it, where they differ, what they agree on, what one alone tells.
 
-Pure: the same record gives the same text. Every line cites siglum and offsets. Type does the work (weight, indents, marks);
-colour is never needed to read it.
+The same record gives the same text. Every line cites siglum and offsets. Type does the work (weight, indents, marks); colour is
+never needed to read it. Only what is shown is read: an event costs the same in a dossier of five reports and of thousands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from rich.console import Group, RenderableType
-from rich.rule import Rule
 from rich.text import Text
 
+from variorum.cli.event import ROWS, brought_lines, counted, event_lines, section
 from variorum.cli.lists import main_events
-from variorum.cli.setting import SHORT, Setting, clipped, grid, indented, near, words_of
+from variorum.cli.setting import Setting, grid, indented
 from variorum.cli.terminal import printable
+from variorum.dossier import Dossier
 from variorum.edition.dates import interval
 from variorum.edition.event import event_page
-from variorum.edition.index import Index, clip, index, witnesses
-from variorum.edition.pages import Alone, Difference, EventPage, Quote, Row, Witness
-from variorum.types import Event, Record
+from variorum.edition.index import Index, clip, in_print, index, siglum
+from variorum.store import Store, slices
+from variorum.types import Event
 
-_STATUSES = {
-    "disputed": "Told by several, and disputed",
-    "agreed": "Told by independent origins",
-    "copied": "Told by several, from one origin",
-}
-_EVENTS, _ROWS = 6, 12
+_EVENTS = 6
 Lines = Iterator[RenderableType]
 
 
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """What is the same for every event of an edition; ``ordered``: the main events as they are numbered."""
+
+    store: Store
+    ordered: list[Event]
+    rows: int
+    plain: bool
+    file: str
+
+    def event(self, number: int, event: Event, new: frozenset[str] = frozenset()) -> Lines:
+        """One event, of which ``new`` reports only what they bring, unless there are no others."""
+        part = slices.of_event(self.store.db, event)
+        told = slices.some(self.store.db, "statements", "report", [report.id for report in part.reports])
+        found = index(replace(part, statements=told))
+        page = event_page(found, event, dossier_reports=self.store.count("reports"))
+        setting = Setting(self.rows, self.plain, self.file, found, self._sigla(found, event))
+        if {witness.report for witness in page.witnesses} <= new or not new:
+            return event_lines(number, page, setting)
+        return brought_lines(number, page, new, setting)
+
+    def _sigla(self, found: Index, event: Event) -> dict[str, str]:
+        """Reports on other events by the number of their event and their siglum there."""
+        beyond = found.reports.keys() - set(event.reports)
+        sigla: dict[str, str] = {}
+        for number, other in enumerate(self.ordered, start=1):
+            if not beyond.isdisjoint(other.reports):
+                own = sorted(slices.heads(self.store.db, other.reports).values(), key=in_print)
+                sigla |= {report.id: f"{number}{siglum(place)}" for place, report in enumerate(own)}
+        return sigla
+
+
 def edition(
-    record: Record, *, file: str | None = None, event: str | None = None, rows: int | None = None, plain: bool = False
+    dossier: Dossier, *, file: str | None = None, event: str | None = None, rows: int | None = None, plain: bool = False
 ) -> RenderableType:
     """The edition of the main events, the most reported first; of one event with ``event``; ``rows`` of each section."""
-    found = index(record)
-    ordered = main_events(record.events)
-    setting = Setting(rows or _ROWS, plain, file or "FILE", found, _sigla(found, ordered))
-    chosen = [(n, e) for n, e in enumerate(ordered, start=1) if event in (None, e.id)]
-    if event:
-        chosen = chosen or [(0, e) for e in record.events if e.id == event]
-        return Group(*(line for number, one in chosen for line in _event(number, event_page(found, one), setting)))
-    parts: list[RenderableType] = [_head(record, len(ordered))]
-    for number, one in chosen[:_EVENTS]:
-        parts += _event(number, event_page(found, one), setting)
-    return Group(*parts, *_other_events(chosen[_EVENTS:], setting), *_foot(record, found, file))
+    with dossier.store.reading():
+        printer = _Printer(dossier.store, main_events(dossier.events), rows or ROWS, plain, file or "FILE")
+        chosen = [(n, e) for n, e in enumerate(printer.ordered, start=1) if event in (None, e.id)]
+        if event:
+            chosen = chosen or [(0, dossier.events[event])]
+            return Group(*(line for number, one in chosen for line in printer.event(number, one)))
+        parts: list[RenderableType] = [_head(dossier.store, len(chosen))]
+        for number, one in chosen[:_EVENTS]:
+            parts += printer.event(number, one)
+        return Group(*parts, *_other_events(chosen[_EVENTS:], printer.file), *_foot(dossier, file))
 
 
-def _sigla(found: Index, ordered: list[Event]) -> dict[str, str]:
-    """Each report by the number of its event and its siglum there."""
-    return {w.report: f"{n}{w.siglum}" for n, event in enumerate(ordered, start=1) for w in witnesses(found, event.reports)}
+def arrivals(dossier: Dossier, new: Iterable[str], *, file: str, plain: bool = False) -> RenderableType:
+    """What reports that have just come in bring: where they differ from the others, what they bear out, what they alone tell."""
+    came = frozenset(new)
+    with dossier.store.reading():
+        printer = _Printer(dossier.store, main_events(dossier.events), ROWS, plain, file)
+        told = [(n, e) for n, e in enumerate(printer.ordered, start=1) if not came.isdisjoint(e.reports)]
+        facts = f"{counted(len(came), 'new report')} · {counted(dossier.store.count('reports'), 'report')} in all"
+        parts: list[RenderableType] = [Text.assemble(("Variorum", "bold"), "  ", facts)]
+        for number, one in told[:_EVENTS]:
+            parts += printer.event(number, one, came)
+        return Group(*parts, *_other_events(told[_EVENTS:], file), *_foot(dossier, file, came, told[0][0] if told else 1))
 
 
-def _count(number: int, noun: str, many: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
-
-
-def _head(record: Record, events: int) -> RenderableType:
-    apart = sum(not d.compatible for d in record.disagreements)
+def _head(store: Store, events: int) -> RenderableType:
+    apart = store.db.execute("SELECT count(*) FROM disagreements WHERE NOT compatible").fetchone()[0]
     facts = (
-        _count(len(record.reports), "report"),
-        _count(events, "main event"),
-        _count(len(record.statements), "statement"),
-        _count(len(record.claims), "claim"),
-        _count(apart, "disagreement"),
+        counted(store.count("reports"), "report"),
+        counted(events, "main event"),
+        counted(store.count("statements"), "statement"),
+        counted(store.count("claims"), "claim"),
+        counted(apart, "disagreement"),
     )
     return Text.assemble(("Variorum", "bold"), "  ", " · ".join(facts))
 
 
-def _event(number: int, page: EventPage, setting: Setting) -> Lines:
-    of_event = f" --event {number or page.id}"
-    yield Text()
-    yield Rule(Text(f"{number or ''}  {printable(page.title)}".strip(), style="bold"), align="left", style="dim")
-    facts = " · ".join(part for part in (page.type, page.when or "date undecided", page.place) if part)
-    yield indented(Text(printable(facts)), 3)
-    if page.participants:
-        yield indented(Text(printable(", ".join(p.name for p in page.participants))), 3)
-    yield Text()
-    yield _witnesses(page.witnesses)
-    yield from _differences("Where the accounts differ", page.differences, setting, of_event)
-    for status, title in _STATUSES.items():
-        rows = [row for voice in page.voices for row in voice.rows if row.status == status]
-        yield from _claims(title, rows, setting, of_event)
-    yield from _alone(page, setting, of_event)
-    yield from _differences("Differences that can all be true", page.refinements, setting, of_event)
-    yield from _lineage(page, setting)
-    yield from _background(page, setting, of_event)
-
-
-def _section(title: str, tail: str = "") -> Lines:
-    yield Text()
-    yield Text.assemble((title, "bold underline"), (f"  {tail}" if tail else "", "dim"))
-
-
-def _witnesses(told_by: Iterable[Witness]) -> RenderableType:
-    table = grid(3, None)
-    for w in told_by:
-        credits = f" · credits {', '.join(clipped(w.credits, 3))}" if w.credits else ""
-        facts = f"{w.name + ' · ' if w.title else ''}{w.published or 'no date'}{credits}"
-        table.add_row(Text(w.siglum, style="bold"), Text.assemble(printable(w.title or w.name), (f"\n{printable(facts)}", "dim")))
-    return indented(table, 3)
-
-
-# ------------------------------------------------------------------------------------------------------ differences
-
-
-def _differences(title: str, found: tuple[Difference, ...], setting: Setting, of_event: str) -> Lines:
-    if not found:
-        return
-    yield from _section(title, str(len(found)))
-    weighty = [one for one in found if one.aspect != "wording"]
-    weighty = [one for n, one in enumerate(weighty) if not any(_covers(other, one) for other in weighty[:n])]
-    weighty = [one for one in weighty if len(one.readings) > 1 or len(one.values) > 1]
-    words = [one for one in found if one.aspect == "wording"]
-    shown = [*weighty[: setting.rows], *words[: 3 if setting.rows <= _ROWS else setting.rows]]
-    for one in shown:
-        yield from _difference(one, setting)
-    yield from setting.more(len(found) - len(shown), f"disagreements{of_event}")
-
-
-def _covers(one: Difference, other: Difference) -> bool:
-    """Whether a difference says all that another says."""
-    places = {(quote.report, quote.start) for quote in one.readings}
-    return one.aspect == other.aspect and all((quote.report, quote.start) in places for quote in other.readings)
-
-
-def _difference(one: Difference, setting: Setting) -> Lines:
-    """The values against one another where they are short, then each in the words around it."""
-    lines = [(q, setting.set(near(q))) for q in one.readings if len(q.runs) > 1 or len(words_of(q)) > SHORT]
-    head = Text.assemble((one.aspect, "bold"))
-    if all(len(words_of(quote)) <= SHORT for quote in one.readings):
-        before: Quote | None = None
-        for quote in one.readings:
-            joined = ": " if before is None else " and " if before.side == quote.side else " against "
-            value = f"({quote.value}) " if quote.value else ""
-            head.append(joined, style="italic" if before else "")
-            head.append(f"{printable(words_of(quote))} {printable(value)}")
-            head.append(f"[{setting.who(quote) if lines else setting.place(quote)}]", style="dim")
-            before = quote
-    yield indented(head, 3)
-    if lines:
-        yield setting.table(lines)
-
-
-# ----------------------------------------------------------------------------------------------------------- claims
-
-
-def _claims(title: str, rows: list[Row], setting: Setting, of_event: str) -> Lines:
-    if not rows:
-        return
-    yield from _section(title, str(len(rows)))
-    voice: str | None = ""
-    for row in sorted(_weightiest(rows, setting.rows), key=lambda row: row.voice is None):
-        name = row.voice.name if row.voice else None
-        if name != voice:
-            yield indented(Text(printable(name or "In the reports' own voice"), style="italic"), 3)
-            voice = name
-        notes = (row.relation, _count(row.origins, "origin"), row.silent and f"silent: {' '.join(clipped(row.silent, 12))}")
-        note = Text(" · ".join(note for note in notes if note), style="dim")
-        yield setting.table([*((quote, setting.quoted(quote)) for quote in (*row.readings, *row.others)), (None, note)])
-    yield from setting.more(len(rows) - setting.rows, f"claims{of_event}")
-
-
-def _weightiest(rows: list[Row], number: int) -> list[Row]:
-    """The rows that most witnesses tell, the longer first, in their own order."""
-    best = sorted(rows, key=lambda row: (-sum(len(q.sigla) for q in row.readings), -min(_length(row), 600)))[:number]
-    kept = {row.id for row in best}
-    return [row for row in rows if row.id in kept]
-
-
-def _alone(page: EventPage, setting: Setting, of_event: str) -> Lines:
-    if not page.alone:
-        return
-    yield from _section("Told by one report alone", str(sum(group.total for group in page.alone)))
-    each = max(3, setting.rows // len(page.alone))
-    for group in page.alone:
-        lines = []
-        for row in _telling(group, each):
-            said = Text(f"{printable(row.voice.name)}: " if row.voice else "", style="italic")
-            lines += [(quote, Text.assemble(said, setting.quoted(quote, long=200))) for quote in row.readings[:1]]
-        yield setting.table(lines)
-        report = next((w.report for w in page.witnesses if w.siglum == group.siglum), "")
-        yield from setting.more(group.total - each, f"claims{of_event} --report {report}")
-
-
-def _telling(group: Alone, number: int) -> tuple[Row, ...]:
-    """The rows to show of what one alone tells: words of a known voice first, the longer first; in the order of the text."""
-    best = sorted(group.rows, key=lambda row: (row.voice is None, -min(_length(row), 240)))[:number]
-    return tuple(row for row in group.rows if row in best)
-
-
-def _length(row: Row) -> int:
-    return sum(len(run.text) for reading in row.readings for run in reading.runs)
-
-
-# ---------------------------------------------------------------------------------------------- lineage, background
-
-
-def _lineage(page: EventPage, setting: Setting) -> Lines:
-    if len(page.witnesses) < 2:
-        return
-    origins: dict[int, list[str]] = {}
-    for w in page.witnesses:
-        origins.setdefault(w.origin, []).append(w.siglum)
-    groups = " | ".join(" ".join(clipped(sigla, 12)) for sigla in list(origins.values())[:12])
-    told = _count(len(page.witnesses), "report")
-    yield from _section("Who depends on whom", f"{told}, {_count(len(origins), 'independent origin')} in this pile: {groups}")
-    table = grid(8, 14, None)
-    edges = [edge for edge in page.stemma.edges if edge.kind != "credit"]
-    for edge in edges[: setting.rows]:
-        arrow = "→" if edge.kind in ("copy", "cites") else "–"
-        table.add_row(Text(f"{edge.source} {arrow} {edge.target}"), Text(edge.kind), Text(printable(edge.evidence), style="dim"))
-    if table.row_count:
-        yield indented(table, 5)
-    yield from setting.more(len(edges) - setting.rows, "lineage")
-
-
-def _background(page: EventPage, setting: Setting, of_event: str) -> Lines:
-    if not page.background:
-        return
-    yield from _section("Also told of in these reports", str(len(page.background)))
-    table = grid(20, None)
-    for line in page.background[: setting.rows // 2]:
-        table.add_row(Text(line.when or "no date", style="dim"), Text(printable(line.label)))
-    yield indented(table, 5)
-    yield from setting.more(len(page.background) - setting.rows // 2, f"timeline{of_event}")
-
-
-def _other_events(rest: list[tuple[int, Event]], setting: Setting) -> Lines:
+def _other_events(rest: list[tuple[int, Event]], file: str) -> Lines:
     if not rest:
         return
-    yield from _section(_count(len(rest), "more main event"))
+    yield from section(counted(len(rest), "more main event"))
     table = grid(5, 24, None)
     for number, event in rest[:20]:
         table.add_row(str(number), Text(interval(event.date) or "no date", style="dim"), Text(printable(event.label)))
     yield indented(table, 3)
-    yield indented(Text(f"variorum show {setting.file} --event NUMBER prints one in full", style="dim italic"), 5)
+    yield indented(Text(f"variorum show {file} --event NUMBER prints one in full", style="dim italic"), 5)
 
 
-def _foot(record: Record, found: Index, file: str | None) -> Lines:
-    homeless = [report for report, event in record.report_events if event is None]
+def _foot(dossier: Dossier, file: str | None, only: frozenset[str] | None = None, number: int = 1) -> Lines:
+    """What is about no event, of all reports or of ``only`` some, and what to do next."""
+    homeless = [r for r, event in dossier.homes().items() if event is None and (only is None or r in only)]
     if homeless:
         yield Text()
-        many = _count(
+        many = counted(
             len(homeless), "report is about no event that could be named", "reports are about no event that could be named"
         )
-        names = "; ".join(clip(found.reports[r].title or found.reports[r].path, 60) for r in homeless[:5])
+        shown = slices.heads(dossier.store.db, homeless[:5]).values()
+        names = "; ".join(clip(report.title or report.path, 60) for report in shown)
         yield Text(f"{many}: {printable(names)}{' …' if len(homeless) > 5 else ''}", style="dim")
     yield Text()
     if file:
-        yield Text(
-            f"Kept in {file}. In full: variorum show {file} --event 1; every citation again: variorum verify {file}", style="dim"
-        )
+        kept = f"Kept in {file}. In full: variorum show {file} --event {number}; every citation again: variorum verify {file}"
+        yield Text(kept, style="dim")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -17,10 +18,10 @@ from variorum.cli.terminal import printable
 from variorum.dossier import Dossier
 from variorum.edition.dates import day, interval
 from variorum.edition.differences import meant, sides_of, standing
-from variorum.edition.index import clip, name_of, title_of
+from variorum.edition.index import clip, in_print, name_of, title_of
 from variorum.errors import NotFound
 from variorum.export.json import ROWS, located
-from variorum.store import Hit
+from variorum.store import Hit, slices
 from variorum.types import (
     Citation,
     Claim,
@@ -90,7 +91,7 @@ def find_event(dossier: Dossier, name: str) -> Event:
 
 def find_report(dossier: Dossier, name: str) -> Report:
     """A report by its id (or the beginning of it), or part of its path, title or outlet."""
-    reports = list(dossier.reports)
+    reports = list(slices.heads(dossier.store.db).values())
     wanted = name.casefold()
     found = [r for r in reports if r.id == name or (len(name) >= 4 and r.id.startswith(name))]
     found = found or [r for r in reports if name in r.paths]
@@ -102,13 +103,12 @@ def find_report(dossier: Dossier, name: str) -> Report:
 
 def find_speaker(dossier: Dossier, name: str) -> Entity:
     """An entity by its id, its name, an alias or part of one; the one that says most."""
-    entities = list(dossier.entities)
+    known = slices.known(dossier.store.db)
     wanted = name.casefold()
-    found = [e for e in entities if e.id == name] or [e for e in entities if e.name.casefold() == wanted]
-    found = found or [e for e in entities if any(wanted in words.casefold() for words in (e.name, *e.aliases))]
+    found = [k for k in known if k.entity.id == name] or [k for k in known if k.entity.name.casefold() == wanted]
+    found = found or [k for k in known if any(wanted in words.casefold() for words in (k.entity.name, *k.entity.aliases))]
     if found:
-        said = {e.id: len(dossier.statements.where(speaker=e.id)) for e in found}
-        return max(found, key=lambda e: (said[e.id], len(e.mentions), e.id))
+        return max(found, key=lambda k: (k.said, k.mentions, k.entity.id)).entity
     raise NotFound(f"{dossier.path}: nobody is called {name!r}; `variorum show {dossier.path} people` lists who speaks")
 
 
@@ -123,8 +123,9 @@ def _values(dossier: Dossier, kind: str, wanted: Wanted) -> Iterator[Any]:
     table = {"people": "entities", "timeline": "events"}.get(kind, kind)
     found: Iterable[Any] = dossier.store.values(table, **chosen)
     if kind == "people":
-        people = [e for e in found if e.type == "PERSON"]
-        found = sorted(people, key=lambda e: (-len(dossier.statements.where(speaker=e.id)), -len(e.mentions), e.name, e.id))
+        ranks = {k.entity.id: (-k.said, -k.mentions, k.entity.name) for k in slices.known(dossier.store.db, only="PERSON")}
+        keys = [e.id for e in found if e.id in ranks] if any(chosen.values()) else list(ranks)
+        found = (dossier.entities[key] for key in sorted(keys, key=lambda key: (*ranks[key], key)))
     elif kind == "timeline":
         found = sorted(found, key=lambda e: (e.date is None, e.date or "", e.label, e.id))
     elif kind == "events":
@@ -137,23 +138,23 @@ def _values(dossier: Dossier, kind: str, wanted: Wanted) -> Iterator[Any]:
 
 def _reports(dossier: Dossier, wanted: Wanted) -> Iterator[Report]:
     homes = dossier.homes()
-    for report in sorted(dossier.reports, key=lambda r: (r.published or "9", r.path)):
-        if wanted.report in (None, report.id) and wanted.event in (None, homes.get(report.id)):
-            yield report
+    for head in sorted(slices.heads(dossier.store.db).values(), key=in_print):
+        if wanted.report in (None, head.id) and wanted.event in (None, homes.get(head.id)):
+            yield dossier.report(head.id)
 
 
 def as_json_rows(dossier: Dossier, kind: str, wanted: Wanted) -> str:
     """The values as rows of the exported record, one JSON array."""
     table = {"people": "entities", "timeline": "events"}.get(kind, kind)
-    known = {report.id: report for report in dossier.reports}
-    rows = [ROWS[table](value) | _placed(known, value) for value in islice(_values(dossier, kind, wanted), wanted.limit)]
+    report = cache(dossier.report)
+    rows = [ROWS[table](value) | _placed(report, value) for value in islice(_values(dossier, kind, wanted), wanted.limit)]
     if kind == "reports":
         homes = dossier.homes()
         rows = [row | {"event": homes.get(row["id"])} for row in rows]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _placed(known: dict[str, Report], value: Any) -> dict[str, Any]:
+def _placed(report: Callable[[str], Report], value: Any) -> dict[str, Any]:
     """Where in its source stands each span that a value cites: content, members, readings, in their order."""
     if isinstance(value, Statement):
         cited = [Citation(value.report, span) for span in value.content]
@@ -165,7 +166,7 @@ def _placed(known: dict[str, Report], value: Any) -> dict[str, Any]:
         cited = [Citation(reading.report, reading.span) for reading in value.values]
     else:
         return {}
-    return {"at": [{"path": known[c.report].path, "places": located(known[c.report], c.span)} for c in cited]}
+    return {"at": [{"path": report(c.report).path, "places": located(report(c.report), c.span)} for c in cited]}
 
 
 # -------------------------------------------------------------------------------------------------------------- lines
@@ -180,14 +181,14 @@ class _Teller:
 
     def __init__(self, dossier: Dossier, *, why: bool) -> None:
         self.dossier, self.why = dossier, why
-        self.known = {r.id: r for r in dossier.reports}
-        self.names = {e.id: e.name for e in dossier.entities}
+        self.report = cache(dossier.report)
+        self._named = cache(lambda key: next((e.name for e in slices.entities(dossier.store.db, [key])), None))
 
     def words(self, report: str, span: Span, length: int = 400) -> str:
-        return clip(span.of(self.known[report].text), length)
+        return clip(span.of(self.report(report).text), length)
 
     def place(self, report: str, span: Span) -> str:
-        return f"[{clip(name_of(self.known[report]), 28)} {span.start}–{span.end}]"
+        return f"[{clip(name_of(self.report(report)), 28)} {span.start}–{span.end}]"
 
     def cited(self, citation: Citation, length: int = 400) -> list[tuple[str, str]]:
         words = self.words(citation.report, citation.span, length)
@@ -198,10 +199,10 @@ class _Teller:
         return [(f"  because: {given}\n", "italic dim")] if self.why and given else []
 
     def name(self, key: str | None, unknown: str = "") -> str:
-        return self.names.get(key or "", unknown)
+        return (self._named(key) if key else None) or unknown
 
     def events(self, e: Event) -> list[tuple[str, str]]:
-        who = ", ".join(self.name(p) for p in e.participants if p in self.names)
+        who = ", ".join(name for p in e.participants if (name := self.name(p)))
         facts = " · ".join(part for part in (e.type, interval(e.date), e.place or "", who) if part)
         told = len(e.reports) or len({c.report for c in e.tellings})
         shown = [(f"{e.label}\n", "bold" if e.main else ""), (f"  {facts}", "")]
@@ -221,13 +222,13 @@ class _Teller:
         lines = [(f"{c.status:<9}", "bold"), (f"{voice} · {_many(c.origins, 'origin')}", ""), (f" · {c.id}\n", "dim")]
         lines += [part for member in c.members for part in self.cited(member)]
         if c.silent:
-            silent = ", ".join(clip(name_of(self.known[r]), 28) for r in c.silent if r in self.known)
+            silent = ", ".join(clip(name_of(self.report(r)), 28) for r in c.silent)
             lines.append((f"  silent: {silent}\n", "dim"))
         return lines + self.because(c.why)
 
     def statements(self, s: Statement) -> list[tuple[str, str]]:
         said = " … ".join(self.words(s.report, span) for span in s.content)
-        via = f" (via {self.name(s.via)})" if s.via in self.names else ""
+        via = f" (via {name})" if (name := self.name(s.via)) else ""
         span = Span(s.content[0].start, s.content[-1].end)
         lines = [(f"{self.name(s.speaker, 'speaker undecided')}{via}", "bold"), (f" · {s.kind} {s.mode}\n  ", "dim")]
         lines += [(said, ""), (f" {self.place(s.report, span)}\n", "dim")]
@@ -242,7 +243,7 @@ class _Teller:
         )
         lines = [(self.words(f.report, f.span, 80), "bold"), (f"  {what}", "")]
         lines += [
-            (f" · {self.name(f.speaker)}" if f.speaker in self.names else "", ""),
+            (f" · {name}" if (name := self.name(f.speaker)) else "", ""),
             (f" {self.place(f.report, f.span)}\n", "dim"),
         ]
         return lines + self.because(f.rule)
@@ -276,7 +277,7 @@ class _Teller:
         return lines + self.because(d.why)
 
     def lineage(self, edge: Lineage) -> list[tuple[str, str]]:
-        source, target = (clip(name_of(self.known[r]), 40) for r in (edge.source, edge.target))
+        source, target = (clip(name_of(self.report(r)), 40) for r in (edge.source, edge.target))
         lines = [(f"{edge.kind:<14}", "bold"), (f"{source} → {target}\n", "")]
         if edge.kind == "independent" and not self.why:
             return lines

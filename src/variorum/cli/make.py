@@ -81,7 +81,7 @@ def add(
     quiet: Quiet = False,
     strict: Strict = False,
 ) -> None:
-    """Bring new reports into a dossier; those it has are not read twice."""
+    """Bring new reports into a dossier, and print what they bring; those it has are not read twice."""
     from variorum.store import Store
 
     Store.open(file).close()  # says what is wrong with a file that is no dossier, instead of making one
@@ -95,6 +95,7 @@ def add(
         as_json=as_json,
         quiet=quiet,
         strict=strict,
+        whole=False,
     )
 
 
@@ -164,7 +165,9 @@ def _build(
     as_json: bool = False,
     quiet: bool = False,
     strict: bool = False,
+    whole: bool = True,
 ) -> None:
+    """``whole``: print the edition, not only what is new in it."""
     from variorum.dossier import collate as build
 
     with bars(quiet=quiet or as_json) as on_progress:
@@ -176,7 +179,7 @@ def _build(
         if as_json:
             _summary(dossier)
         elif not quiet:
-            _edition(dossier)
+            (_edition if whole else _arrivals)(dossier)
         run = dossier.run
         if run and ((strict and problems) or (paths and not run.reports)):
             raise typer.Exit(3)
@@ -210,4 +213,17 @@ def _edition(dossier: Dossier) -> None:
     from variorum.cli.edition import edition
 
     kept = None if dossier.path == ":memory:" else dossier.path
-    show([edition(dossier.record(), file=kept, plain=not console().is_terminal)])
+    show([edition(dossier, file=kept, plain=not console().is_terminal)])
+
+
+def _arrivals(dossier: Dossier) -> None:
+    """What the new reports bring; where there was nothing to read but what was begun before, the edition."""
+    from variorum.cli.edition import arrivals
+
+    run = dossier.run
+    if run and run.new:
+        show([arrivals(dossier, run.new, file=dossier.path, plain=not console().is_terminal)])
+    elif run and run.inputs:
+        typer.echo(f"nothing new: {dossier.path} has {'it' if run.reports == 1 else 'them all'} already")
+    else:
+        _edition(dossier)

@@ -52,7 +52,7 @@ def show(
     from variorum.cli.lists import Wanted, as_json_rows, listing
     from variorum.dossier import Dossier
 
-    with Dossier.open(file) as dossier:
+    with Dossier.open(file) as dossier, dossier.store.reading():
         wanted = Wanted.named(dossier, event=event, report=report, speaker=speaker, limit=limit, why=why)
         if as_json:
             typer.echo(as_json_rows(dossier, "events" if kind == Kind.edition else kind.value, wanted))
@@ -60,9 +60,7 @@ def show(
             from variorum.cli.edition import edition
 
             rows = limit or (1_000 if event else None)
-            print_lines(
-                [edition(dossier.record(), file=str(file), event=wanted.event, rows=rows, plain=not console().is_terminal)]
-            )
+            print_lines([edition(dossier, file=str(file), event=wanted.event, rows=rows, plain=not console().is_terminal)])
         else:
             print_lines(listing(dossier, kind.value, wanted))
 

@@ -43,9 +43,10 @@ def agreed(intervals: Iterable[str], *, several: bool = False) -> str | None:
 
     ``several``: of what lasts (a visit) an interval of several days says more than one of its days.
     """
-    counts = Counter(intervals)
-    if len(counts) < 2:
-        return next(iter(counts), None)
+    told = list(intervals)
+    if len(set(told)) < 2:
+        return told[0] if told else None
+    counts = Counter(told)
 
     def rank(interval: str) -> tuple[int, int, int, str]:
         met = sum(count for other, count in counts.items() if overlap(interval, other))

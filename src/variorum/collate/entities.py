@@ -131,7 +131,9 @@ def _people(
 def _things(things: Things, register: Register) -> Iterator[Cluster]:
     """Everything that is neither person nor group, by type and name. One type for one name: what most reports make of it."""
     long_forms = _long_forms(things)
-    kinds = {folded: _common(_kinds(forms)) for folded, forms in things.items() if forms}
+    kinds = {
+        name: _common(_kinds(forms)) if len(forms) > 1 else next(iter(forms)).type for name, forms in things.items() if forms
+    }
     groups: Called = defaultdict(list)
     for folded, forms in things.items():
         for form, keys in forms.items():

@@ -116,9 +116,14 @@ def siglum(number: int) -> str:
     return letters
 
 
+def in_print(report: Report) -> tuple[str, str]:
+    """Sort key: the order of publication, undated reports last."""
+    return report.published or "9", report.path
+
+
 def witnesses(found: Index, reports: tuple[str, ...]) -> tuple[Witness, ...]:
     """The reports as witnesses A, B, C ... in the order of their publication, undated ones last."""
-    own = sorted((found.reports[r] for r in set(reports) if r in found.reports), key=lambda r: (r.published or "9", r.path))
+    own = sorted((found.reports[r] for r in set(reports) if r in found.reports), key=in_print)
     numbers: dict[int, int] = {}
     lines = []
     for place, report in enumerate(own):

@@ -20,6 +20,7 @@ from variorum.types import Citation, Claim, Disagreement, Entity, EntityType, Ev
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _CITED = "citations INDEXED BY citations_of_report"  # left alone, the planner reads all that a kind cites
+_paths = msgspec.json.Decoder(list[str]).decode
 _REPORT = ", ".join(f"r.{name.strip()}" for name in REPORT_COLUMNS.split(","))
 
 
@@ -45,12 +46,13 @@ def reports(db: sqlite3.Connection, keys: Iterable[str]) -> tuple[Report, ...]:
     return tuple(furnished(db, map(read_report, rows)))
 
 
-def heads(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Report]:
-    """Reports without their text: what a link to one says."""
-    rows = db.execute(f"SELECT id, path, language, title, outlet, url, published FROM reports WHERE id {_AMONG}", (_keys(keys),))
+def heads(db: sqlite3.Connection, keys: Iterable[str] | None = None) -> dict[str, Report]:
+    """Reports (without ``keys`` all) without their text: what a link to one says."""
+    among, wanted = ("", ()) if keys is None else (f"WHERE id {_AMONG}", (_keys(keys),))
+    rows = db.execute(f"SELECT id, path, paths, language, title, outlet, url, published FROM reports {among} ORDER BY id", wanted)
     return {
-        key: Report(key, path, (path,), "", "", language, title=title, outlet=outlet, url=url, published=published)
-        for key, path, language, title, outlet, url, published in rows
+        key: Report(key, path, tuple(_paths(paths)), "", "", language, title=title, outlet=outlet, url=url, published=published)
+        for key, path, paths, language, title, outlet, url, published in rows
     }
 
 
@@ -87,10 +89,31 @@ class _Head:
 _read_head = msgspec.msgpack.Decoder(_Head).decode
 
 
+def _headed(body: bytes) -> Entity:
+    head = _read_head(body)
+    return Entity(**{f.name: getattr(head, f.name) for f in fields(head)})
+
+
 def entity(db: sqlite3.Connection, key: str) -> Entity | None:
     """One entity without its mentions."""
     row = db.execute("SELECT body FROM entities WHERE item = ?", (key,)).fetchone()
-    return Entity(**{f.name: getattr(head, f.name) for f in fields(head)}) if row and (head := _read_head(row[0])) else None
+    return _headed(row[0]) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity without its mentions, how many there are, and how many statements it makes."""
+
+    entity: Entity
+    mentions: int
+    said: int
+
+
+def known(db: sqlite3.Connection, *, only: EntityType | None = None) -> tuple[Known, ...]:
+    """Every entity, or those of one type, by what is asked of all at once."""
+    said = dict(db.execute("SELECT speaker, count(*) FROM statements WHERE speaker IS NOT NULL GROUP BY speaker").fetchall())
+    rows = db.execute("SELECT body, mentions FROM entities WHERE ? IN ('', type) ORDER BY position", (only or "",))
+    return tuple(Known(head, mentions, said.get(head.id, 0)) for body, mentions in rows if (head := _headed(body)))
 
 
 def mentioned(db: sqlite3.Connection, report: str) -> tuple[Entity, ...]:
@@ -146,9 +169,10 @@ def of_event(db: sqlite3.Connection, event: Event) -> Record:
     told = event.reports or tuple(sorted({c.report for c in event.tellings}))
     claims: tuple[Claim, ...] = some(db, "claims", "event", [event.id])
     parallels: tuple[Parallel, ...] = some(db, "parallels", "item", [c.parallel for c in claims])
+    own: tuple[Disagreement, ...] = some(db, "disagreements", "event", [event.id])
+    own += tuple(d for d in citing(db, "disagreements", told) if d.event is None)
     cited = {m.report for p in parallels for m in p.members} | {m.report for c in claims for m in c.members}
-    own = some(db, "disagreements", "event", [event.id])
-    own += tuple(d for d in some(db, "disagreements", "parallel", [p.id for p in parallels]) if d.event is None)
+    cited |= {value.report for d in own for value in d.values}
     edges = some(db, "lineage", "source", told)
     return part(
         db,

@@ -340,6 +340,11 @@ class Store:
             except msgspec.MsgspecError as error:
                 raise NotADossier(f"{self.path}: is damaged ({error}); restore a copy, or collate anew") from error
 
+    def ids(self) -> tuple[str, ...]:
+        """Of every report, collated or not yet."""
+        with self.reading():
+            return tuple(key for (key,) in self.db.execute("SELECT id FROM reports ORDER BY id"))
+
     def report(self, key: str) -> Report | None:
         """A report, with its page furniture as people corrected it."""
         with self.reading():
