@@ -111,7 +111,8 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
     place = {analysis.report.id: number for number, analysis in enumerate(whole.pile)}
     at = np.array([home[analysis.report.id] for analysis in whole.pile], dtype=np.int64)
     full = by_group(compared, lambda pair: int(at[pair.first]))
-    inside = whole.pairs.those(at[whole.pairs.both[:, 0]] == at[whole.pairs.both[:, 1]])
+    every = Pairs.of(whole.pairs)
+    inside = every.those(at[every.both[:, 0]] == at[every.both[:, 1]])
     pairs = by_group(inside, lambda pair: int(at[pair.first]))
     edges = by_group((edge for edge in whole.lineage if home[edge.source] == home[edge.target]), lambda edge: home[edge.source])
     events = by_group(whole.events, lambda event: home[event.tellings[0].report])
@@ -123,7 +124,7 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
             pile=tuple(whole.pile[p] for p in places),
             clusters=(),
             names=whole.names,
-            pairs=Pairs.of(Pair(inner[pair.first], inner[pair.second], pair.why) for pair in pairs[number]),
+            pairs=tuple(Pair(inner[pair.first], inner[pair.second], pair.why) for pair in pairs[number]),
             lineage=tuple(edges[number]),
             origins=origins[number],
             events=tuple(events[number]),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from collate.telling import pile_of, read
 from variorum.collate.candidates import candidate_pairs
-from variorum.collate.deeds import Deed, deeds_in, lines_of, shared_deeds
+from variorum.collate.deeds import Deed, deeds_in, read_lines, shared_deeds
 from variorum.collate.events import merge_events
 from variorum.types import Analysis, Event, EventMention, Span
 
@@ -107,7 +107,7 @@ def test_an_encounter_has_no_deeds_besides() -> None:
 
 def test_lines_are_those_of_the_deeds() -> None:
     (analysis,) = read(FRAUD[0])
-    lines = lines_of(analysis)
+    lines = read_lines(analysis)
     deeds = list(deeds_in(analysis, lines, {r.key: r.name for r in analysis.referents}))
     assert sum(len(verbs) for _, verbs in lines) == len(analysis.deeds)
     assert [deed.verb for deed in deeds] == [verb for _, verbs in lines for verb in verbs if any(d.verb == verb for d in deeds)]

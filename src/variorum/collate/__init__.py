@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.collate.attributions import correct_speakers
@@ -15,7 +15,7 @@ from variorum.collate.identities import part_names
 from variorum.collate.index import index_words
 from variorum.collate.lineage import group_origins, trace_lineage
 from variorum.collate.memory import FORGETFUL, Memory, Recall, about
-from variorum.collate.pairs import Pairs
+from variorum.collate.pairs import Pair
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
 from variorum.collate.scenes import casts_of, read_scenes
@@ -32,7 +32,7 @@ class Frame:
     pile: tuple[Analysis, ...]
     clusters: tuple[Cluster, ...]
     names: Names
-    pairs: Pairs
+    pairs: Sequence[Pair]
     lineage: tuple[Lineage, ...]
     origins: tuple[tuple[str, ...], ...]
     events: tuple[Event, ...]

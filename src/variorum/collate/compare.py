@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from variorum.collate.profiles import Profile, Unit
-from variorum.collate.words import rarity
+from variorum.collate.words import weight_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _BEST = 2
 _FLOOR, _FOREIGN = 0.15, 0.32
 _RIVALS = 10
-_ENTITY = 3.0
 _LEAD = 0.03
 
 
@@ -171,7 +170,7 @@ def _weights(one: Profile, two: Profile) -> dict[str, float]:
     for key in sorted(one.spread.keys() | two.spread.keys()):
         seen = one.spread[key] + two.spread[key]
         local = math.log(total / min(seen, total - 1)) / math.log(total)
-        weights[key] = (_ENTITY if key.startswith("@") else rarity(key)) * local
+        weights[key] = weight_of(key) * local
     return weights
 
 

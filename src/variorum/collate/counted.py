@@ -16,10 +16,10 @@ from variorum.collate.rewording import disagree
 from variorum.collate.slots import Place, Witness, together
 from variorum.collate.units import measure_of
 from variorum.collate.values import can_both
-from variorum.collate.words import PLAIN, WHEN, rarity, stem, tokens
+from variorum.collate.words import PLAIN, WHEN, stem, tokens, weight_of
 from variorum.types import Disagreement, Figure, Span
 
-_NEAR, _REACH, _MOST, _SHARED, _LEAST, _FAR, _NAME = 8, 160, 200, 2, 8.0, 3.0, 3.0
+_NEAR, _REACH, _MOST, _SHARED, _LEAST, _FAR = 8, 160, 200, 2, 8.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def rivals(mine: list[_Given], yours: list[_Given]) -> Iterator[tuple[_Given, _G
             if one.value in said[1] or two.value in said[0] or one.measure != two.measure:
                 continue
             shared = one.keys & two.keys
-            weight = round(math.fsum(_NAME if key[0] == "@" else rarity(key) for key in shared), 2)
+            weight = round(math.fsum(map(weight_of, shared)), 2)
             if len(shared) >= _SHARED and weight >= _LEAST:
                 ranked.append((-weight, _ratio(one.value, two.value), i, j))
     taken: tuple[set[int], set[int]] = (set(), set())

@@ -44,7 +44,7 @@ class Deed:
         return self.report, self.mention.span.start
 
 
-def lines_of(analysis: Analysis) -> Lines:
+def read_lines(analysis: Analysis) -> Lines:
     """The sentences of a report that tell of deeds."""
     text = analysis.report.text
     return tuple(

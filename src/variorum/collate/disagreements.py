@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,13 +15,13 @@ from variorum.collate.rewording import changed_words, disagree, negations
 from variorum.collate.sides import are_releases
 from variorum.collate.slots import Slot, Witnesses, in_one_place, slots
 from variorum.collate.values import dates, figures
-from variorum.collate.words import PLAIN, TITLES, fold, rarity, tokens
+from variorum.collate.words import PLAIN, TITLES, fold, tokens, weight_of
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
 
 _ALIKE = 0.25
 _LIKE = 0.8
 _EVEN = 0.4
-_COMMON, _NAME = 0.25, 3.0
+_COMMON = 0.25
 _CROWDS = frozenset(
     "police officials authorities witnesses neighbors neighbours prosecutors investigators sources reporters".split()
 )
@@ -71,7 +72,7 @@ def _shared(parallel: Parallel, witnesses: Witnesses) -> frozenset[str]:
 
 def _common(one: frozenset[str], two: frozenset[str]) -> float:
     """The share of telling words that two passages have in common, by weight."""
-    mine, yours, both = (sum(_NAME if key[0] == "@" else rarity(key) for key in sorted(keys)) for keys in (one, two, one & two))
+    mine, yours, both = (math.fsum(map(weight_of, keys)) for keys in (one, two, one & two))
     return 2 * both / max(mine + yours, 1e-6)
 
 

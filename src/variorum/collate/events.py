@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from variorum.collate.days import in_words
-from variorum.collate.deeds import LINES, Deed, deeds_in, lines_of, shared_deeds
+from variorum.collate.deeds import LINES, Deed, deeds_in, read_lines, shared_deeds
 from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
@@ -67,7 +67,7 @@ def merge_events(
         some = [places[scene.report] for scene in group[:_MOST_COMPARED]]
         found: list[Deed] = []
         for place, analysis in zip(some, whole([pile[place] for place in some]), strict=True):
-            lines = recall.analysis("deeds", place, LINES, partial(lines_of, analysis))
+            lines = recall.analysis("deeds", place, LINES, partial(read_lines, analysis))
             cast = {key: who for key, who in zip(scenes[place].keys, casts[place], strict=True) if who}
             found += deeds_in(analysis, lines, cast)
         return found

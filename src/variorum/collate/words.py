@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from variorum.types import Span
 
+_ENTITY = 3.0
 _WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_぀-ヿ㐀-鿿]+(?:[.,'’\-‑][^\W_぀-ヿ㐀-鿿]+)*", re.UNICODE)
 _NUMBERS = {
     word: str(value)
@@ -127,6 +128,11 @@ def _rarity() -> dict[str, float]:
 def rarity(stem_: str) -> float:
     """How much a shared word says, 0 to 9: the negative logarithm of the share of news-like texts that have it."""
     return _rarity().get(stem_, 6.5)
+
+
+def weight_of(key: str) -> float:
+    """How much a shared key says: a word by its rarity, an entity ("@...") as much as a rare word."""
+    return _ENTITY if key.startswith("@") else rarity(key)
 
 
 def is_plain(form: str) -> bool:
