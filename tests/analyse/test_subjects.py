@@ -31,6 +31,8 @@ def test_a_long_subject_stays_whole() -> None:
     assert source(marked, "The head", "said", "prices rose") == "The head of the union"
     marked = "The/DT man/NN who/WP leads/VBZ the/DT union/NN said/VBD prices/NNS rose/VBD"
     assert source(marked, "The man", "said", "prices rose") == "The man who leads the union"
+    marked = "One/CD insider/NN who/WP had/VBD contact/NN with/IN Tarn/NNP told/VBD us/PRP that/IN prices/NNS rose/VBD"
+    assert source(marked, "One insider who", "told", "prices rose") == "One insider who had contact with Tarn"
 
 
 def test_the_subject_of_a_passive_is_nobody_who_speaks() -> None:
@@ -112,6 +114,15 @@ def cue_and_source(marked: str, cue: str, linked: str, content: str) -> tuple[st
     assert made.cue is not None
     assert made.source is not None
     return made.cue.of(parse.text), made.source.of(parse.text)
+
+
+def test_a_lone_that_behind_whom_it_is_said_to_is_not_the_cue() -> None:
+    marked = "Oru/NNP told/VBD them/PRP that/IN they/PRP go/VB"
+    assert cue_and_source(marked, "that", "Oru", "they go") == ("told", "Oru")
+    marked = "Oru/NNP wrote/VBD back/RB ,/, reminding/VBG Mr/NNP Tarn/NNP in/IN a/DT letter/NN that/IN they/PRP go/VB"
+    assert cue_and_source(marked, "that", "Oru", "they go") == ("reminding", "Oru")
+    marked = "Oru/NNP told/VBD Tarn/NNP ./. It/PRP follows/VBZ that/IN they/PRP go/VB"
+    assert cue_and_source(marked, "that", "It", "they go") == ("that", "It")
 
 
 def test_what_somebody_else_is_told_to_have_said_is_his() -> None:

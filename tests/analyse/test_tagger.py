@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from variorum.analyse import tagger as room
 from variorum.analyse.language import Model
-from variorum.analyse.linker import Run, _with_apposition, decode, link_drafts
+from variorum.analyse.linker import Run, _verb_of, _with_apposition, decode, link_drafts
 from variorum.analyse.tagger import CONTENT, Reading, Tagger
-from variorum.analyse.windows import Pieces, cut_windows
+from variorum.analyse.windows import THAT, Pieces, cut_windows
 from variorum.errors import ModelError
 from variorum.types import Span
 
@@ -48,6 +48,23 @@ def test_chances_add_up_and_runs_are_apart(model: Model) -> None:
     assert abs(reading.tags.sum(axis=-1) - 1).max() < 1e-4
     runs = decode(reading, CONTENT)
     assert all(a.last <= b.first for a, b in itertools.pairwise(runs))
+
+
+def test_a_lone_that_gives_way_to_the_verb_before_it() -> None:
+    that, stop, word = THAT, 1012, 3000
+
+    def verb(*ids: int, contents: tuple[Run, ...] = (), cue: int = 1) -> Run:
+        spans = tuple(Span(2 * n, 2 * n + 1) for n in range(len(ids)))
+        reading = Reading(Pieces(ids, spans), (), np.zeros((0, 6, 3)), np.zeros((0, 4)), ())
+        last = len(ids) - 1
+        return _verb_of(reading, Run(last, last + 1), (Run(0, cue), Run(last, last + 1)), (*contents, Run(last + 1, last + 9)))
+
+    assert verb(word, word, word, that) == Run(0, 1)
+    assert verb(word, word, that, contents=(Run(1, 3),)) == Run(0, 1)  # "in February that"
+    assert verb(word, word, word, word) == Run(3, 4)  # a cue of its own
+    assert verb(word, stop, word, that) == Run(3, 4)  # of another sentence
+    assert verb(word, word, word, that, contents=(Run(1, 3),)) == Run(3, 4)  # "said this and that"
+    assert verb(word, *[word] * 20, that) == Run(21, 22)
 
 
 def test_a_source_that_breaks_off_at_a_comma_goes_on_to_its_cue() -> None:

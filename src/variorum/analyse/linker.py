@@ -18,6 +18,7 @@ _SAMPLE = 12  # pieces of a content that are asked what they link to
 _SWITCH = 1.5  # log-odds that it costs a content to begin or end
 _BESIDE = 3.0  # how much a source gains by standing beside the cue
 _APPOSITION = 40  # pieces between a source that breaks off at a comma and its cue, at most
+_ADVERBIAL, _FRAGMENT = 16, 5  # pieces between a verb and its "that", at most; of a content that is only these
 _RESCUE = 0.5  # a link this sure to a piece that no span covers makes one
 
 
@@ -36,6 +37,7 @@ class _Linked:
     source: Run | None
     score: float
     nested: bool
+    verb: Run | None = None
     parts: list[Run] = field(default_factory=list)
 
 
@@ -45,13 +47,15 @@ def link_drafts(reading: Reading) -> tuple[Draft, ...]:
     for nested in (False, True):
         shift = NESTED if nested else 0
         cues, sources = decode(reading, CUE + shift), decode(reading, SOURCE + shift)
-        for run in decode(reading, CONTENT + shift, switch=_SWITCH):
+        contents = decode(reading, CONTENT + shift, switch=_SWITCH)
+        for run in contents:
             cue, cue_score = _best(reading, run, cues, CUE, shift)
             before = _right_before(cues, run)
             if before is not None and (cue is None or reading.pieces.ids[before.last - 1] == THAT):
                 cue = before
             source, source_score = _best(reading, run, sources, SOURCE, shift, beside=cue)
-            linked.append(_Linked(run, cue, source, min(cue_score, source_score), nested))
+            verb = _verb_of(reading, cue, cues, contents) if cue else None
+            linked.append(_Linked(run, cue, source, min(cue_score, source_score), nested, verb))
     drafts = [_draft(reading, one) for one in _joined(linked)]
     outer = sorted(span for draft in drafts if not draft.nested for span in draft.content)
     return tuple(replace(draft, nested=draft.nested and _lies_in(draft.content[0], outer)) for draft in drafts)
@@ -157,6 +161,23 @@ def _right_before(cues: tuple[Run, ...], run: Run) -> Run | None:
     return cues[index] if index >= 0 and run.first - cues[index].last <= 1 else None
 
 
+def _verb_of(reading: Reading, cue: Run, cues: tuple[Run, ...], contents: tuple[Run, ...]) -> Run:
+    """A cue, or where it is a mere "that" the one before it in its sentence, with no content between: "said on Monday that"."""
+    ids = reading.pieces.ids
+    index = bisect_right(cues, cue.first, key=lambda c: c.last) - 1
+    if cue.last - cue.first > 1 or ids[cue.first] != THAT or index < 0:
+        return cue
+    verb = cues[index]
+    between = range(verb.last, cue.first)
+    told = any(run.first < cue.first and verb.last < run.last and not _is_adverb(run, cue) for run in contents)
+    return cue if told or len(between) > _ADVERBIAL or {ids[at] for at in between} & ENDS else verb
+
+
+def _is_adverb(run: Run, that: Run) -> bool:
+    """Whether a content is only what stands between a verb and its "that": "in February that"."""
+    return run.last == that.last and run.last - run.first <= _FRAGMENT
+
+
 def _grown(reading: Reading, at: int, layer: int) -> Run:
     """A span around a piece that was linked to but not tagged: as far as the tagger does not deny it."""
     out = reading.tags[:, layer, OUT]
@@ -189,7 +210,7 @@ def _draft(reading: Reading, one: _Linked) -> Draft:
     sure = float(1 - reading.tags[pieces, NESTED if one.nested else CONTENT, OUT].mean())
     spans = tuple(sorted(_span(reading, run) for run in one.parts))
     source_run = _with_apposition(reading, one.source, one.cue)
-    cue, source = (None if run is None else _span(reading, run) for run in (one.cue, source_run))
+    cue, source = (None if run is None else _span(reading, run) for run in (one.verb, source_run))
     return Draft(spans, cue, source, f"tagger {sure:.2f}, link {one.score:.2f}", mode, one.nested, score=round(sure, 4))
 
 

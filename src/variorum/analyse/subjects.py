@@ -30,6 +30,7 @@ _CLAUSE = 14  # words between a verb of saying and the clause of its content
 _CLOSING = "”\"'"
 _QUOTES = frozenset({"”", '"', "''", "'", ","})
 _ADVERBS = 6  # words between a verb of saying and its "that"
+_TOLD = 9  # the same where it says to whom
 _AS_SAYING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing) ([^\n.;:]{2,60}?) as (?:saying|telling|stating)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?\Z")
 
@@ -134,7 +135,23 @@ def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
     if told is None and draft.cue is not None and draft.source is not None:
         told = telling(parse, draft.source, draft.cue)
     source = None if told is None else subject_before(parse, told) or participle_subject(parse, told)
-    return draft if source is None else replace(draft, cue=told, source=source)
+    if source is not None:
+        return replace(draft, cue=told, source=source)
+    verb = _said_to_somebody(parse, draft.cue, draft.source) if draft.cue is not None and draft.source is not None else None
+    return draft if verb is None else replace(draft, cue=verb)
+
+
+def _said_to_somebody(parse: Parse, cue: Span, source: Span) -> Span | None:
+    """The verb of saying between a source and a lone "that": "told them that", "reminding Mr Tarn in a letter that"."""
+    if cue.of(parse.text).lower() != "that":
+        return None
+    at = parse.word_from(cue.start)
+    for word in reversed(parse.words[max(0, at - _TOLD) : at]):
+        if word.text in _MARKS or word.span.start < source.end or "\n" in parse.text[word.span.end : cue.start]:
+            return None
+        if word.tag.startswith("VB") and word.text.lower() in SPEECH_FORMS:
+            return word.span
+    return None
 
 
 def _said_before_that(parse: Parse, cue: Span, source: Span | None) -> Span | None:
@@ -210,7 +227,8 @@ def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
     between = parse.between(linked.end, own.start)
     if any(w.text in ".;!?" or "\n" in parse.text[linked.end : own.start] for w in between):
         return False
-    return not any(w.tag in FINITE for w in between) or any(w.tag in ("WP", "WDT", "WP$") for w in between)
+    opened = parse.between(linked.start, linked.end)[-1:]  # "one insider who | had contact with Tarn told"
+    return not any(w.tag in FINITE for w in between) or any(w.tag in ("WP", "WDT", "WP$") for w in (*opened, *between))
 
 
 def with_own_cues(parse: Parse, draft: Draft) -> list[Draft]:
