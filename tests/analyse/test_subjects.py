@@ -35,6 +35,18 @@ def test_a_long_subject_stays_whole() -> None:
     assert source(marked, "One insider who", "told", "prices rose") == "One insider who had contact with Tarn"
 
 
+def test_a_verb_in_a_relative_clause_has_its_own_subject() -> None:
+    marked = "Tarn/NNP was/VBD to/TO lead/VB a/DT debate/NN that/WDT two/CD guests/NNS said/VBD they/PRP would/MD attend/VB"
+    assert source(marked, "Tarn", "said", "they would attend") == "two guests"
+
+
+def test_what_a_report_says_is_said_by_who_issued_it() -> None:
+    marked = "News/NNS of/IN Oru/NNP came/VBD after/IN Tarn/NNP issued/VBD a/DT report/NN saying/VBG prices/NNS rose/VBD"
+    assert source(marked, "Oru", "saying", "prices rose") == "Tarn"
+    marked = "The/DT slump/NN has/VBZ voters/NNS wondering/VBG about/IN prices/NNS"
+    assert source(marked, "voters", "wondering", "prices") == "voters"
+
+
 def test_the_subject_of_a_passive_is_nobody_who_speaks() -> None:
     marked = "Tarn/NNP sat/VBD down/RP and/CC Oru/NNP was/VBD asked/VBN whether/IN prices/NNS rose/VBD"
     assert source(marked, None, "asked", "whether prices rose") is None

@@ -25,6 +25,7 @@ _ATTRIBUTES = frozenset("in at from for with on near".split())
 _BEFORE_DEEDS = frozenset("by in while when after before without for".split())
 _MARKS = frozenset(';"“”')
 _QUOTES = frozenset({"“", "”", '"', "''", "``"})
+_OF_OBJECT = frozenset("DT PRP$ JJ JJR JJS CD NN NNS NNP NNPS POS HYPH".split())
 
 
 def subject_before(parse: Parse, cue: Span | None) -> Span | None:
@@ -100,6 +101,17 @@ def noun_before_participle(parse: Parse, cue: Span) -> Span | None:
     at = parse.word_from(cue.start)
     is_participle = at < len(parse.words) and parse.words[at].tag == "VBG" and parse.words[at].text.lower() not in _NO_DEEDS
     return _noun_phrase_before(parse.words, at) if is_participle and parse.words[at - 1].text != "," else None
+
+
+def owner_of_report(parse: Parse, cue: Span) -> Span | None:
+    """Who makes what the participle right behind it belongs to: "a day after | Tarn issued a report saying"."""
+    words, at = parse.words, parse.word_from(cue.start)
+    if not 1 < at < len(words) or words[at].tag != "VBG" or words[at - 1].tag not in _NOUNS:
+        return None
+    verb = at - 1
+    while verb > 0 and words[verb].tag in _OF_OBJECT:
+        verb -= 1
+    return _noun_phrase_before(words, verb_group(words, verb)) if words[verb].tag in FINITE else None
 
 
 def coordinated_subject(parse: Parse, cue: Span) -> Span | None:

@@ -13,6 +13,7 @@ from variorum.analyse.clauses import (
     is_listener,
     is_no_subject,
     noun_before_participle,
+    owner_of_report,
     participle_subject,
     subject_before,
     telling,
@@ -80,7 +81,9 @@ def _of_clause(parse: Parse, linked: Span | None, cue: Span) -> Span | None:
     beside = participle_subject(parse, cue)
     if linked is None or is_no_subject(parse, linked, cue) or (beside is not None and beside.end >= cue.start - 1):
         found = beside
-        if linked is None and beside is None:
+        if linked is not None and beside is None:
+            found = owner_of_report(parse, cue) if linked.end + 1 < cue.start else None
+        elif beside is None:
             found = coordinated_subject(parse, cue) or noun_before_participle(parse, cue) or _opening_pronoun(parse, cue)
         return found or linked
     if _is_far(parse, linked, cue):
@@ -228,7 +231,7 @@ def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
     if any(w.text in ".;!?" or "\n" in parse.text[linked.end : own.start] for w in between):
         return False
     opened = parse.between(linked.start, linked.end)[-1:]  # "one insider who | had contact with Tarn told"
-    return not any(w.tag in FINITE for w in between) or any(w.tag in ("WP", "WDT", "WP$") for w in (*opened, *between))
+    return next((w.tag not in FINITE for w in (*opened, *between) if w.tag in (*FINITE, "WP", "WDT", "WP$")), True)
 
 
 def with_own_cues(parse: Parse, draft: Draft) -> list[Draft]:
