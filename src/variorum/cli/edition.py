@@ -89,13 +89,12 @@ def arrivals(dossier: Dossier, new: Iterable[str], *, file: str, plain: bool = F
 
 
 def _head(store: Store, events: int) -> RenderableType:
-    apart = store.db.execute("SELECT count(*) FROM disagreements WHERE NOT compatible").fetchone()[0]
     facts = (
         counted(store.count("reports"), "report"),
         counted(events, "main event"),
         counted(store.count("statements"), "statement"),
         counted(store.count("claims"), "claim"),
-        counted(apart, "disagreement"),
+        counted(slices.differing(store.db), "disagreement"),
     )
     return Text.assemble(("Variorum", "bold"), "  ", " · ".join(facts))
 

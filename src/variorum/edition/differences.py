@@ -82,7 +82,7 @@ def meant(aspect: str, reading: Reading, words: str) -> str:
     if aspect == "date" and not reading.value:
         return "no day given"
     if aspect == "date" and re.match(r"\d{4}(?!-W)", reading.value):
-        return "" if reading.value[:4] in words else day(reading.value[:10])
+        return "" if reading.value[:4] in words else day(reading.value, time=True)
     if aspect == "who" and reading.value and not set(fold(reading.value).split()[-1:]) & set(fold(words).split()):
         return reading.value
     return ""

@@ -56,6 +56,11 @@ def heads(db: sqlite3.Connection, keys: Iterable[str] | None = None) -> dict[str
     }
 
 
+def differing(db: sqlite3.Connection) -> int:
+    """How many disagreements cannot all be true."""
+    return int(db.execute("SELECT count(*) FROM disagreements WHERE NOT compatible").fetchone()[0])
+
+
 def entities(db: sqlite3.Connection, keys: Iterable[str | None]) -> tuple[Entity, ...]:
     """Entities by name and type only: those of great piles are mentioned tens of thousands of times."""
     rows = db.execute(f"SELECT item, name, type, country FROM entities WHERE item {_AMONG} ORDER BY position", (_keys(keys),))

@@ -26,7 +26,10 @@ def overview(store: Store, title: str) -> pages.OverviewPage:
     apart = disputed(store, keys)
     return pages.OverviewPage(
         title=title,
-        counts=tuple((kind, store.count(kind)) for kind in ("reports", "events", "claims", "statements", "disagreements")),
+        counts=(
+            *((kind, store.count(kind)) for kind in ("reports", "events", "claims", "statements")),
+            ("disagreements", slices.differing(store.db)),
+        ),
         timeline=draw_timeline(lines),
         events=tuple(event_line(most[k], apart.get(k, 0)) for k in keys if k in most),
         outlets=_outlets(store),
