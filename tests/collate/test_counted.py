@@ -14,7 +14,11 @@ from variorum.types import Analysis, Disagreement, Figure, Span, identify
 
 def counted(path: str, text: str, *figures: tuple[str, float], unit: str = "count") -> Witness:
     """A report of one sentence with its figures, as written."""
-    made = tuple(Figure(identify(text, words), "", span(text, words), value, unit) for words, value in figures)
+    made = tuple(
+        Figure(identify(text, words), "", span(text, words), value, unit, None, of or None)
+        for words, value in figures
+        for of in [words.partition(" ")[2]]
+    )
     return Witness.of(Analysis(report(text, path=path), (Span(0, len(text)),), figures=made), {})
 
 
@@ -43,6 +47,15 @@ def test_what_is_no_other_number(words: str, value: float, unit: str) -> None:
 def test_a_number_that_stands_in_the_other_report_is_no_rival() -> None:
     both = SECOND + " Others counted 35 of them."
     assert not found(counted("a", FIRST, ("35", 35)), counted("b", both, ("30", 30), ("35", 35)))
+
+
+def test_a_number_of_something_else_in_the_other_report_is_no_other_telling() -> None:
+    first = counted("a", "A gunman shot three travellers near the lighthouse.", ("three travellers", 3))
+    text = "A gunman, 42, shot four travellers near the lighthouse after three quarrels."
+    second = counted("b", text, ("four travellers", 4), ("three quarrels", 3))
+    assert found(first, second) == [("figure", {"3", "4"})]
+    again = counted("b", text.replace("quarrels", "travellers"), ("four travellers", 4), ("three travellers", 3))
+    assert not found(first, again)
 
 
 def test_other_words_are_of_another_thing() -> None:

@@ -30,6 +30,7 @@ class _Given:
     value: float
     measure: str | None
     keys: frozenset[str]
+    counts: frozenset[str]
     place: Place
 
 
@@ -58,9 +59,10 @@ def _given(witness: Witness) -> Iterator[_Given]:
     for figure in [f for f in analysis.figures if f.value is not None and f.unit != "ordinal"][:_MOST]:
         place = bisect_right(starts, figure.span.start) - 1
         if figure.value is not None and place >= 0 and analysis.sentences[place].contains(figure.span):
-            around = _around(witness, figure.span, analysis.sentences[place]) | _counts(figure)
+            counts = _counts(figure)
+            around = _around(witness, figure.span, analysis.sentences[place]) | counts
             keys = frozenset(key for key in around if not key[0].isdigit() and key not in WHEN)
-            yield _Given(figure, figure.value, measure_of(figure), keys, witness.place(figure.span))
+            yield _Given(figure, figure.value, measure_of(figure), keys, counts, witness.place(figure.span))
 
 
 def _around(witness: Witness, figure: Span, sentence: Span) -> frozenset[str]:
@@ -79,11 +81,10 @@ def _counts(figure: Figure) -> frozenset[str]:
 
 def rivals(mine: list[_Given], yours: list[_Given]) -> Iterator[tuple[_Given, _Given]]:
     """Pairs of figures of one thing, each in one pair: those with most words in common first, of equals the nearest numbers."""
-    said = [{given.value for given in side} for side in (mine, yours)]
     ranked: list[tuple[float, float, int, int]] = []
     for i, one in enumerate(mine):
         for j, two in enumerate(yours):
-            if one.value in said[1] or two.value in said[0] or one.measure != two.measure:
+            if one.measure != two.measure or _is_given(one, yours) or _is_given(two, mine):
                 continue
             shared = one.keys & two.keys
             weight = round(math.fsum(map(weight_of, shared)), 2)
@@ -96,6 +97,11 @@ def rivals(mine: list[_Given], yours: list[_Given]) -> Iterator[tuple[_Given, _G
             taken[1].add(j)
             if ratio <= _FAR:
                 yield mine[i], yours[j]
+
+
+def _is_given(one: _Given, others: list[_Given]) -> bool:
+    """Whether a number stands in the other report, of the same thing where both say of what."""
+    return any(one.value == other.value and (not one.counts or not other.counts or one.counts & other.counts) for other in others)
 
 
 def _ratio(one: float, two: float) -> float:
