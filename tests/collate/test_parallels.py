@@ -15,7 +15,7 @@ from variorum.analyse.passages import cut_passages
 from variorum.collate.compare import Comparison, compare_all
 from variorum.collate.links import Link
 from variorum.collate.pairs import Pair
-from variorum.collate.parallels import find_parallels, join_links
+from variorum.collate.parallels import find_parallels, join_links, without_parts
 from variorum.collate.profiles import profile
 from variorum.types import Analysis, Citation, Event, EventMention, Mention, Parallel, Referent, Span, Statement, identify
 
@@ -269,6 +269,14 @@ def test_no_candidates_no_parallels() -> None:
     assert find_parallels((), {}, (), ()) == ()
 
 
+def test_what_is_a_part_of_a_larger_parallel_is_none() -> None:
+    def joined(*places: str) -> Parallel:
+        return Parallel(" ".join(places), "same-fact", tuple(Citation(place, Span(0, 9)) for place in places), 0.6, ())
+
+    small, large, other = joined("a", "c"), joined("a", "b", "c"), joined("b", "d")
+    assert list(without_parts([large, small, other])) == [large, other]
+
+
 SENTENCES = (
     "The council approved the bridge over the Varn.",
     "Work begins in June and lasts two years.",
@@ -289,5 +297,6 @@ def test_laws(texts: list[list[str]], seed: int) -> None:
         assert len({member.report for member in parallel.members}) > 1
         assert all(member.span.end <= lengths[member.report] for member in parallel.members)
         assert parallel.members == tuple(sorted(parallel.members))
+        assert not any(set(parallel.members) < set(other.members) for other in found)
     random.Random(seed).shuffle(told)
     assert parallels(*told) == found

@@ -36,7 +36,20 @@ def find_parallels(
     links = [link for cluster in _clusters(wanted) for link in _compare(cluster, pile, names, recall)]
     groups = _with_tellings(join_links(links), event_links(events, pile, names))
     known = {analysis.report.id: analysis for analysis in pile}
-    return tuple(sorted((make_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id)))
+    made = sorted((make_parallel(group, known) for group in groups), key=lambda parallel: (parallel.members, parallel.id))
+    return tuple(without_parts(made))
+
+
+def without_parts(parallels: list[Parallel]) -> Iterator[Parallel]:
+    """Parallels less those whose members are all, at the same places, members of a larger one."""
+    homes: dict[Citation, set[int]] = {}
+    for number, parallel in enumerate(parallels):
+        for member in parallel.members:
+            homes.setdefault(member, set()).add(number)
+    for number, parallel in enumerate(parallels):
+        around = set.intersection(*(homes[member] for member in parallel.members)) - {number}
+        if all(len(parallels[other].members) <= len(parallel.members) for other in around):
+            yield parallel
 
 
 def _compare(cluster: list[Pair], pile: tuple[Analysis, ...], names: Names, recall: Recall) -> Iterator[Link]:
