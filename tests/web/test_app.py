@@ -253,6 +253,18 @@ def test_disagreements_of_wording_are_shown_when_asked_for(tmp_path: Path) -> No
         assert [d["id"] for d in client.get("/disagreements.json?aspect=wording").json()["differences"]] == ["d-2"]
 
 
+def test_the_list_of_disagreements_begins_with_what_tells_most_on_every_page(tmp_path: Path) -> None:
+    made = record()
+    (first,) = made.disagreements
+    places = [replace(first, id=f"d-place-{n:02}", aspect="place") for n in range(24)]
+    file = kept(tmp_path / "x.variorum", replace(made, disagreements=(*places, first)))
+    with TestClient(app.application(file), base_url="http://127.0.0.1:8321") as client:
+        pages = [client.get(f"/disagreements.json?page={n}").json()["differences"] for n in (1, 2, 9)]
+    assert [len(page) for page in pages] == [20, 5, 5]
+    shown = [d["id"] for page in pages[:2] for d in page]
+    assert shown == ["d-1", *(place.id for place in places)]
+
+
 def test_people_are_found_by_a_part_of_their_name(client: TestClient) -> None:
     assert [p["name"] for p in client.get("/people.json?q=VARO").json()["people"]] == ["Ilja Varonek"]
     assert "No name has" in client.get("/people?q=nobody").text

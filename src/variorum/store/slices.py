@@ -236,6 +236,13 @@ def page_of(
     return tuple(decode(body) for (body,) in db.execute(query, (*values, size, first))), total
 
 
+def all_where(db: sqlite3.Connection, kind: str, where: str, values: tuple[object, ...]) -> tuple[Any, ...]:
+    """All values of a kind that a condition (SQL of ours) picks, in canonical order."""
+    decode = _decoder(kind).decode
+    rows = db.execute(f"SELECT body FROM {kind} WHERE {where} ORDER BY position", values)
+    return tuple(decode(body) for (body,) in rows)
+
+
 def about(db: sqlite3.Connection, entity: str, first: int, size: int) -> tuple[tuple[Statement, ...], int]:
     """Statements in whose content an entity is mentioned by somebody else, and how many there are; of one that is mentioned
     thousands of times, those around its first 400 mentions."""

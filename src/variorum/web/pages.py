@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from variorum.edition import pages
+from variorum.edition.differences import standing
 from variorum.edition.event import event_page, paged
 from variorum.edition.index import index, report_line
 from variorum.edition.lists import FEW, SHOWN, difference_line, event_line, person_page
@@ -212,10 +213,12 @@ def _people(store: Store, where: str, values: tuple[object, ...], size: int, fir
 
 
 def disagreements(store: Store, key: str, query: Query) -> pages.DisagreementsPage:
-    """Those that cannot both be true, by event; those of wording when they are asked for."""
+    """Those that cannot both be true, what tells most first; those of wording when they are asked for."""
     aspect = query.get("aspect", "")
     where, values = ("compatible = 0 AND aspect = ?", (aspect,)) if aspect else ("compatible = 0 AND aspect != 'wording'", ())
-    found, pager = _listed(store, "disagreements", where, values, "position", number(query), 20)
+    every = sorted(slices.all_where(store.db, "disagreements", where, values), key=standing)
+    pager = paged(len(every), number(query), 20)
+    found = tuple(every[pager.first - 1 : pager.last] if every else ())
     here = index(slices.of_disagreements(store.db, found))
     counts = store.db.execute("SELECT aspect, count(*) FROM disagreements WHERE compatible = 0 GROUP BY aspect ORDER BY 2 DESC")
     lines = tuple(difference_line(here, d) for d in found)
