@@ -113,6 +113,14 @@ def test_a_title_goes_to_the_holder_of_that_time() -> None:
     assert people(*pile) == [{"Ana Tolvaj"}, {"Milo Sten", "president of B"}, {"head of state of B"}]
 
 
+def test_a_place_is_no_abbreviation_of_a_body_that_it_stands_behind() -> None:
+    text = "Harbour College (OB)"
+    mentions = tuple(Mention(span(text, words), "ORG", "name") for words in ("Harbour College", "OB"))
+    college = Referent("r0", "Harbour College", "ORG", mentions)
+    entities, _ = link_entities((Analysis(report(text, path="a"), (), (college,)), told(who("r0", "OB", kind="GPE"), path="b")))
+    assert sorted((e.type, e.name, len(e.mentions)) for e in entities) == [("GPE", "OB", 1), ("ORG", "Harbour College", 2)]
+
+
 def test_abbreviations_and_groups() -> None:
     text = "Harbour Trade Council (HTC)"
     mentions = tuple(Mention(span(text, words), "ORG", "name") for words in ("Harbour Trade Council", "HTC"))

@@ -82,9 +82,10 @@ def _counts(figure: Figure) -> frozenset[str]:
 def rivals(mine: list[_Given], yours: list[_Given]) -> Iterator[tuple[_Given, _Given]]:
     """Pairs of figures of one thing, each in one pair: those with most words in common first, of equals the nearest numbers."""
     ranked: list[tuple[float, float, int, int]] = []
+    new = [(j, two) for j, two in enumerate(yours) if not _is_given(two, mine)]
     for i, one in enumerate(mine):
-        for j, two in enumerate(yours):
-            if one.measure != two.measure or _is_given(one, yours) or _is_given(two, mine):
+        for j, two in () if _is_given(one, yours) else new:
+            if one.measure != two.measure:
                 continue
             shared = one.keys & two.keys
             weight = round(math.fsum(map(weight_of, shared)), 2)

@@ -25,6 +25,7 @@ Things = defaultdict[str, dict[Form, list[Key]]]
 Called = defaultdict[tuple[EntityType, str, str], list[tuple[str, list[Key]]]]
 """Type, folded name, and report where that matters -> what one such thing is called, and by whom."""
 _CONFLICTS = frozenset("conflict war crisis invasion aggression offensive".split())
+_PLACES = frozenset(("GPE", "LOC"))
 _HAVE_SHORT_FORMS = frozenset(("ORG", "PROGRAMME", "WORK", "EVENT"))
 
 
@@ -137,7 +138,7 @@ def _things(things: Things, register: Register) -> Iterator[Cluster]:
     groups: Called = defaultdict(list)
     for folded, forms in things.items():
         for form, keys in forms.items():
-            name = long_forms.get(form.name, folded)
+            name = folded if form.type in _PLACES else long_forms.get(form.name, folded)
             if _is_common_noun(form):
                 for key in keys:
                     groups[kinds[name], name, key[0]].append((form.name, [key]))
