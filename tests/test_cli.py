@@ -253,6 +253,10 @@ def test_add_prints_what_is_new_and_nothing_else() -> None:
     assert printed("add", "x.variorum", "b.txt") == "nothing new: x.variorum has it already\n"
     assert printed("add", "x.variorum", "a.txt", "b.txt") == "nothing new: x.variorum has them all already\n"
     assert "2 reports · " in printed("add", "x.variorum")
+    Path("bad.pdf").write_bytes(b"%PDF-nothing")
+    failed = call("add", "x.variorum", "bad.pdf")
+    assert (failed.exit_code, failed.stdout) == (3, "")
+    assert "bad.pdf" in failed.stderr
 
 
 def test_what_a_report_brings_to_an_event(dossier: str) -> None:

@@ -223,7 +223,7 @@ def _arrivals(dossier: Dossier) -> None:
     run = dossier.run
     if run and run.new:
         show([arrivals(dossier, run.new, file=dossier.path, plain=not console().is_terminal)])
-    elif run and run.inputs:
+    elif run and run.reports:
         typer.echo(f"nothing new: {dossier.path} has {'it' if run.reports == 1 else 'them all'} already")
-    else:
+    elif not (run and run.inputs):
         _edition(dossier)
