@@ -28,6 +28,7 @@ MEASURES = {
     "and the kind is right": "statements + kind",
     "and the source is right": "statements + source",
     "and the speaker is right": "statements + speaker",
+    "characters of cues": "cue chars",
     "entities across reports (B³)": "entities across reports B3",
     "people wrongly made one (count)": "people merged",
     "figures found, with value": "figures + value",
