@@ -169,7 +169,8 @@ def _verb_of(reading: Reading, cue: Run, cues: tuple[Run, ...], contents: tuple[
         return cue
     verb = cues[index]
     between = range(verb.last, cue.first)
-    told = any(run.first < cue.first and verb.last < run.last and not _is_adverb(run, cue) for run in contents)
+    low, high = bisect_right(contents, verb.last, key=lambda c: c.last), bisect_left(contents, cue.first, key=lambda c: c.first)
+    told = any(not _is_adverb(run, cue) for run in contents[low:high])
     return cue if told or len(between) > _ADVERBIAL or {ids[at] for at in between} & ENDS else verb
 
 
