@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from collate.test_parallels import event, telling
 from make import span
@@ -52,6 +56,21 @@ def test_talks_of_days_with_the_same_people_are_compared_unless_each_is_of_two()
         names = {(each.report.id, key): key for each in (pair, other) for key in ("r0", "r1", "r2")}
         homes = (event("one", pair), event("two", other))
         assert len(of_one_occasion((pair, other), names, (Pair(0, 1),), homes)) == wanted
+
+
+DAYS = st.sampled_from((None, "2031-05-01", "2031-05-02", "2031-05-04", "2031-06-01"))
+
+
+@given(st.lists(st.tuples(DAYS, st.sampled_from(("", "x", "y"))), min_size=2, max_size=6))
+def test_a_pair_is_compared_whatever_other_pairs_there_are(rows: list[tuple[str | None, str]]) -> None:
+    told = [telling("Oda Brandt resigned.", path=f"{n}.txt", published=day or "") for n, (day, _) in enumerate(rows)]
+    pile = tuple(replace(one, report=replace(one.report, published=one.report.published or None)) for one in told)
+    homes = tuple(event(name, *(one for one, (_, home) in zip(pile, rows, strict=True) if home == name)) for name in ("x", "y"))
+    pairs = [Pair(i, j) for i, j in combinations(range(len(pile)), 2)]
+    alone = tuple(pair for pair in pairs if of_one_occasion(pile, {}, [pair], homes))
+    assert of_one_occasion(pile, {}, pairs, homes) == alone
+    same = {pair for pair in pairs if rows[pair.first][1] == rows[pair.second][1] != ""}
+    assert same <= set(alone)
 
 
 TALK = "Oda Brandt met Ilo Varn, Pia Lund and the ministers."
