@@ -25,7 +25,7 @@ _ATTRIBUTES = frozenset("in at from for with on near".split())
 _BEFORE_DEEDS = frozenset("by in while when after before without for".split())
 _MARKS = frozenset(';"“”')
 _QUOTES = frozenset({"“", "”", '"', "''", "``"})
-_OF_OBJECT = frozenset("DT PRP$ JJ JJR JJS CD NN NNS NNP NNPS POS HYPH".split())
+_OF_OBJECT = frozenset(IN_NAME) - {"PRP"}
 
 
 def subject_before(parse: Parse, cue: Span | None) -> Span | None:

@@ -132,15 +132,16 @@ def _is_far(parse: Parse, linked: Span, cue: Span) -> bool:
 
 def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
     """ "Tarn told the senators, of both parties, that ...": told is the cue and Tarn the source, not "that" and the senators."""
-    told = None
-    if draft.cue is not None:
-        told = _said_before_that(parse, draft.cue, draft.source) or _said_before_clause(parse, draft.cue)
-    if told is None and draft.cue is not None and draft.source is not None:
-        told = telling(parse, draft.source, draft.cue)
+    cue, linked = draft.cue, draft.source
+    if cue is None:
+        return draft
+    told = _said_before_that(parse, cue, linked) or _said_before_clause(parse, cue)
+    if told is None and linked is not None:
+        told = telling(parse, linked, cue)
     source = None if told is None else subject_before(parse, told) or participle_subject(parse, told)
     if source is not None:
         return replace(draft, cue=told, source=source)
-    verb = _said_to_somebody(parse, draft.cue, draft.source) if draft.cue is not None and draft.source is not None else None
+    verb = _said_to_somebody(parse, cue, linked) if linked is not None else None
     return draft if verb is None else replace(draft, cue=verb)
 
 

@@ -6,13 +6,13 @@ never needed to read it. Only what is shown is read: an event costs the same in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from variorum.cli.event import ROWS, brought_lines, counted, event_lines, section
+from variorum.cli.event import ROWS, Lines, counted, event_lines, section
 from variorum.cli.lists import main_events
 from variorum.cli.setting import Setting, grid, indented
 from variorum.cli.terminal import printable
@@ -24,7 +24,6 @@ from variorum.store import Store, slices
 from variorum.types import Event
 
 _EVENTS = 6
-Lines = Iterator[RenderableType]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,18 @@ class _Printer:
     file: str
 
     def event(self, number: int, event: Event, new: frozenset[str] = frozenset()) -> Lines:
-        """One event, of which ``new`` reports only what they bring, unless there are no others."""
+        """One event; where some of its reports are ``new``, only what these bring."""
         part = slices.of_event(self.store.db, event)
         told = slices.some(self.store.db, "statements", "report", [report.id for report in part.reports])
         found = index(replace(part, statements=told))
-        page = event_page(found, event, dossier_reports=self.store.count("reports"))
         setting = Setting(self.rows, self.plain, self.file, found, self._sigla(found, event))
-        if {witness.report for witness in page.witnesses} <= new or not new:
-            return event_lines(number, page, setting)
-        return brought_lines(number, page, new, setting)
+        return event_lines(number, event_page(found, event), setting, new)
+
+    def events(self, told: list[tuple[int, Event]], new: frozenset[str] = frozenset()) -> Lines:
+        """The first few of these events, the others by name."""
+        for number, one in told[:_EVENTS]:
+            yield from self.event(number, one, new)
+        yield from _other_events(told[_EVENTS:], self.file)
 
     def _sigla(self, found: Index, event: Event) -> dict[str, str]:
         """Reports on other events by the number of their event and their siglum there."""
@@ -69,10 +71,7 @@ def edition(
         if event:
             chosen = chosen or [(0, dossier.events[event])]
             return Group(*(line for number, one in chosen for line in printer.event(number, one)))
-        parts: list[RenderableType] = [_head(dossier.store, len(chosen))]
-        for number, one in chosen[:_EVENTS]:
-            parts += printer.event(number, one)
-        return Group(*parts, *_other_events(chosen[_EVENTS:], printer.file), *_foot(dossier, file))
+        return Group(_head(dossier.store, len(chosen)), *printer.events(chosen), *_foot(dossier, file))
 
 
 def arrivals(dossier: Dossier, new: Iterable[str], *, file: str, plain: bool = False) -> RenderableType:
@@ -82,10 +81,8 @@ def arrivals(dossier: Dossier, new: Iterable[str], *, file: str, plain: bool = F
         printer = _Printer(dossier.store, main_events(dossier.events), ROWS, plain, file)
         told = [(n, e) for n, e in enumerate(printer.ordered, start=1) if not came.isdisjoint(e.reports)]
         facts = f"{counted(len(came), 'new report')} · {counted(dossier.store.count('reports'), 'report')} in all"
-        parts: list[RenderableType] = [Text.assemble(("Variorum", "bold"), "  ", facts)]
-        for number, one in told[:_EVENTS]:
-            parts += printer.event(number, one, came)
-        return Group(*parts, *_other_events(told[_EVENTS:], file), *_foot(dossier, file, came, told[0][0] if told else 1))
+        head = Text.assemble(("Variorum", "bold"), "  ", facts)
+        return Group(head, *printer.events(told, came), *_foot(dossier, file, came, told[0][0] if told else 1))
 
 
 def _head(store: Store, events: int) -> RenderableType:

@@ -6,7 +6,6 @@ Of the reports that have just come in, only what they bring.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
 
 from rich.console import RenderableType
 from rich.rule import Rule
@@ -15,7 +14,7 @@ from rich.text import Text
 from variorum.cli.setting import SHORT, Setting, clipped, grid, indented, near, words_of
 from variorum.cli.terminal import printable
 from variorum.edition.arrivals import brought_by
-from variorum.edition.pages import Alone, Difference, EventPage, Quote, Row, Witness
+from variorum.edition.pages import Alone, Difference, Edge, EventPage, Quote, Row, Witness
 
 ROWS = 12
 """Of each section of an edition."""
@@ -31,36 +30,26 @@ def counted(number: int, noun: str, many: str = "") -> str:
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
-def event_lines(number: int, page: EventPage, setting: Setting) -> Lines:
-    """One event in full, as far as ``setting`` has rows."""
-    of_event = f" --event {number or page.id}"
-    yield from _heading(number, page)
-    yield _witnesses(page.witnesses)
-    yield from _differences("Where the accounts differ", page.differences, setting, of_event)
-    for status, title in _STATUSES.items():
-        rows = [row for voice in page.voices for row in voice.rows if row.status == status]
-        yield from _claims(title, rows, setting, of_event)
-    yield from _alone(page, setting, of_event)
-    yield from _differences("Differences that can all be true", page.refinements, setting, of_event)
-    yield from _lineage(page, setting)
-    yield from _background(page, setting, of_event)
-
-
-def brought_lines(number: int, page: EventPage, new: Set[str], setting: Setting) -> Lines:
-    """What some of an event's reports bring: where they differ, what they tell that others tell too, what they alone tell."""
+def event_lines(number: int, page: EventPage, setting: Setting, new: Set[str] = frozenset()) -> Lines:
+    """One event in full, as far as ``setting`` has rows; where some of its reports are ``new``, only what these bring."""
     sigla = {witness.siglum for witness in page.witnesses if witness.report in new}
-    brought = brought_by(page, sigla)
+    cut = 0 < len(sigla) < len(page.witnesses)
+    shown = brought_by(page, sigla) if cut else page
     of_event = f" --event {number or page.id}"
     yield from _heading(number, page)
-    yield indented(Text(f"New: {' '.join(sorted(sigla, key=lambda s: (len(s), s)))}", style="bold"), 3)
-    yield _witnesses(brought.witnesses)
-    yield from _differences("Where they differ from the others", brought.differences, setting, of_event)
+    if cut:
+        yield indented(Text(f"New: {' '.join(sorted(sigla, key=lambda s: (len(s), s)))}", style="bold"), 3)
+    yield _witnesses(shown.witnesses)
+    title = "Where they differ from the others" if cut else "Where the accounts differ"
+    yield from _differences(title, shown.differences, setting, of_event)
     for status, title in _STATUSES.items():
-        rows = [row for voice in brought.voices for row in voice.rows if row.status == status]
+        rows = [row for voice in shown.voices for row in voice.rows if row.status == status]
         yield from _claims(title, rows, setting, of_event)
-    yield from _alone(brought, setting, of_event)
-    yield from _differences("Differences that can all be true", brought.refinements, setting, of_event)
-    yield from _lineage(replace(brought, witnesses=page.witnesses), setting)
+    yield from _alone(shown, setting, of_event)
+    yield from _differences("Differences that can all be true", shown.refinements, setting, of_event)
+    yield from _lineage(page.witnesses, shown.stemma.edges, setting)
+    if not cut:
+        yield from _background(page, setting, of_event)
 
 
 def section(title: str, tail: str = "") -> Lines:
@@ -182,17 +171,17 @@ def _length(row: Row) -> int:
 # ---------------------------------------------------------------------------------------------- lineage, background
 
 
-def _lineage(page: EventPage, setting: Setting) -> Lines:
-    if len(page.witnesses) < 2:
+def _lineage(told_by: tuple[Witness, ...], found: Iterable[Edge], setting: Setting) -> Lines:
+    if len(told_by) < 2:
         return
     origins: dict[int, list[str]] = {}
-    for w in page.witnesses:
+    for w in told_by:
         origins.setdefault(w.origin, []).append(w.siglum)
     groups = " | ".join(" ".join(clipped(sigla, 12)) for sigla in list(origins.values())[:12])
-    told = counted(len(page.witnesses), "report")
+    told = counted(len(told_by), "report")
     yield from section("Who depends on whom", f"{told}, {counted(len(origins), 'independent origin')} in this pile: {groups}")
     table = grid(8, 14, None)
-    edges = [edge for edge in page.stemma.edges if edge.kind != "credit"]
+    edges = [edge for edge in found if edge.kind != "credit"]
     for edge in edges[: setting.rows]:
         arrow = "→" if edge.kind in ("copy", "cites") else "–"
         table.add_row(Text(f"{edge.source} {arrow} {edge.target}"), Text(edge.kind), Text(printable(edge.evidence), style="dim"))

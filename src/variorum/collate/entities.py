@@ -108,6 +108,12 @@ def _kinds(forms: Mapping[Form, list[Key]]) -> Counter[EntityType]:
     return counts
 
 
+def _kind(forms: Mapping[Form, list[Key]]) -> EntityType:
+    """What most take for it; the counting is spared where all agree."""
+    only, *others = {form.type for form in forms}
+    return _common(_kinds(forms)) if others else only
+
+
 def _common(counts: Counter[Value]) -> Value:
     """The value that occurs most; of equals the first in the alphabet."""
     if len(counts) == 1:
@@ -132,9 +138,7 @@ def _people(
 def _things(things: Things, register: Register) -> Iterator[Cluster]:
     """Everything that is neither person nor group, by type and name. One type for one name: what most reports make of it."""
     long_forms = _long_forms(things)
-    kinds = {
-        name: _common(_kinds(forms)) if len(forms) > 1 else next(iter(forms)).type for name, forms in things.items() if forms
-    }
+    kinds = {name: _kind(forms) for name, forms in things.items() if forms}
     groups: Called = defaultdict(list)
     for folded, forms in things.items():
         for form, keys in forms.items():
@@ -210,7 +214,8 @@ def entity_of(cluster: Cluster) -> Entity:
     roles: set[str] = set()
     for report, key in cluster.members:
         traits = cluster.register.traits((report, key))
-        countries.update([traits.country] if traits.country else [])
+        if traits.country:
+            countries[traits.country] += 1
         places = read_places(traits.places)
         cited.update((report, start, end) for start, end in places.spans)
         aliases.update(places.aliases)

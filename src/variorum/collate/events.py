@@ -199,12 +199,12 @@ def _dated(happening: Happening) -> tuple[str | None, str]:
 
 
 def _place(happening: Happening, inside: Mapping[str, str]) -> str | None:
-    if happening.type == "call" or not any(each.mention.place for each in happening.told):
+    if happening.type == "call":
         return None
     led = Counter(each.mention.place for each in happening.leading if each.mention.place)
     counts = Counter(each.mention.place for each in happening.told if each.mention.place)
-    if len(counts) == 1:
-        return next(iter(counts))
+    if len(counts) < 2:
+        return next(iter(counts), None)
     pool = led or counts  # what reports are about is told in their leads; in passing they name other places
     often = min(pool, key=lambda place: (-pool[place], -counts[place], place))
     exact = sorted(counts, key=lambda place: (-pool[place], -counts[place], place))

@@ -49,6 +49,11 @@ class _Occasion:
         talkers = frozenset(names.get((report.id, key), key) for key in talks.talkers)
         return cls(home.id if home else None, talks.day, talkers, _day(report.published))
 
+    @property
+    def when(self) -> date | None:
+        """The day of it, or else of the report."""
+        return self.day or self.published
+
     def is_one_with(self, other: _Occasion) -> bool:
         if len(self.talkers) == len(other.talkers) == 2 and self.talkers != other.talkers:
             return False
@@ -63,7 +68,7 @@ class _Occasion:
     def _is_beside(self, other: _Occasion) -> bool:
         """Whether somebody talks at both on one day, or several do within days, beside others: what is said at one is said at
         the other."""
-        mine, theirs = self.day or self.published, other.day or other.published
+        mine, theirs = self.when, other.when
         if mine is None or theirs is None or abs((mine - theirs).days) > _DAYS_APART:
             return False
         both = self.talkers & other.talkers
@@ -89,8 +94,7 @@ def _near(pairs: Pairs, about: list[_Occasion]) -> Pairs:
 
     number = {event: place for place, event in enumerate(dict.fromkeys(each.event for each in about if each.event))}
     event = np.array([number.get(each.event or "", -1) for each in about], dtype=np.int64)
-    known = (each.day or each.published for each in about)
-    day = np.array([each.toordinal() if each else _NEVER for each in known], dtype=np.int64)
+    day = np.array([each.when.toordinal() if each.when else _NEVER for each in about], dtype=np.int64)
     one, other = pairs.both.T
     unknown = (event[one] < 0) | (event[other] < 0)
     return pairs.those(unknown | (event[one] == event[other]) | (np.abs(day[one] - day[other]) <= _DAYS_APART))

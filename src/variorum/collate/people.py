@@ -48,8 +48,7 @@ class Person:
             days = self.offices.setdefault((office, country or traits.country), [])
             if item.day is not None:
                 insort(days, item.day)
-        if traits.singles:
-            self.singles.update(traits.singles)
+        self.singles.update(traits.singles)
         if traits.gender:
             self.genders.add(traits.gender)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from variorum.edition.event import event_page
-from variorum.edition.index import Index, index, report_line
+from variorum.edition.index import Index, in_print, index, report_line
 from variorum.edition.lists import event_line
 from variorum.edition.overview import draw_timeline
 from variorum.edition.render import HERE, anchor, render
@@ -65,7 +65,7 @@ def _head(source: Compiled, events: list[Event]) -> dict[str, object]:
     nothing = Record((), tuple(source.report_events), (), (), (), (), (), (), (), (), every, ())
     homes = index(nothing)
     said = Counter(statement.report for statement in source.statements)
-    reports = sorted(((r.published or "9", r.path, r.id), report_line(homes, r, said[r.id])) for r in source.reports)
+    reports = sorted(((*in_print(r), r.id), report_line(homes, r, said[r.id])) for r in source.reports)
     counts = {"reports": len(reports), "events": len(every), "claims": _count(source.claims), "statements": said.total()}
     return {
         "style": (HERE / "static" / "edition.css").read_text(encoding="utf-8"),

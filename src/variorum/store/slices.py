@@ -229,18 +229,12 @@ def of_disagreements(db: sqlite3.Connection, found: tuple[Disagreement, ...]) ->
 def page_of(
     db: sqlite3.Connection, kind: str, where: str, values: tuple[object, ...], order: str, first: int, size: int
 ) -> tuple[tuple[Any, ...], int]:
-    """``size`` values of a kind from number ``first`` on, and how many there are. ``where`` and ``order`` are SQL of ours."""
+    """``size`` values of a kind (-1: all) from number ``first`` on, and how many there are. ``where`` and ``order`` are SQL of
+    ours."""
     total = db.execute(f"SELECT count(*) FROM {kind} WHERE {where}", values).fetchone()[0]
     decode = _decoder(kind).decode
     query = f"SELECT body FROM {kind} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     return tuple(decode(body) for (body,) in db.execute(query, (*values, size, first))), total
-
-
-def all_where(db: sqlite3.Connection, kind: str, where: str, values: tuple[object, ...]) -> tuple[Any, ...]:
-    """All values of a kind that a condition (SQL of ours) picks, in canonical order."""
-    decode = _decoder(kind).decode
-    rows = db.execute(f"SELECT body FROM {kind} WHERE {where} ORDER BY position", values)
-    return tuple(decode(body) for (body,) in rows)
 
 
 def about(db: sqlite3.Connection, entity: str, first: int, size: int) -> tuple[tuple[Statement, ...], int]:

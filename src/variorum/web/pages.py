@@ -216,9 +216,9 @@ def disagreements(store: Store, key: str, query: Query) -> pages.DisagreementsPa
     """Those that cannot both be true, what tells most first; those of wording when they are asked for."""
     aspect = query.get("aspect", "")
     where, values = ("compatible = 0 AND aspect = ?", (aspect,)) if aspect else ("compatible = 0 AND aspect != 'wording'", ())
-    every = sorted(slices.all_where(store.db, "disagreements", where, values), key=standing)
-    pager = paged(len(every), number(query), 20)
-    found = tuple(every[pager.first - 1 : pager.last] if every else ())
+    every, total = slices.page_of(store.db, "disagreements", where, values, "position", 0, -1)
+    pager = paged(total, number(query), 20)
+    found = tuple(sorted(every, key=standing)[pager.first - 1 : pager.last])
     here = index(slices.of_disagreements(store.db, found))
     counts = store.db.execute("SELECT aspect, count(*) FROM disagreements WHERE compatible = 0 GROUP BY aspect ORDER BY 2 DESC")
     lines = tuple(difference_line(here, d) for d in found)
