@@ -396,3 +396,18 @@ def test_the_day_that_a_long_sentence_opens_with_holds_for_all_of_it() -> None:
     office = "the commissioner for the ferries, the harbours, the lighthouses and all that belongs to them, " * 2
     main = main_of(f"On 4 May 2031, Ana Brel, {office}held talks with Tomas Vark.", times={"4 May 2031": "2031-05-04"})
     assert main.date == "2031-05-04/2031-05-04"
+
+
+def passing(text: str, **fields: object) -> EventMention:
+    analysis = told(text, people=PEOPLE, places=("Port Senn", "Ardenian", "Veskovian"), **fields)
+    return next(event for event in analysis.events if event.trigger.of(text).startswith("round of"))
+
+
+def test_talks_of_envoys_are_those_of_their_countries_and_not_of_who_comments_on_them() -> None:
+    text = (
+        "Ana Brel and Tomas Vark exchanged views on the latest round of talks between Ardenian and Veskovian envoys in Port Senn."
+    )
+    assert (passing(text).participants, passing(text).place) == (("Ardenian", "Veskovian"), "Port Senn")
+    text = "This was said by Ana Brel commenting on the latest round of talks, which took place in Port Senn on 4 May."
+    found = passing(text, times={"4 May": "2031-05-04"})
+    assert (found.participants, found.place, found.date) == ((), "Port Senn", "2031-05-04/2031-05-04")

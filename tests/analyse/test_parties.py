@@ -33,3 +33,8 @@ def test_who_met_many_did_not_meet_whoever_is_named_most(met: str) -> None:
 def test_who_is_named_most_is_the_other_where_nobody_is_told() -> None:
     text = "Ana Brel held talks in Port Senn. Ana Brel praised Ilse Korn. Ilse Korn thanked Ana Brel."
     assert participants(text) == ("Ana Brel", "Ilse Korn")
+
+
+def test_whom_the_title_alone_names_is_not_replaced_by_those_spoken_of() -> None:
+    text = "The talks on Ardenia went on. Ana Brel spoke of Ilse Korn. Ana Brel praised Ilse Korn. Ilse Korn is ill."
+    assert "Ilse Korn" not in participants(text, "Telephone conversation with President of Veskovia Mira Solt")

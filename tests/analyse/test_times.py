@@ -188,6 +188,26 @@ def test_the_day_before_and_the_first_minutes_of_a_day(text: str, value: str) ->
     assert times(text)[-1][1] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They spoke of the talks held the day before.", ("the day before", "2024-05-14")),
+        ("On 3 May he spoke. The day before, at a rally, he had not.", ("The day before", "2024-05-02")),
+        ("On 3 May he spoke. He went home. They praised the visit of the day before.", ("the day before", "2024-05-14")),
+        ("The plane landed the night before.", ("the night before", "2024-05-14TNI")),
+    ],
+)
+def test_the_day_before_is_that_before_the_day_named_just_now_or_the_reports(text: str, found: tuple[str, str]) -> None:
+    assert times(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["He left the day before the talks.", "Plans for the day before Varonek fell.", "The day beforehand."]
+)
+def test_the_day_before_something_else_is_not_told_by_the_report_alone(text: str) -> None:
+    assert times(text) == []
+
+
 def test_this_weekend_is_over_on_a_monday_when_told_in_the_past_tense() -> None:
     tags = "PRP VBD PRP DT NN ."
     assert times("They met him this weekend.", "2024-05-13", tags) == [("this weekend", "2024-W19-WE")]

@@ -214,3 +214,22 @@ def test_a_label_begins_with_the_clause_behind_a_quotation() -> None:
     text = "Following talks that, as the papers of Port Senn put it, went on “for ever,” Ana Brel and Tomas Vark signed a treaty."
     (event,) = mains(merge(tell(text, "a.txt")))
     assert event.label == "… Ana Brel and Tomas Vark signed a treaty."
+
+
+def test_a_video_conference_with_one_is_not_his_meeting_with_another() -> None:
+    met = tell(
+        "President Ana Brel met today with Tomas Vark in Port Senn. They spoke of the camps, of sanctions and of energy.",
+        "ardenia.txt",
+        published="2031-12-30",
+        times={"today": "2031-12-30"},
+        title="Readout of President Brel's meeting with Tomas Vark",
+        outlet="Office of the President of Ardenia",
+    )
+    called = tell(
+        "Ilse Korn and Tomas Vark held a video conference. Veskovia shelters many in its camps, and its energy grid grows.",
+        "veskovia.txt",
+        published="2031-12-30",
+        title="Ilse Korn held a video conference with Tomas Vark",
+        outlet="Office of the President of Veskovia",
+    )
+    assert len(mains(merge(met, called))) == 2

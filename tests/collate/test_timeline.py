@@ -119,3 +119,12 @@ def test_two_of_several_who_met_tell_of_the_talks_that_their_report_is_about() -
 )
 def test_what_is_published_in_the_small_hours_was_the_evening_before(moment: str, day: str) -> None:
     assert evening_of(moment) == day
+
+
+def test_meetings_told_without_those_who_met_are_one_on_one_day_at_one_place() -> None:
+    def at(report: str, place: str, date: str = MAY) -> Told:
+        return Told(report, EventMention(Span(0, 30), Span(5, 8), "meeting", date=date, place=place), ())
+
+    assert len(order_happenings([], [at("b", "Port Senn"), at("c", "Port Senn")])) == 1
+    assert len(order_happenings([], [at("b", "Port Senn"), at("c", "Astra")])) == 2
+    assert len(order_happenings([], [at("b", "Port Senn", "2031-05-01/2031-05-31"), at("c", "Port Senn")])) == 2

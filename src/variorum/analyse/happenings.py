@@ -202,6 +202,9 @@ def _from_lead(scene: Scene, first: int, heading: Heading) -> EventMention | Non
     kind = _kind(heading)
     when, why = date_of(scene, near, near, trigger, alone=True)
     who = participants_of(scene, near, near, trigger, kind)
+    if heading.talks:  # a verb that stands in for talks tells who talked, not what countries it was about
+        people = {naming.key for naming in scene.namings if naming.type in ("PERSON", "GROUP")}
+        who = tuple(key for key in who if key in people)
     passage = _passage(scene.parse.text, sentence.span, trigger)
     return EventMention(passage, trigger, kind, when, why, place_of(scene, near, trigger) if kind != "call" else None, who)
 

@@ -21,6 +21,9 @@ _SPEECH = re.compile(
     | [-–—:]\s*(?:address|speech|remarks|statement)\s+(?:by|of)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WITH_OFFICER = re.compile(
+    r"\bwith\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:President|Chancellor|Premier|Minister|King|Queen|Prince|Emir|Sultan|Secretary|Speaker)\b"
+)
 _TALKS: tuple[EventType, ...] = ("call", "meeting")
 
 
@@ -33,6 +36,7 @@ class Heading:
     subjects: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     issuer: str | None = None
+    absent: bool = False
 
     @property
     def talks(self) -> EventType | None:
@@ -47,7 +51,7 @@ class Heading:
     def sides(self) -> tuple[str, ...]:
         """Who met, where the title says with whom: those named, or its partners with whoever's page it is."""
         if not self.partners:
-            return ()
+            return (self.issuer,) if self.absent and self.issuer and not self.subjects else ()
         return self.named if self.subjects or not self.issuer else tuple(dict.fromkeys((self.issuer, *self.partners)))
 
 
@@ -61,11 +65,13 @@ def read_heading(report: Report, referents: tuple[Referent, ...]) -> Heading:
     people = [referent for referent in referents if referent.type == "PERSON" and any(map(takes_part, referent.mentions))]
     named = sorted((at, person.key) for person in people if (at := _place(title, person)) >= 0)
     spoken: list[EventType] = ["statement"] if _SPEECH.search(title) else []
+    partners = tuple(key for at, key in named if talks <= at < end)
     return Heading(
         Counter([*(kind for _, kind in triggers), *spoken]),
         tuple(key for at, key in named if at < talks),
-        tuple(key for at, key in named if talks <= at < end),
+        partners,
         next(_holders(report, people), None),
+        not partners and bool(_WITH_OFFICER.search(title, 0, end)),
     )
 
 

@@ -45,9 +45,14 @@ _PRONOUN = re.compile(
     r"\b(?:it|he|she|they|we)\s+(?:(?:has|have|had|will|would|also|already|later|is|was|were)\s+){0,2}$", re.IGNORECASE
 )
 _OF_MANY = re.compile(
-    r"""(?:\s+(?:of|between))?\s+(?:the\s+|their\s+|our\s+)?(?:(?!two\b|heads\b)[a-z][\w-]*\s+){0,2}?
+    r"""(?:\s+(?:of|between))?\s+(?:the\s+|their\s+|our\s+)?(?:[A-Z][\w-]+(?:an|sh|se|ch|i)\s+(?:and\s+)?){0,3}
+    (?:(?!two\b|heads\b)[a-z][\w-]*\s+){0,2}?
     (?!presidents|leaders|heads|parties|sides|counterparts|ministers|countries|nations|states)[a-z][\w-]*[a-rt-z]s\b(?![’'])""",
     re.VERBOSE,
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:comment(?:s|ed|ing)?|spoke|speaks?|speaking|brief(?:s|ed|ing)?|inform(?:s|ed|ing)?|asked|(?:exchang\w+\s+)?views|remarks)"
+    r"\s+(?:[\w’'-]+\s+){0,3}?(?:on|of|about)\s+(?:the|this|that|an|another)\s+(?:[\w’'-]+\s+){0,3}$"
 )
 _WITH = re.compile(r"(?:\S+\s+){0,2}?(?:of|with)\s+(?:(?:an?|the|his|her|their|its|our)\s+)?")
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:and|of|for|on|the)\s+)*[A-Z][\w’'-]*)*")
@@ -101,9 +106,12 @@ def participants_of(scene: Scene, near: Span, clause: Span, trigger: Span, kind:
         namings = [naming for naming in namings if not any(source.contains(naming.span) for source in sources)]
     if _PASSIVE.search(text, max(near.start, trigger.start - 24), trigger.start):
         namings = [n for n in namings if n.type in ("PERSON", "GROUP") or _BY.search(text, trigger.end, n.span.start)]
+    if kind in ENCOUNTERS and _SPOKEN_OF.search(text, near.start, trigger.start):
+        namings = [naming for naming in namings if naming.span.start >= trigger.start]  # who comments on talks was not there
     people = [naming for naming in namings if naming.type in ("PERSON", "GROUP")]
     if kind in ("meeting", "call") and is_of_many(scene, trigger):
-        return _keys(n for n in people if trigger.end <= n.span.start and not _BREAK.search(text, trigger.end, n.span.start))[:8]
+        named = _keys(n for n in people if trigger.end <= n.span.start and not _BREAK.search(text, trigger.end, n.span.start))[:8]
+        return named or _lands_of_many(text, namings, trigger)
     if trigger.of(text).endswith("between") and not any(n.type == "PERSON" and n.span.start >= trigger.end for n in people):
         states = [naming for naming in namings if naming.type == "GPE" and trigger.end <= naming.span.start < clause.end]
         if len({naming.key for naming in states}) > 1:
@@ -129,6 +137,13 @@ def is_of_many(scene: Scene, trigger: Span) -> bool:
     if not found or not nominal:
         return False
     return not any(n.type in ("PERSON", "GROUP") for n in scene.namings_in(Span(trigger.end, found.end())))
+
+
+def _lands_of_many(text: str, namings: Sequence[Naming], trigger: Span) -> tuple[str, ...]:
+    """Two countries or more whose people met: "talks between Ruritanian and Marenlandish envoys"."""
+    found = _OF_MANY.match(text, trigger.end)
+    lands = _keys(n for n in namings if n.type == "GPE" and found and trigger.end <= n.span.start < found.end())
+    return lands[:8] if len(lands) > 1 else ()
 
 
 def is_with_many(scene: Scene, trigger: Span) -> bool:

@@ -39,7 +39,7 @@ def peopled(
     who = [*_titled(main, heading, {referent.key for referent in people}), *attendance(scene, body)]
     persons = [key for key in dict.fromkeys(who) if any(key == referent.key for referent in people)]
     if main.type in ("meeting", "call"):
-        if len(persons) < 2 and not (persons and is_with_many(scene, main.trigger)):
+        if len(persons) < 2 and not heading.absent and not (persons and is_with_many(scene, main.trigger)):
             several = 3 if _OF_THREE.search(scene.parse.text, main.span.start, main.span.end) else 2
             persons += _together(main, told, people, persons) or _others(scene, main, people, persons)[: several - len(persons)]
         who = persons if len(persons) > 1 else [*persons, *who]

@@ -213,6 +213,14 @@ def day_before(match: Match, setting: Setting) -> Reading | None:
     return Reading("DATE", value_of(shift(base, -1 if group(match, "way") == "earlier" else 1, "day"), "day"), words)
 
 
+def the_day_before(match: Match, setting: Setting) -> Reading | None:
+    """ "Held the day before", "the night before": than the day that this sentence or the last one names, else the document's."""
+    near = setting.day is not None and setting.is_near(setting.day_at, match.start())
+    base, words = (setting.day, setting.day_words) if near else (setting.published, setting.anchor)
+    day, part = value_of(shift(base, -1, "day"), "day"), group(match, "part")
+    return Reading("DATE", day, words) if part == "day" else Reading("TIME", f"{day}T{DAY_PARTS[part]}", words)
+
+
 def ordinal_day(match: Match, setting: Setting) -> Reading | None:
     number = read_ordinal(group(match, "day"))
     base = setting.day or setting.published

@@ -79,7 +79,7 @@ _KEYS = {
     **dict.fromkeys(("quarter", "quarter-of", "this-quarter", "quarter-of-year"), "quarter"),
     **dict.fromkeys(("duration", "span-of-time", "in-units", "months-of-year"), "counted-unit"),
     **dict.fromkeys(("ago", "long-ago"), "ago"),
-    **dict.fromkeys(("year-before", "day-before"), "earlier"),
+    **dict.fromkeys(("year-before", "day-before", "the-day-before"), "earlier"),
     "range-of-units": "range-unit",
     "holiday": "holiday",
     "period": "deictic-unit",
@@ -276,6 +276,12 @@ DEICTICS = (
     _rule("long-ago", r"\b(?:(?:a )?(?:long|short) time|long) ago\b", durations.past_ref),
     _rule("year-before", r"\b(?P<span>an? (?P<unit>year|month) (?:earlier|before))\b(?! the| an? )", periods.year_before),
     _rule("day-before", r"\b(?:a|one) day (?P<way>earlier|later)\b", days.day_before),
+    _rule(
+        "the-day-before",
+        r"\b[Tt]he (?P<part>day|night|evening|morning) before\b"
+        r"(?=\s*(?:[^\w\s]|\n|$)|\s+(?:in|at|by|to|and|but|from|with|were|was)\b)",
+        days.the_day_before,
+    ),
     _rule("year-before", r"\b(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period|figure|level))?\b", periods.year_before),
     _rule(
         "end-of-year",

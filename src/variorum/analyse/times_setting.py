@@ -51,6 +51,7 @@ class Setting:
     starts: list[int] = field(default_factory=list)
     day: date | None = None
     day_words: str = ""
+    day_at: int = -1
     period: str = ""
     period_words: str = ""
     quarter: tuple[int, int] | None = None
@@ -85,6 +86,11 @@ class Setting:
     def in_quotation(self, offset: int) -> bool:
         """Whether the offset lies between quotation marks: an odd number of marks before it in its paragraph."""
         return bisect_left(self.quoted, offset) % 2 == 1
+
+    def is_near(self, earlier: int, later: int) -> bool:
+        """Whether of two offsets the later one lies in the sentence of the earlier one or in the next."""
+        between = self.parse.words[self.word_at(earlier) : self.word_at(later)]
+        return sum(word.text in (".", "!", "?") for word in between) <= 1
 
     def tense(self, start: int, end: int) -> str:
         """The tense around an expression: "past", "future", "present" or "" (not told), from the nearest verb group."""
@@ -158,7 +164,7 @@ class Setting:
         value = reading.value
         full = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
         if full:
-            self.day, self.day_words = clipped(int(full[1]), int(full[2]), int(full[3])), words
+            self.day, self.day_words, self.day_at = clipped(int(full[1]), int(full[2]), int(full[3])), words, at
             if self.published and 0 < (self.day - self.published).days < 7:
                 self.ahead.add(self.day.isoweekday())
         if re.match(r"\d{4}", value) and reading.type in ("DATE", "TIME"):

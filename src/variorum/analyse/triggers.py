@@ -34,6 +34,7 @@ _LEXICON: tuple[tuple[EventType, str], ...] = (
         "meeting",
         rf"""(?:held|holds?|holding|opened|began|resumed)\ {_GAP}(?:talks|negotiations|consultations|meetings?|discussions)
         | (?:bilateral|trilateral|face-to-face|one-on-one)\ (?:talks|meeting) | talks\ (?:with|between|in|at)
+        | round\ of\ {_GAP}(?:talks|negotiations|consultations)(?:\ between)?
         | at\ (?:today\S+\ )?talks
         | met\ (?:\w+\ )?(?:with|in|on|at|for) | met(?=\ (?:today|[A-Z])) | meets(?=\ ) | meet(?=\ with)
         | (?:sat|sits)\ down\ with

@@ -21,7 +21,8 @@ _AHEAD_OF = re.compile(
     r"(?:(?!first|last|second|third|most|part|more|some|two|three)[\w-]+\s+){0,4}$"
 )
 _TOPIC = re.compile(
-    r"\b(?:about|regarding|concerning|focused|that|which|who|whose|to\s+(?!the\b|an?\b|his\b|her\b|their\b|its\b)[a-z]+|on\s+(?!\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\.?\s+\d))\b"
+    r"\b(?:about|regarding|concerning|focused"
+    r"|(?:that|which|who|whose)(?!\s+(?:took\s+place|(?:was|were)\s+held|concluded|ended|began|opened)\b)|to\s+(?!the\b|an?\b|his\b|her\b|their\b|its\b)[a-z]+|on\s+(?!\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\.?\s+\d))\b"
 )
 _COUNTED = re.compile(r"anniversary|birthday|jubilee", re.IGNORECASE)
 

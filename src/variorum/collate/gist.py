@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.integer[Any]]
 
 _MEETING = re.compile(
-    r"\b(?:calls?|conversations?|talks?|meets?|met|meetings?|visits?|visited|speaks|spoke|phone|negotiations|summit|discuss(?:ed|es)?)\b",
+    r"\b(?:calls?|conversations?|talks?|meets?|met|meetings?|visits?|visited|speaks|spoke|phone|negotiations|consultations|summit"
+    r"|audience|(?:video|tele)[ -]?(?:conference|link)s?|discuss(?:ed|es)?)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\bwith (.+)")

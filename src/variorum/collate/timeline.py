@@ -152,14 +152,22 @@ def _precise_first(each: Told) -> tuple[int, str, str, int, str]:
 
 def _same(one: Told, other: Told) -> bool:
     """Whether two dated mentions of one type may tell one happening."""
-    if not overlap(one.mention.date, other.mention.date) or not _compatible(
-        one.participants, other.participants, one.mention.type
-    ):
+    if not overlap(one.mention.date, other.mention.date):
+        return False
+    if not one.participants and not other.participants:
+        return _is_of_one_place(one, other)
+    if not _compatible(one.participants, other.participants, one.mention.type):
         return False
     if not is_told_by_words(one.mention):
         return True
     shared = one.words & other.words
     return len(shared) >= 2 and sum(rarity(word) for word in shared) >= 6.0
+
+
+def _is_of_one_place(one: Told, other: Told) -> bool:
+    """Whether two meetings that are told without those who met were on one day at one place."""
+    here, there = one.mention, other.mention
+    return here.type == "meeting" and here.place is not None and here.place == there.place and length(here.date or "") <= 1
 
 
 def is_told_by_words(mention: EventMention) -> bool:
