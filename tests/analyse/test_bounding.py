@@ -15,6 +15,8 @@ from variorum.analyse.cited import Draft
         ("Tarn/NNP called/VBD the/DT plan/NN “/`` unwise/JJ ”/'' ./.", "called", "“ unwise ”", "“ unwise ”"),
         ("Tarn/NNP called/VBD the/DT plan/NN “unwise/`` ”/'' ./.", "called", "“unwise ”", "the plan “unwise ”"),
         ("Tarn/NNP blames/VBZ the/DT storm/NN on/IN high/JJ winds/NNS ./.", "blames", "the storm on", "the storm on high winds"),
+        ("Ten/CD died/VBD in/IN May/NNP ,/, police/NNS said/VBD ./.", "said", "Ten died in", "Ten died in May"),
+        ("Ten/CD died/VBD in/IN police/NNS said/VBD ./.", "said", "Ten died in", "Ten died in"),
         ("Tarn/NNP says/VBZ he/PRP will/MD go/VB ,/, which/WDT is/VBZ news/NN", "says", "he will go , which", "he will go"),
         (
             "Noting/VBG that/IN trade/NN had/VBD grown/VBN ,/, Tarn/NNP left/VBD ./.",

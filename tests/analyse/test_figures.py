@@ -231,6 +231,7 @@ def test_numbers_by_the_words_around_them(text: str, values: list[float]) -> Non
         ("It took more than a year.", [("more than a year", 1, "year")]),
         ("She admitted one fraud count.", [("one fraud count", 1, "count")]),
         ("They sent another 500.", [("another 500", 500, "count")]),
+        ("It left 14 people dead and dozens wounded.", [("14 people", 14, "count")]),
     ],
 )
 def test_what_belongs_to_a_number(text: str, stood: list[tuple[str, float, str]]) -> None:

@@ -272,6 +272,8 @@ def test_a_long_hostile_text_takes_linear_time(unit: str) -> None:
         ("The National Security Council met.", "National Security Council", {"National Security Council"}),
         ("They signed the Lake Treaty. The Treaty was short.", "Lake Treaty", {"Lake Treaty", "The Treaty"}),
         ("Lisbon police arrested him.", "Lisbon police", {"Lisbon police"}),
+        ("The Croatian defence ministry spoke.", "Croatian defence ministry", {"Croatian defence ministry"}),
+        ("Portugal's coast guard came.", "Portuguese coast guard", {"Portugal's coast guard"}),
         ("Larry Guest spoke. Mr Guest left.", "Larry Guest", {"Larry Guest", "Mr Guest"}),
         ("She lives in Maravena. The Maravena Police came.", "Maravena", {"Maravena"}),
         ("They wrote on Facebook. A Facebook page told more.", "Facebook", {"Facebook"}),

@@ -11,7 +11,8 @@ from variorum.analyse.labels import drafts_by_labels
 from variorum.analyse.language import Model
 from variorum.analyse.parse import Parse
 from variorum.analyse.statements import find_statements
-from variorum.types import Statement
+from variorum.ingest import ingest
+from variorum.types import Report, Statement
 
 
 def read(model: Model, text: str, **fields: object) -> tuple[Statement, ...]:
@@ -208,3 +209,12 @@ def test_a_cue_behind_a_quotation_in_a_paragraph_of_its_own_is_its_cue(model: Mo
     made = read(model, text)
     assert [s.cue and s.cue.of(text) for s in made] == ["wrote", "continued"]
     assert [len(s.content) for s in made] == [1, 2]
+
+
+@pytest.mark.parametrize("dateline", ["PORT SENN, 4 May 2031 - ", "PORT SENN, May 4 (MNA) - ", "PORT SENN, Ardenia (MNA) — "])
+def test_a_dateline_is_part_of_no_statement(model: Model, dateline: str) -> None:
+    raw = f"Fire on a ferry\n\n{dateline}Ten people were hurt when a ferry caught fire in Port Senn on Sunday, officials said.\n"
+    (told,) = (report for report in ingest(raw.encode(), path="wire.txt") if isinstance(report, Report))
+    (statement,) = find_statements(model.parse(told), model)
+    content = ["Ten people were hurt when a ferry caught fire in Port Senn on Sunday"]
+    assert parts(told.text, statement) == (content, "said", "officials")

@@ -92,3 +92,10 @@ def test_bounded_in_figures() -> None:
         for path, text, shift in (("a", words, 0), ("b", words + " again", 5000))
     )
     assert len(list(counted_otherwise("e", [Witness.of(one, {}), Witness.of(two, {})]))) <= 200
+
+
+def test_the_dead_of_one_report_are_no_rivals_of_the_injured_of_another() -> None:
+    first = counted("a", "The lighthouse fire by the harbour injured 40 people.", ("40 people", 40))
+    second = counted("b", "The lighthouse fire by the harbour killed 15 people.", ("15 people", 15))
+    assert not found(first, second)
+    assert found(first, counted("b", "The lighthouse fire by the harbour injured 15 people.", ("15 people", 15)))

@@ -17,6 +17,7 @@ from variorum.types import Span
 
 _LONGEST = 16  # words between a cue and the quotation that ends its content
 _REST = 60  # words of the rest of a phrase
+_FEW = 3  # words of a content that is a scrap of another one
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 _STOPS = frozenset('.;:!?,()“”"—–') | {"--", "''", "``", "that", "as", "in", "at", "during", "with", "on"}
 _DANGLING = ("DT", "TO", "PRP$", "POS", "IN")
@@ -33,6 +34,27 @@ _PART = re.compile('[“"‘][a-z]')  # a quotation that is no sentence of its o
 _DATELINE = re.compile(
     r"(?:[A-Z]{3,}[A-Z .,'’()/A-Za-z]{0,40}?|[A-Z][\w .,’'-]{2,30}\([\w ./-]{2,30}\)) ?(?:—|–|--|-(?= )) *(?=\w)"
 )
+
+_TO_MARK = re.compile(r"[^\n“\"]{0,60}?(?:[–—:/]|-{1,3}|_{1,2})\s+")
+
+
+def dateline_of(parse: Parse) -> tuple[Span, ...]:
+    """Where the report's dateline stands, if it has one, to its closing mark: it states nothing."""
+    spans = parse.report.datelines
+    if not spans:
+        return ()
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    rest = _TO_MARK.match(parse.text, end)
+    return (Span(start, rest.end() if rest else end),)
+
+
+def without_dateline(parse: Parse, draft: Draft) -> Draft:
+    """The draft with its content from behind the dateline on, where it begins within that."""
+    first = draft.content[0]
+    for dateline in dateline_of(parse):
+        if dateline.start <= first.start < dateline.end < first.end:
+            return replace(draft, content=(Span(dateline.end, first.end), *draft.content[1:]))
+    return draft
 
 
 def bounded(parse: Parse, draft: Draft) -> Draft:
@@ -108,27 +130,41 @@ def _from_cue(parse: Parse, draft: Draft) -> Draft:
 
 
 def _to_clause_end(parse: Parse, draft: Draft) -> Draft:
-    """A content that breaks off in the middle of a phrase goes on to its end; an "and" or "which" that hangs on it goes."""
-    last = draft.content[-1]
-    at = parse.word_from(last.end)
-    if draft.cue is None or not 2 < at < len(parse.words) or parse.words[at - 1].span.start <= last.start:
+    """Contents that break off in the middle of a phrase go on to its end; an "and" or "which" that hangs on the last one goes."""
+    if draft.cue is None:
         return draft
+    ends = [after.start for after in draft.content[1:]]
+    whole = (_to_phrase_end(parse, draft, part, end) for part, end in zip(draft.content, [*ends, None], strict=True))
+    return replace(draft, content=tuple(whole))
+
+
+def _to_phrase_end(parse: Parse, draft: Draft, part: Span, limit: int | None) -> Span:
+    """One content up to the end of the phrase that it breaks off in, before ``limit``, where the next one begins."""
+    at = parse.word_from(part.end)
+    if not 2 < at < len(parse.words) or parse.words[at - 1].span.start <= part.start:
+        return part
     hanging = parse.words[at - 1]
-    if hanging.tag in ("CC", "WDT", "WP") and last.end == hanging.span.end and parse.words[at - 3].span.start > last.start:
+    if limit is None and hanging.tag in ("CC", "WDT", "WP") and part.end == hanging.span.end:
+        if parse.words[at - 3].span.start <= part.start:
+            return part
         before = parse.words[at - 3] if parse.words[at - 2].text == "," else parse.words[at - 2]
-        return replace(draft, content=(*draft.content[:-1], Span(last.start, before.span.end)))
-    if hanging.tag not in _DANGLING and not _breaks_off(parse, draft.cue, last, at):
-        return draft
-    sentence = parse.sentences[max(0, parse.sentence_at(last.start))].span
-    if any(s is not None and last.end <= s.start < sentence.end for s in (draft.cue, draft.source)):
-        return draft
+        return Span(part.start, before.span.end)
+    breaks_off = limit is None and draft.cue is not None and _breaks_off(parse, draft.cue, part, at)
+    if hanging.tag not in _DANGLING and not breaks_off:
+        return part
+    sentence = parse.sentences[max(0, parse.sentence_at(part.start))].span
+    behind = [s.start for s in (draft.cue, draft.source) if s is not None and part.end <= s.start < sentence.end]
+    few = at - parse.word_from(part.start) < _FEW
+    if behind and (few or hanging.tag not in _DANGLING or draft.cue is None or draft.cue.start < part.end):
+        return part  # the rest may lead to the source; "Ten died in | May, police said" ends at its comma
+    reach = min([*behind, sentence.end, limit or sentence.end])
     stops = _ENDS if hanging.text.lower() in ("that", "because") else _ENDS | {","}
     end = at
     while end < len(parse.words) and parse.words[end].span.start < sentence.end and parse.words[end].text not in stops:
         end += 1
-        if end - at > _REST:
-            return draft
-    return draft if end == at else replace(draft, content=(*draft.content[:-1], Span(last.start, parse.words[end - 1].span.end)))
+        if end - at > _REST or parse.words[end - 1].span.start >= reach:
+            return part
+    return part if end == at else Span(part.start, parse.words[end - 1].span.end)
 
 
 def _breaks_off(parse: Parse, cue: Span, content: Span, at: int) -> bool:

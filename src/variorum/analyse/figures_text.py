@@ -97,8 +97,14 @@ def phrase_at(start: int, text: ReadText) -> tuple[int, int] | None:
     return words[0].span.start, words[last].span.end
 
 
+_BEFALLEN = frozenset("dead injured wounded hurt missing homeless killed alive".split())
+
+
 def _begins_anew(last: Word, word: Word) -> bool:
-    """A name or a participle after a plural is none of its phrase ("25 towns Gazeta counted", "three crews giving chase")."""
+    """A name, a participle or what befell those counted is, after a plural, none of its phrase ("25 towns Gazeta counted", "three
+    crews giving chase", "14 people dead and dozens wounded")."""
+    if last.tag == "NNS" and word.text in _BEFALLEN:
+        return True
     return last.tag == "NNS" and last.text.islower() and (word.tag in ("VBG", "NNP") and word.text != last.text)
 
 

@@ -8,9 +8,9 @@ a model) every comma cuts that leaves enough words on both sides.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from variorum.analyse.bounding import dateline_of
 from variorum.analyse.language import Model
 from variorum.analyse.parse import FINITE, Parse, Sentence, Word
 from variorum.types import Passage, Span, Statement
@@ -44,7 +44,6 @@ _CONNECTIVES = (
 _OPENING = {words[0]: tuple(row for row in _CONNECTIVES if row[0] == words[0]) for words in _CONNECTIVES}
 _ENDS = " \t\r\n\u00a0\u200b,;:.!?…—–-()[]*•" + "".join(quote for quote in _QUOTES if len(quote) == 1)
 _LEAD = frozenset(("and", "but", "or", "that", "und", "et", "y", "и"))
-_DATELINE = re.compile(r"[^\n“\"]{0,60}?(?:[–—:/]|-{1,3}|_{1,2})\s+")
 _SHORT, _LONG = 3, 4
 _QUOTED_WORDS = 24  # shorter quotations are a few words within a clause
 
@@ -54,7 +53,7 @@ def cut_passages(parse: Parse, statements: tuple[Statement, ...], model: Model) 
     contents = [(span, statement) for statement in statements for span in statement.content]
     contents.sort(key=lambda pair: (pair[0], pair[1].id))
     cut_out = [span for span, statement in contents if statement.kind == "indirect" or len(span) >= _QUOTED_WORDS]
-    dateline = _dateline(parse)
+    dateline = dateline_of(parse)
     edges = sorted({edge for span in (*cut_out, *dateline) for edge in (span.start, span.end)})
     places = [
         (span, number)
@@ -67,16 +66,6 @@ def cut_passages(parse: Parse, statements: tuple[Statement, ...], model: Model) 
     return tuple(
         Passage(span, number, owner, vector) for (span, number), owner, vector in zip(places, owners, vectors, strict=True)
     )
-
-
-def _dateline(parse: Parse) -> tuple[Span, ...]:
-    """Where the report's dateline stands, if it has one, to its closing mark: it states nothing."""
-    spans = parse.report.datelines
-    if not spans:
-        return ()
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    rest = _DATELINE.match(parse.text, end)
-    return (Span(start, rest.end() if rest else end),)
 
 
 def cut_clauses(text: str, words: tuple[Word, ...], sentence: Sentence, edges: list[int]) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.analyse.askers import with_askers
+from variorum.analyse.bounding import without_dateline
 from variorum.analyse.cited import Draft, drafts_by_marks
 from variorum.analyse.closings import drafts_by_closings, with_whole_sentences
 from variorum.analyse.colons import with_introductions
@@ -32,7 +33,7 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     else:
         drafts = drafts_by_labels(parse, drafts_by_marks(parse))
     quoted = sorted(q.span for q in quotations)
-    made = {s.id: s for s in (_statement(parse, draft, quoted) for draft in drafts)}
+    made = {s.id: s for s in (_statement(parse, without_dateline(parse, draft), quoted) for draft in drafts)}
     return tuple(sorted(made.values(), key=lambda s: (s.content, s.id)))
 
 

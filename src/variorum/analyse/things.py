@@ -330,6 +330,10 @@ def _add_collective(things: Things, name: Name, entry: Entry, capitals: dict[str
         body = f"state {body}" if state and body == "media" else body
         i += i + 1 < len(atoms) and low == "media" and atoms.low[i + 1] in ("outlets", "reports")
         things.mention(_body_of(things, entry.country, body), name.first, i + 1, "name", "body of a country")
+    elif (end := _office_end(atoms, i)) > i:
+        form = f"{_adjective(entry.country)} {' '.join(atoms.low[i:end])}"
+        office = things.draft("ORG", form, key=fold(form), country=entry.country)
+        things.mention(office, name.first, end, "name", "office of a country")
     elif low in ("nuclear", "missile", "space") and i + 1 < len(atoms) and atoms.low[i + 1] in ("program", "programme", "deal"):
         form = f"{_adjective(entry.country)} {low} {atoms.low[i + 1].replace('amme', 'am')}"
         things.mention(
@@ -339,6 +343,24 @@ def _add_collective(things: Things, name: Name, entry: Entry, capitals: dict[str
         _add_talks(things, name, i)
     elif entry.adjective and not size:
         _add_described(things, name)
+
+
+_PORTFOLIOS = frozenset(
+    "foreign affairs defence defense interior health finance economy energy education justice culture transport trade labour "
+    "labor agriculture environment information communications intelligence emergency emergencies tourism water oil".split()
+)
+_FORCES = frozenset((("coast", "guard"), ("air", "force"), ("central", "bank"), ("security", "forces"), ("security", "services")))
+
+
+def _office_end(atoms: Atoms, start: int) -> int:
+    """Where an office ends that stands in lower case behind its country, "foreign ministry"; ``start`` where none does."""
+    if tuple(atoms.low[start : start + 2]) in _FORCES and not atoms.is_capital(start):
+        return start + 2
+    end = start
+    while end < len(atoms) and atoms.low[end] in _PORTFOLIOS and not atoms.is_capital(end):
+        end += 1
+    held = start < end < len(atoms) and atoms.low[end] in ("ministry", "department") and not atoms.is_capital(end)
+    return end + 1 if held else start
 
 
 _FIELDS = frozenset(
@@ -390,7 +412,11 @@ def _add_lower_head(things: Things, name: Name) -> None:
     atoms = things.atoms
     if name.last >= len(atoms) or name.kind == "PERSON":
         return
-    low = atoms.low[name.last]
+    low, end = atoms.low[name.last], _office_end(atoms, name.last)
+    if end > name.last and name.last - name.first == 1 and not name.entry:
+        form = " ".join(atoms.span(name.first, end).of(atoms.text).split())
+        things.mention(things.draft("ORG", form, key=fold(form)), name.first, end, "name", "office of a place")
+        return
     if low in _LOCAL and not atoms.is_capital(name.last) and (name.kind in ("GPE", "LOC", "ORG") or name.entry):
         form = f"{' '.join(atoms.span(name.first, name.last).of(atoms.text).split())} {low}"
         things.mention(things.draft("ORG", form), name.first, name.last + 1, "name", "body of a place")

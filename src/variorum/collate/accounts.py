@@ -22,6 +22,7 @@ from variorum.collate.sides import are_two_sides
 from variorum.collate.slots import Place, Slot, Witness, Witnesses, in_one_place, slots
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.titled import titled_otherwise
+from variorum.collate.tolls import tolls_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Time
 
@@ -71,6 +72,7 @@ def account_disagreements(
             yield from hedged_otherwise(event.id, twins, lines)
             yield from written_otherwise(event.id, twins, lines)
             yield from measured_otherwise(event.id, twins)
+            yield from tolls_otherwise(event, [account.witness for account in accounts])
             yield from counted_otherwise(event.id, [account.witness for account in accounts])
             yield from dated_otherwise(event.id, twins)
             yield from _between(event.id, twins, joined, witnesses.known)

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from variorum.collate.rewording import disagree
 from variorum.collate.slots import Place, Witness, together
+from variorum.collate.tolls import tolls_of
 from variorum.collate.units import measure_of
 from variorum.collate.values import can_both
 from variorum.collate.words import PLAIN, WHEN, stem, tokens, weight_of
@@ -24,11 +25,13 @@ _NEAR, _REACH, _MOST, _SHARED, _LEAST, _FAR = 8, 160, 200, 2, 8.0, 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A figure with the telling words around it and those that say what it counts; ``measure`` is its unit."""
+    """A figure with the telling words around it and those that say what it counts; ``measure`` is its unit, ``toll`` what befell
+    those whom it counts."""
 
     figure: Figure
     value: float
     measure: str | None
+    toll: str | None
     keys: frozenset[str]
     counts: frozenset[str]
     place: Place
@@ -56,13 +59,15 @@ def _given(witness: Witness) -> Iterator[_Given]:
     """The figures of a report that have a value and are no rank."""
     analysis = witness.analysis
     starts = [sentence.start for sentence in analysis.sentences]
+    tolls = {toll.figure.span: toll.kind for toll in tolls_of(witness, None)}
     for figure in [f for f in analysis.figures if f.value is not None and f.unit != "ordinal"][:_MOST]:
         place = bisect_right(starts, figure.span.start) - 1
         if figure.value is not None and place >= 0 and analysis.sentences[place].contains(figure.span):
             counts = _counts(figure)
             around = _around(witness, figure.span, analysis.sentences[place]) | counts
             keys = frozenset(key for key in around if not key[0].isdigit() and key not in WHEN)
-            yield _Given(figure, figure.value, measure_of(figure), keys, counts, witness.place(figure.span))
+            told = measure_of(figure), tolls.get(figure.span)
+            yield _Given(figure, figure.value, *told, keys, counts, witness.place(figure.span))
 
 
 def _around(witness: Witness, figure: Span, sentence: Span) -> frozenset[str]:
@@ -85,7 +90,7 @@ def rivals(mine: list[_Given], yours: list[_Given]) -> Iterator[tuple[_Given, _G
     new = [(j, two) for j, two in enumerate(yours) if not _is_given(two, mine)]
     for i, one in enumerate(mine):
         for j, two in () if _is_given(one, yours) else new:
-            if one.measure != two.measure:
+            if one.measure != two.measure or (one.toll and two.toll and one.toll != two.toll):
                 continue
             shared = one.keys & two.keys
             weight = round(math.fsum(map(weight_of, shared)), 2)

@@ -1,0 +1,237 @@
+"""Reports on one event -> its tolls: how many dead, injured, missing, arrested each gives, wherever it stands, in any words.
+
+A figure belongs to the nearest word that tells what befell those whom it counts: behind it ("12 were killed", "12 dead"),
+before it ("killed 12", "the death of 12"), or at the head of a phrase ("the death toll has risen to 12"). Whoever kills is no
+victim, six "of them" are no toll, and what another day or year brought is background.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from variorum.collate.rewording import disagree
+from variorum.collate.slots import Witness
+from variorum.collate.units import measure_of
+from variorum.collate.values import can_both
+from variorum.collate.words import Token, stem, tokens
+from variorum.types import Analysis, Disagreement, Event, Figure, Span, Time
+
+_BEFELL = {
+    "dead": "killed kills kill killing dead died die dies dying death deaths fatalities perished slain murdered drowned",
+    "injured": "injured injures injure injuring injuries wounded wounds wounding hurt hospitalised hospitalized",
+    "missing": "missing unaccounted",
+    "arrested": "arrested arrests arrest arresting detained detains detaining detentions custody apprehended",
+    "displaced": "displaced homeless evacuated evacuating uprooted",
+    "rescued": "rescued rescues rescuing",
+    "abducted": "abducted kidnapped kidnaps hostage hostages",
+}
+_KIND = {word: kind for kind, words in _BEFELL.items() for word in words.split()}
+_ACTIVE = frozenset(
+    "killed kills kill killing slain murdered injured injures injure injuring wounded wounds wounding arrested arresting arrests "
+    "detained detains detaining displaced evacuated evacuating rescued rescues rescuing abducted kidnapped kidnaps".split()
+)
+_HEADS = frozenset("death deaths killing arrest arrests detention detentions abduction evacuation rescue injuries".split())
+_NOUNS = frozenset("death deaths fatalities wounds injuries arrest arrests detentions".split())
+_LIVES, _TAKEN = frozenset(("lives", "life")), frozenset("claimed claims claiming lost cost costing took taken".split())
+_RISEN = frozenset("to at of reached reaches reaching past above is was stands stood hit hits topped passes passed".split())
+_BE = frozenset("was were been being be are is".split())
+_OBJECT = frozenset("a an the his her their its our at more over some 1 one".split())
+_PAUSE = frozenset("and but while when as after before which who that including among".split())
+_WHOLE = frozenset(
+    stem(word)
+    for word in "people persons person others other victims victim individuals dead suspects suspect lives life souls".split()
+)
+_SEIZED = _WHOLE | frozenset(
+    stem(word) for word in "men man protesters protestors demonstrators youths rioters activists".split()
+)
+_STOP, _COMMA = re.compile(r"[.;:()\[\]\n–—]"), re.compile(",")
+_PART = re.compile(r"\s+of\s+(?:them|whom|those|these|the|his|her|their|its|our)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:That|It|This|Those|These)\b")
+_DATED, _MONTH = re.compile(r"(?:\d{4}|XXXX-\d\d)"), re.compile(r"XXXX-\d\d")
+_OF_ALL = (["of", "the"], ["of", "those"], ["of", "these"])
+_PERHAPS = frozenset("could might may would can should will not never".split())
+_REACH, _FAR, _PENALTY, _MOST = 7, 7, 3, 200
+_BEFORE, _AFTER = 3, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A figure of what befell people: its ``kind``, and ``whom`` it counts, where it is not people at large."""
+
+    kind: str
+    whom: str
+    figure: Figure
+
+
+def tolls_otherwise(event: Event, witnesses: Sequence[Witness]) -> Iterator[Disagreement]:
+    """Each kind of toll that reports on an event give otherwise, the first figure that each of them gives of it."""
+    rows: defaultdict[tuple[str, str], list[tuple[Witness, list[Toll]]]] = defaultdict(list)
+    for witness in witnesses:
+        given: defaultdict[tuple[str, str], list[Toll]] = defaultdict(list)
+        for toll in tolls_of(witness, day_of(event, witness)):
+            given[toll.kind, toll.whom].append(toll)
+        for key, tolls in given.items():
+            rows[key].append((witness, tolls))
+    for (kind, whom), told in sorted(rows.items(), key=lambda row: row[0]):
+        yield from _otherwise(event.id, f"another number of {whom or kind}" + (f" {kind}" if whom else ""), told)
+
+
+def _otherwise(event: str, why: str, told: list[tuple[Witness, list[Toll]]]) -> Iterator[Disagreement]:
+    """The first figures of those who share no number with each other; a report that gives several has said what it left open."""
+    firsts = [(witness, tolls[0].figure) for witness, tolls in told]
+    values = [{toll.figure.value for toll in tolls} for _, tolls in told]
+    apart = {n for one, two in combinations(range(len(told)), 2) if not values[one] & values[two] for n in (one, two)}
+    if not apart:
+        return
+    readings = [(witness.analysis, figure.span) for witness, figure in firsts]
+    fits = all(can_both(one, two) for (_, one), (_, two) in combinations(firsts, 2))
+    made = disagree("figure", readings, event=event, compatible=fits, why=why)
+    if made:
+        yield made
+
+
+def day_of(event: Event, witness: Witness) -> date | None:
+    """The day of an event, or else of a report on it."""
+    for value in ((event.date or "").partition("/")[0], witness.analysis.report.published or ""):
+        try:
+            return date.fromisoformat(value[:10])
+        except ValueError:
+            continue
+    return None
+
+
+def tolls_of(witness: Witness, day: date | None) -> Iterator[Toll]:
+    """The tolls that a report gives of what happened on a day, in text order, those of its headline last."""
+    analysis = witness.analysis
+    starts = [sentence.start for sentence in analysis.sentences]
+    counted = [f for f in analysis.figures if f.value is not None and f.unit in (None, "count") and measure_of(f) is None]
+    headline = analysis.report.headline
+    whole = sorted(_outermost(counted), key=lambda f: (bool(headline and headline.overlaps(f.span)), f.span))
+    for figure in whole[:_MOST]:
+        place = bisect_right(starts, figure.span.start) - 1
+        if place < 0 or not (sentence := analysis.sentences[place]).contains(figure.span) or _is_background(witness, place, day):
+            continue
+        kind = _kind_of(figure, witness, sentence, [f.span for f in whole if sentence.contains(f.span)])
+        if kind is not None:
+            yield Toll(kind, _whom(figure, kind), figure)
+
+
+def _outermost(figures: list[Figure]) -> Iterator[Figure]:
+    """Figures that do not lie within another one."""
+    end = -1
+    for figure in sorted(figures, key=lambda figure: (figure.span.start, -figure.span.end)):
+        if figure.span.end > end:
+            yield figure
+            end = figure.span.end
+
+
+def _is_background(witness: Witness, number: int, day: date | None) -> bool:
+    """Whether a sentence tells of another time: it, or the one that it goes on from ("That quake killed six"), gives a year, a
+    month, or a day away from the event."""
+    sentence, text = witness.analysis.sentences[number], witness.analysis.report.text
+    told = [_is_apart(time.value, day) for time in _days_in(witness.analysis, sentence)]
+    goes_on = not told and number and _GOES_ON.match(text, sentence.start)
+    return any(told) or bool(goes_on and _is_background(witness, number - 1, day))
+
+
+def _days_in(analysis: Analysis, sentence: Span) -> Iterator[Time]:
+    first = bisect_left(analysis.times, sentence.start, key=lambda time: time.span.start)
+    for time in analysis.times[first:]:
+        if time.span.start >= sentence.end:
+            return
+        if time.type == "DATE":
+            yield time
+
+
+def _is_apart(value: str, day: date | None) -> bool:
+    """Whether a date is a month, a year or a day away from the event; a day of no known year is not."""
+    if not _DATED.match(value):
+        return False
+    try:
+        return day is not None and not -_BEFORE <= (date.fromisoformat(value[:10]) - day).days <= _AFTER
+    except ValueError:
+        return not value.startswith("XXXX") or bool(_MONTH.fullmatch(value))
+
+
+def _whom(figure: Figure, kind: str) -> str:
+    """The stem of those whom a figure counts; "" for people at large."""
+    words = tokens(figure.of, Span(0, len(figure.of))) if figure.of else ()
+    noun = next((word.stem for word in reversed(words) if word.form not in _KIND), "")
+    return "" if noun in (_SEIZED if kind == "arrested" else _WHOLE) else noun
+
+
+def _kind_of(figure: Figure, witness: Witness, sentence: Span, others: list[Span]) -> str | None:
+    """What befell those whom a figure counts: what the nearest word says."""
+    text, words = witness.analysis.report.text, witness.words(sentence)
+    if _PART.match(text, figure.span.end):
+        return None
+    first = next(n for n, word in enumerate(words) if word.span.end > figure.span.start)
+    end = next((n for n in range(first, len(words)) if words[n].span.start >= figure.span.end), len(words))
+    if [word.form for word in words[max(0, first - 2) : first]] in _OF_ALL and words[max(0, first - 3)].form not in _HEADS:
+        return None  # "two of the three victims died"
+    inside = next((_KIND[word.form] for word in words[first:end] if word.form in _KIND), None)
+    if inside:
+        return inside
+    if any(word.form in _LIVES for word in words[first:end]):
+        near = words[max(0, first - 3) : first] + words[end : end + 4]
+        return "dead" if any(word.form in _TAKEN for word in near) else None
+    found = [*_behind(text, words, end, figure.span, others), *_before(text, words, first, figure.span, others)]
+    return min(found)[1] if found else None
+
+
+def _behind(text: str, words: Sequence[Token], end: int, figure: Span, others: list[Span]) -> Iterator[tuple[int, str]]:
+    """(cost, kind) of a word behind a figure; none where its figure acts: "five gunmen killed a guard"."""
+    cost, at = 0, figure.end
+    for n in range(end, min(end + _REACH, len(words))):
+        word, between = words[n], text[at : words[n].span.start]
+        if _STOP.search(between) or any(other != figure and other.overlaps(word.span) for other in others):
+            return
+        cost += 1 + _PENALTY * (bool(_COMMA.search(between)) + (word.form in _PAUSE))
+        if word.form in _KIND:
+            passive = any(before.form in _BE for before in words[end:n])
+            perhaps = any(before.form in _PERHAPS for before in words[end:n])
+            if perhaps or (word.form in _ACTIVE and not passive and _acts(words, n, others)):
+                return
+            if cost <= (1 if word.form in _NOUNS else _FAR):
+                yield cost, _KIND[word.form]
+            return
+        at = word.span.end
+
+
+def _acts(words: Sequence[Token], at: int, others: list[Span]) -> bool:
+    """Whether a verb has an object behind it."""
+    follows = words[at + 1] if at + 1 < len(words) else None
+    return follows is not None and (follows.form in _OBJECT or any(other.overlaps(follows.span) for other in others))
+
+
+def _before(text: str, words: Sequence[Token], first: int, figure: Span, others: list[Span]) -> Iterator[tuple[int, str]]:
+    """(cost, kind) of a word before a figure whose object or complement it is."""
+    cost, at = 0, figure.start
+    for n in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        word, between = words[n], text[words[n].span.end : at]
+        if _STOP.search(between) or any(other != figure and other.overlaps(word.span) for other in others):
+            break
+        cost += 1 + _PENALTY * (bool(_COMMA.search(between)) + (word.form in _PAUSE))
+        of = n + 1 < first and words[n + 1].form == "of"
+        befalls = (word.form in _ACTIVE and not _is_passive(words, n)) or (of and word.form in _HEADS)
+        if befalls and not any(before.form in _PERHAPS for before in words[max(0, n - 2) : n]):
+            if cost <= _FAR:
+                yield cost, _KIND[word.form]
+            break
+        at = word.span.start
+    if first and words[first - 1].form in _RISEN:
+        heads = [word for word in words[:first] if word.form in ("toll", "number", "count", "tally")]
+        if heads and not any(heads[-1].span.start < other.start < figure.start for other in others):
+            kinds = [_KIND[word.form] for word in words[:first] if word.form in _KIND]
+            if heads[-1].form == "toll" or kinds:
+                yield 1, kinds[-1] if kinds else "dead"
+
+
+def _is_passive(words: Sequence[Token], at: int) -> bool:
+    return any(word.form in _BE for word in words[max(0, at - 2) : at])
