@@ -150,6 +150,7 @@ class _Book:
     statements: _Shelf[Statement]
     parallels: _Shelf[Parallel]
     disagreements: dict[str, list[Disagreement]]
+    readings: _Shelf[tuple[Disagreement, str]]
     lineage: dict[str, list[Lineage]]
 
 
@@ -172,6 +173,7 @@ def _open(collation: Collation) -> _Book:
     for edge in collation.lineage:
         lineage[edge.source].append(edge)
     contents = ((Citation(s.report, span), s) for s in collation.statements for span in s.content)
+    whole = _disputes([each for each in collation.disagreements if each.parallel is None])
     return _Book(
         reports={report.id: report for report in collation.reports},
         origins={report: number for number, group in enumerate(collation.origins) for report in group},
@@ -181,6 +183,7 @@ def _open(collation: Collation) -> _Book:
         statements=_Shelf(contents),
         parallels=_Shelf((member, parallel) for parallel in collation.parallels for member in parallel.members),
         disagreements=disagreements,
+        readings=_Shelf((Citation(v.report, v.span), (each, v.value)) for each in whole for v in each.values),
         lineage=lineage,
     )
 
@@ -256,7 +259,7 @@ def _claim(
     tellers = tuple(sorted({member.report for member in members}))
     voice = voice or (_voice(book, members) if parallel else None)
     origins = _count_origins(book, members, tellers, voiced=voice is not None)
-    found = book.disagreements.get(parallel, []) if parallel else disputes or []
+    found = [*book.disagreements.get(parallel, []), *_between(book, members)] if parallel else disputes or []
     about = set(event.reports) or {telling.report for telling in event.tellings}
     silent = tuple(sorted(about - set(tellers)))
     status = _status(tellers, origins, found)
@@ -272,6 +275,20 @@ def _claim(
         disagreements=tuple(sorted(each.id for each in found)),
         why=_why(book, status, tellers, origins, found, silent),
     )
+
+
+def _between(book: _Book, members: tuple[Citation, ...]) -> list[Disagreement]:
+    """The disputes over whole accounts of which two sides stand in these passages: who shelled whom, how many died."""
+    sides: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    known: dict[str, Disagreement] = {}
+    for member in members:
+        for there, (each, value) in book.readings.on(member, share=0.0):
+            if there.overlaps(member.span):
+                known[each.id] = each
+                sides[each.id].add((member.report, value))
+    return [
+        known[key] for key in sorted(sides) if len({r for r, _ in sides[key]}) > 1 and len({value for _, value in sides[key]}) > 1
+    ]
 
 
 def _count_origins(book: _Book, members: tuple[Citation, ...], tellers: tuple[str, ...], *, voiced: bool) -> int:

@@ -6,12 +6,15 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from make import report, span
 from variorum.collate.slots import Witness
-from variorum.collate.tolls import tolls_of, tolls_otherwise
+from variorum.collate.tolls import _BE, _HEADS, _KIND, _PERHAPS, _RISEN, tolls_of, tolls_otherwise
 from variorum.types import Analysis, Event, Figure, Span, Time, identify
 
+WORDS = sorted({*_KIND, *_HEADS, *_RISEN, *_PERHAPS, *_BE, "people", "of", "the", "toll", "and", ",", "(", "lives", "claimed"})
 DAY = date(2031, 5, 4)
 NUMBERS = {"12": 12, "15": 15, "40": 40, "three": 3, "five": 5, "six": 6, "Six": 6, "Two": 2, "300": 300}
 
@@ -45,6 +48,7 @@ def tolls(text: str, *figures: str, times: dict[str, str] | None = None) -> list
         ("It led to the arrest of five men.", ("five men",), [("arrested", 5)]),
         ("By noon three people were taken into custody.", ("three people",), [("arrested", 3)]),
         ("The flood claimed 12 lives.", ("12 lives",), [("dead", 12)]),
+        ("Later six of its soldiers were wounded.", ("six",), [("injured", 6)]),
         ("After the storm six people are still missing.", ("six people",), [("missing", 6)]),
     ],
 )
@@ -72,6 +76,18 @@ def test_what_another_time_brought_is_background(value: str) -> None:
     assert not tolls("A quake then killed 12 people.", "12 people", times={"then": value})
     assert not tolls("A quake came then. It killed 12 people.", "12 people", times={"then": value})
     assert tolls("A quake came then. Six people died now.", "Six people", times={"then": value}) == [("dead", "", 6)]
+
+
+def test_those_of_one_class_are_compared_whatever_they_are_called() -> None:
+    text = "Later three of its soldiers were killed. They said five servicemen died."
+    assert tolls(text, "three", "five servicemen") == [("dead", "soldiers", 3), ("dead", "soldiers", 5)]
+    assert tolls("Later three of the dead were killed by fire.", "three") == []
+
+
+@given(words=st.lists(st.sampled_from(WORDS), max_size=14), place=st.integers(0, 13))
+def test_any_words_around_a_figure_can_be_read(words: list[str], place: int) -> None:
+    text = " ".join([*words[:place], "12", *words[place:]]) + "."
+    assert all(toll.figure.value == 12 for toll in tolls_of(witness(text, "12"), DAY))
 
 
 def test_reports_that_give_other_tolls_disagree_and_those_of_others_are_apart() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.abreast import Twins, abreast, lines_of
+from variorum.collate.blamed import blamed_otherwise
 from variorum.collate.counted import counted_otherwise
 from variorum.collate.dated import dated_otherwise
 from variorum.collate.entities import Names
@@ -72,6 +73,7 @@ def account_disagreements(
             yield from hedged_otherwise(event.id, twins, lines)
             yield from written_otherwise(event.id, twins, lines)
             yield from measured_otherwise(event.id, twins)
+            yield from blamed_otherwise(event.id, [account.witness for account in accounts])
             yield from tolls_otherwise(event, [account.witness for account in accounts])
             yield from counted_otherwise(event.id, [account.witness for account in accounts])
             yield from dated_otherwise(event.id, twins)

@@ -14,6 +14,7 @@ from variorum.collate.profiles import naming, speakers_of
 from variorum.collate.rewording import changed_words, disagree, negations
 from variorum.collate.sides import are_releases
 from variorum.collate.slots import Slot, Witnesses, in_one_place, slots
+from variorum.collate.tolls import Tolls
 from variorum.collate.values import dates, figures
 from variorum.collate.words import PLAIN, TITLES, fold, tokens, weight_of
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Statement
@@ -50,7 +51,8 @@ def find_disagreements(
                 found += changed_words(parallel, known, namings)
             found += _slots(parallel, witnesses)
     found += account_disagreements(witnesses, parallels, events)
-    return _without_repeats(found)
+    tolls = Tolls(witnesses)
+    return _without_repeats([one for one in found if not tolls.are_mixed(one)])
 
 
 def _slots(parallel: Parallel, witnesses: Witnesses) -> Iterator[Disagreement]:

@@ -16,7 +16,7 @@ from datetime import date
 from itertools import combinations
 
 from variorum.collate.rewording import disagree
-from variorum.collate.slots import Witness
+from variorum.collate.slots import Witness, Witnesses
 from variorum.collate.units import measure_of
 from variorum.collate.values import can_both
 from variorum.collate.words import Token, stem, tokens
@@ -26,10 +26,10 @@ _BEFELL = {
     "dead": "killed kills kill killing dead died die dies dying death deaths fatalities perished slain murdered drowned",
     "injured": "injured injures injure injuring injuries wounded wounds wounding hurt hospitalised hospitalized",
     "missing": "missing unaccounted",
-    "arrested": "arrested arrests arrest arresting detained detains detaining detentions custody apprehended",
-    "displaced": "displaced homeless evacuated evacuating uprooted",
-    "rescued": "rescued rescues rescuing",
-    "abducted": "abducted kidnapped kidnaps hostage hostages",
+    "arrested": "arrested arrests arrest arresting detained detains detaining detentions custody apprehended detention",
+    "displaced": "displaced homeless evacuated evacuating evacuation uprooted",
+    "rescued": "rescued rescues rescuing rescue",
+    "abducted": "abducted abduction kidnapped kidnaps hostage hostages",
 }
 _KIND = {word: kind for kind, words in _BEFELL.items() for word in words.split()}
 _ACTIVE = frozenset(
@@ -37,7 +37,9 @@ _ACTIVE = frozenset(
     "detained detains detaining displaced evacuated evacuating rescued rescues rescuing abducted kidnapped kidnaps".split()
 )
 _HEADS = frozenset("death deaths killing arrest arrests detention detentions abduction evacuation rescue injuries".split())
-_NOUNS = frozenset("death deaths fatalities wounds injuries arrest arrests detentions".split())
+_NOUNS = frozenset(
+    "death deaths fatalities wounds injuries arrest arrests detention detentions evacuation rescue abduction".split()
+)
 _LIVES, _TAKEN = frozenset(("lives", "life")), frozenset("claimed claims claiming lost cost costing took taken".split())
 _RISEN = frozenset("to at of reached reaches reaching past above is was stands stood hit hits topped passes passed".split())
 _BE = frozenset("was were been being be are is".split())
@@ -50,8 +52,19 @@ _WHOLE = frozenset(
 _SEIZED = _WHOLE | frozenset(
     stem(word) for word in "men man protesters protestors demonstrators youths rioters activists".split()
 )
+_CLASSES = {
+    "soldiers": "soldiers soldier servicemen serviceman servicemembers troops trooper troopers personnel conscripts marines",
+    "police": "police policemen policeman officers officer cops constables",
+    "children": "children child kids minors boys girls schoolchildren",
+}
+_CLASS = {stem(word): name for name, words in _CLASSES.items() for word in words.split()}
 _STOP, _COMMA = re.compile(r"[.;:()\[\]\n–—]"), re.compile(",")
-_PART = re.compile(r"\s+of\s+(?:them|whom|those|these|the|his|her|their|its|our)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\s+of\s+(?:them|whom|those|these|the\s+(?:dead|killed|injured|wounded|victims|casualties|\d+))\b", re.IGNORECASE
+)
+_OF_WHOM = re.compile(
+    r"\s+of\s+(?:its|his|her|their|our|the)\s+((?:[\w-]+\s+){0,2}?(?:[\w-]+s|[\w-]*men|people|children|police))\b"
+)
 _GOES_ON = re.compile(r"(?:That|It|This|Those|These)\b")
 _DATED, _MONTH = re.compile(r"(?:\d{4}|XXXX-\d\d)"), re.compile(r"XXXX-\d\d")
 _OF_ALL = (["of", "the"], ["of", "those"], ["of", "these"])
@@ -96,6 +109,27 @@ def _otherwise(event: str, why: str, told: list[tuple[Witness, list[Toll]]]) -> 
         yield made
 
 
+class Tolls:
+    """What befell those whom the figures of some reports count, read when it is first asked for."""
+
+    def __init__(self, witnesses: Witnesses) -> None:
+        self._witnesses = witnesses
+        self._kinds: dict[str, dict[Span, str]] = {}
+
+    def are_mixed(self, one: Disagreement) -> bool:
+        """Whether a disagreement sets the dead of one report against the injured of another."""
+        if one.aspect != "figure":
+            return False
+        kinds = {kind for value in one.values if (kind := self._of(value.report).get(value.span))}
+        return len(kinds) > 1
+
+    def _of(self, report: str) -> dict[Span, str]:
+        if report not in self._kinds:
+            found = tolls_of(self._witnesses[report], None)
+            self._kinds[report] = {toll.figure.span: toll.kind for toll in found}
+        return self._kinds[report]
+
+
 def day_of(event: Event, witness: Witness) -> date | None:
     """The day of an event, or else of a report on it."""
     for value in ((event.date or "").partition("/")[0], witness.analysis.report.published or ""):
@@ -119,7 +153,7 @@ def tolls_of(witness: Witness, day: date | None) -> Iterator[Toll]:
             continue
         kind = _kind_of(figure, witness, sentence, [f.span for f in whole if sentence.contains(f.span)])
         if kind is not None:
-            yield Toll(kind, _whom(figure, kind), figure)
+            yield Toll(kind, _whom(figure, kind, analysis.report.text), figure)
 
 
 def _outermost(figures: list[Figure]) -> Iterator[Figure]:
@@ -133,11 +167,11 @@ def _outermost(figures: list[Figure]) -> Iterator[Figure]:
 
 def _is_background(witness: Witness, number: int, day: date | None) -> bool:
     """Whether a sentence tells of another time: it, or the one that it goes on from ("That quake killed six"), gives a year, a
-    month, or a day away from the event."""
+    month, or a day away from the event, and no day near it."""
     sentence, text = witness.analysis.sentences[number], witness.analysis.report.text
     told = [_is_apart(time.value, day) for time in _days_in(witness.analysis, sentence)]
     goes_on = not told and number and _GOES_ON.match(text, sentence.start)
-    return any(told) or bool(goes_on and _is_background(witness, number - 1, day))
+    return (bool(told) and all(told)) or bool(goes_on and _is_background(witness, number - 1, day))
 
 
 def _days_in(analysis: Analysis, sentence: Span) -> Iterator[Time]:
@@ -159,11 +193,13 @@ def _is_apart(value: str, day: date | None) -> bool:
         return not value.startswith("XXXX") or bool(_MONTH.fullmatch(value))
 
 
-def _whom(figure: Figure, kind: str) -> str:
-    """The stem of those whom a figure counts; "" for people at large."""
-    words = tokens(figure.of, Span(0, len(figure.of))) if figure.of else ()
-    noun = next((word.stem for word in reversed(words) if word.form not in _KIND), "")
-    return "" if noun in (_SEIZED if kind == "arrested" else _WHOLE) else noun
+def _whom(figure: Figure, kind: str, text: str) -> str:
+    """Whom a figure counts, by one word for all that are of one class; "" for people at large."""
+    of = _OF_WHOM.match(text, figure.span.end)
+    noun = figure.of or (of[1] if of else "")
+    words = tokens(noun, Span(0, len(noun))) if noun else ()
+    last = next((word.stem for word in reversed(words) if word.form not in _KIND), "")
+    return "" if last in (_SEIZED if kind == "arrested" else _WHOLE) else _CLASS.get(last, last)
 
 
 def _kind_of(figure: Figure, witness: Witness, sentence: Span, others: list[Span]) -> str | None:
@@ -188,6 +224,9 @@ def _kind_of(figure: Figure, witness: Witness, sentence: Span, others: list[Span
 def _behind(text: str, words: Sequence[Token], end: int, figure: Span, others: list[Span]) -> Iterator[tuple[int, str]]:
     """(cost, kind) of a word behind a figure; none where its figure acts: "five gunmen killed a guard"."""
     cost, at = 0, figure.end
+    whom = _OF_WHOM.match(text, figure.end)
+    if whom:
+        end, at = next((n for n in range(end, len(words)) if words[n].span.start >= whom.end()), len(words)), whom.end()
     for n in range(end, min(end + _REACH, len(words))):
         word, between = words[n], text[at : words[n].span.start]
         if _STOP.search(between) or any(other != figure and other.overlaps(word.span) for other in others):

@@ -11,11 +11,21 @@ from variorum.collate.scenes import Scene
 
 
 @cache
+def _rows() -> list[list[str]]:
+    table = files("variorum").joinpath("data/countries.tsv").read_text("utf-8")
+    return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")][1:]
+
+
+@cache
 def _countries() -> Mapping[str, str]:
     """Name of a country -> its ISO 3166 code (data/countries.tsv)."""
-    table = files("variorum").joinpath("data/countries.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")][1:]
-    return {name: row[0] for row in rows for name in (row[1], *row[2].split("|")) if name}
+    return {name: row[0] for row in _rows() for name in (row[1], *row[2].split("|")) if name}
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """ISO 3166 code -> the short name of the country."""
+    return {row[0]: row[1] for row in _rows()}
 
 
 def country_of_places(scenes: Iterable[Scene]) -> dict[str, str]:
