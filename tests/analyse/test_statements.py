@@ -218,3 +218,10 @@ def test_a_dateline_is_part_of_no_statement(model: Model, dateline: str) -> None
     (statement,) = find_statements(model.parse(told), model)
     content = ["Ten people were hurt when a ferry caught fire in Port Senn on Sunday"]
     assert parts(told.text, statement) == (content, "said", "officials")
+
+
+def test_a_source_stands_in_one_line_and_what_it_asked_for_is_none_of_its_words(model: Model) -> None:
+    text = "Title\n\nA diplomat, who declined to be identified, said talks would resume.\n"
+    (statement,) = read(model, text)
+    assert parts(text, statement)[0] == ["talks would resume"]
+    assert (parts(text, statement)[2] or "").startswith("A diplomat")

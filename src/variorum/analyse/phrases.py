@@ -14,6 +14,7 @@ from variorum.analyse.parse import FINITE, Parse, Word
 from variorum.types import Span
 
 _PREPOSITIONS = frozenset("of from with for by like close familiar opposed".split())
+_KNOWING = frozenset("familiar close briefed involved".split())
 _PLACES = frozenset("in at on near to inside within".split())
 _RELATIVE = frozenset("who that which".split())
 _STOPS = frozenset(',.;:?!“”()—–[]"') | {"--", "''", "``", "and", "or", "but", "as"}
@@ -33,7 +34,8 @@ def with_modifiers(parse: Parse, source: Span, cue: Span | None, content: tuple[
     last = parse.word_from(source.end)
     if cue is None or not 0 < last < len(words) or source.overlaps(cue) or cue.of(parse.text).lower() == "that":
         return source
-    last -= last > 1 and words[last - 1].tag == "WP" and words[last - 2].span.start >= source.start
+    last -= last > 1 and words[last - 1].tag in ("WP", "IN") and words[last - 2].span.start >= source.start
+    last -= last > 1 and words[last - 1].text.lower() in _KNOWING and words[last - 2].span.start >= source.start
     until = parse.word_from(cue.start) if source.end <= cue.start else len(words)
     end = verb_group(words, until) if until < len(words) else until
     limit = min((span.start for span in content if span.start >= source.end), default=len(parse.text))

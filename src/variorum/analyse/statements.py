@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.analyse.anonymity import without_terms
 from variorum.analyse.askers import with_askers
 from variorum.analyse.bounding import without_dateline
 from variorum.analyse.cited import Draft, drafts_by_marks
@@ -33,7 +34,8 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     else:
         drafts = drafts_by_labels(parse, drafts_by_marks(parse))
     quoted = sorted(q.span for q in quotations)
-    made = {s.id: s for s in (_statement(parse, without_dateline(parse, draft), quoted) for draft in drafts)}
+    own = (each for draft in drafts if (each := without_terms(parse, without_dateline(parse, draft))))
+    made = {s.id: s for s in (_statement(parse, draft, quoted) for draft in own)}
     return tuple(sorted(made.values(), key=lambda s: (s.content, s.id)))
 
 
