@@ -34,3 +34,10 @@ def test_who_asks_not_to_be_named_has_said_nothing() -> None:
     parse = tagged(DIPLOMAT)
     draft = Draft((span(parse.text, "not to be named"),), span(parse.text, "asked"), span(parse.text, "A diplomat"), "test")
     assert without_terms(parse, draft) is None
+
+
+@pytest.mark.parametrize("said", ["to be named chairman", "anonymity is a right", "to be identified as a friend"])
+def test_what_is_said_of_names_and_anonymity_is_said(said: str) -> None:
+    parse = tagged(" ".join(f"{word}/NN" for word in f"Tarn hopes {said} .".split()))
+    draft = Draft((span(parse.text, said),), span(parse.text, "hopes"), span(parse.text, "Tarn"), "test")
+    assert without_terms(parse, draft) == draft

@@ -90,6 +90,13 @@ def test_any_words_around_a_figure_can_be_read(words: list[str], place: int) -> 
     assert all(toll.figure.value == 12 for toll in tolls_of(witness(text, "12"), DAY))
 
 
+def test_a_figure_without_a_word_is_no_toll() -> None:
+    text = "They killed ☃."
+    figure = Figure("f", "", span(text, "☃"), 12, "count", None, None)
+    told = Analysis(report(text, path="a"), (Span(0, len(text)),), figures=(figure,))
+    assert not list(tolls_of(Witness.of(told, {}), DAY))
+
+
 def test_reports_that_give_other_tolls_disagree_and_those_of_others_are_apart() -> None:
     one = witness("The blast killed 12 people and 40 were injured.", "12 people", "40", path="a")
     two = witness(

@@ -14,8 +14,10 @@ from variorum.analyse.parse import FINITE, Parse
 from variorum.types import Span
 
 _TERMS = re.compile(
-    r"(?:on\s+|the\s+)*condition\s+of\s+anonymity\b|(?:for\s+|his\s+|her\s+|their\s+)?anonymity\b"
-    r"|(?:not\s+)?to\s+be\s+(?:publicly\s+)?(?:named|identified|quoted)\b|not\s+be\s+(?:named|identified)\b",
+    r"(?:on\s+|the\s+)*condition\s+of\s+anonymity\b"
+    r"|(?:for\s+|his\s+|her\s+|their\s+)?anonymity(?=\s*(?:[,.;:)”\"]|$)|\s+(?:to|because|in|while|since|due|so|as|when)\b)"
+    r"|(?:(?:not\s+)?to|not)\s+be\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?"
+    r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:because|while|since|due|publicly|discussing)\b)",
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(r",?\s+(?:who\s+)?(?:spoke|speaking|talked|talking)\s+(?:[\w]+\s+){0,4}?(?:on|under)\s+(?:the\s+)?$")

@@ -22,8 +22,11 @@ _SPEECH = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WITH_OFFICER = re.compile(
-    r"\bwith\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:President|Chancellor|Premier|Minister|King|Queen|Prince|Emir|Sultan|Secretary|Speaker)\b"
+    r"\bwith\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:President|Chancellor|Premier|Minister|King|Queen|Prince|Emir|Sultan|Secretary)\b"
+    r"(?P<of>(?:\s+(?:of|and|the|for))?)(?P<named>(?:\s+(?:of\s+|and\s+|the\s+|for\s+)*[A-Z][\w’'-]+)+)"
 )
+_ALIKE = 4
+"""Letters by which two spellings of a name are taken for one."""
 _TALKS: tuple[EventType, ...] = ("call", "meeting")
 
 
@@ -71,8 +74,18 @@ def read_heading(report: Report, referents: tuple[Referent, ...]) -> Heading:
         tuple(key for at, key in named if at < talks),
         partners,
         next(_holders(report, people), None),
-        not partners and bool(_WITH_OFFICER.search(title, 0, end)),
+        not partners and _names_another(title[:end], people),
     )
+
+
+def _names_another(title: str, people: list[Referent]) -> bool:
+    """Whether a title names an officer as partner of whom the report knows no name, in whatever spelling."""
+    found = _WITH_OFFICER.search(title)
+    if found is None:
+        return False
+    names = [word for word in re.findall(r"[\w’'-]+", found["named"]) if word[0].isupper()]
+    known = {person.name.split()[-1][:_ALIKE].casefold() for person in people if person.name.split()}
+    return len(names) > bool(found["of"]) and not any(name[:_ALIKE].casefold() in known for name in names)
 
 
 def _place(title: str, person: Referent) -> int:

@@ -1,7 +1,7 @@
 """Text -> the sentence encoder's word pieces: of all ways to cut a word, the likeliest (Kudo 2018, unigram segmentation).
 
 The encoder's package cuts in the same way, but takes most of a second to read its vocabulary as a general message and to
-enter every beginning of every piece; here the file, known by its hash, is read for what it is, in a seventh of that.
+enter every beginning of every piece; here the file, known by its hash, is read for what it is, in a quarter of that.
 """
 
 from __future__ import annotations

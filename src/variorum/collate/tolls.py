@@ -205,9 +205,9 @@ def _whom(figure: Figure, kind: str, text: str) -> str:
 def _kind_of(figure: Figure, witness: Witness, sentence: Span, others: list[Span]) -> str | None:
     """What befell those whom a figure counts: what the nearest word says."""
     text, words = witness.analysis.report.text, witness.words(sentence)
-    if _PART.match(text, figure.span.end):
+    first = next((n for n, word in enumerate(words) if word.span.end > figure.span.start), len(words))
+    if _PART.match(text, figure.span.end) or first == len(words):
         return None
-    first = next(n for n, word in enumerate(words) if word.span.end > figure.span.start)
     end = next((n for n in range(first, len(words)) if words[n].span.start >= figure.span.end), len(words))
     if [word.form for word in words[max(0, first - 2) : first]] in _OF_ALL and words[max(0, first - 3)].form not in _HEADS:
         return None  # "two of the three victims died"
