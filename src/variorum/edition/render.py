@@ -23,7 +23,7 @@ ASPECTS = {
     "name": "what it is called",
     "negation": "affirmed or denied",
     "order": "order of events",
-    "who": "who said it",
+    "who": "who said or did it",
     "whom": "to whom",
     "cut": "words cut inside a quotation",
     "wording": "wording",
