@@ -94,8 +94,7 @@ def test_bounded_in_figures() -> None:
     assert len(list(counted_otherwise("e", [Witness.of(one, {}), Witness.of(two, {})]))) <= 200
 
 
-def test_the_dead_of_one_report_are_no_rivals_of_the_injured_of_another() -> None:
+@pytest.mark.parametrize("befell", ["killed", "injured"])
+def test_tolls_are_compared_by_themselves(befell: str) -> None:
     first = counted("a", "The lighthouse fire by the harbour injured 40 people.", ("40 people", 40))
-    second = counted("b", "The lighthouse fire by the harbour killed 15 people.", ("15 people", 15))
-    assert not found(first, second)
-    assert found(first, counted("b", "The lighthouse fire by the harbour injured 15 people.", ("15 people", 15)))
+    assert not found(first, counted("b", f"The lighthouse fire by the harbour {befell} 15 people.", ("15 people", 15)))

@@ -90,7 +90,7 @@ def rivals(mine: list[_Given], yours: list[_Given]) -> Iterator[tuple[_Given, _G
     new = [(j, two) for j, two in enumerate(yours) if not _is_given(two, mine)]
     for i, one in enumerate(mine):
         for j, two in () if _is_given(one, yours) else new:
-            if one.measure != two.measure or (one.toll and two.toll and one.toll != two.toll):
+            if one.measure != two.measure or (one.toll and two.toll):  # tolls are compared by themselves
                 continue
             shared = one.keys & two.keys
             weight = round(math.fsum(map(weight_of, shared)), 2)

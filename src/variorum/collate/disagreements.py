@@ -82,6 +82,11 @@ def _place(one: Disagreement) -> tuple[tuple[tuple[str, Span], ...], str, str]:
     return tuple((value.report, value.span) for value in one.values), one.aspect, one.id
 
 
+def _told(one: Disagreement) -> tuple[str, frozenset[tuple[str, str]]]:
+    """An aspect, and what each report has in it."""
+    return one.aspect, frozenset((value.report, value.value) for value in one.values)
+
+
 def _without_repeats(found: list[Disagreement]) -> tuple[Disagreement, ...]:
     """Each set of readings once, that of most reports; a changed word that another aspect already covers is that aspect."""
     kept: list[Disagreement] = []
@@ -95,6 +100,8 @@ def _without_repeats(found: list[Disagreement]) -> tuple[Disagreement, ...]:
         reports = {value.report for value in one.values}
         if any(reports <= shared and (one.aspect in {kept[n].aspect, "wording"}) for n, shared in met.items()):
             continue
+        if one.aspect == "figure" and any(_told(one) == _told(kept[n]) for n in met):
+            continue  # the same numbers of the same reports, once more in a headline
         for value in one.values:
             places.setdefault(value.report, []).append((value.span, len(kept)))
         kept.append(one)

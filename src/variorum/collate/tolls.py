@@ -20,7 +20,7 @@ from variorum.collate.slots import Witness, Witnesses
 from variorum.collate.units import measure_of
 from variorum.collate.values import can_both
 from variorum.collate.words import Token, stem, tokens
-from variorum.types import Analysis, Disagreement, Event, Figure, Span, Time
+from variorum.types import Analysis, Disagreement, Event, Figure, Reading, Span, Time
 
 _BEFELL = {
     "dead": "killed kills kill killing dead died die dies dying death deaths fatalities perished slain murdered drowned",
@@ -29,17 +29,20 @@ _BEFELL = {
     "arrested": "arrested arrests arrest arresting detained detains detaining detentions custody apprehended detention",
     "displaced": "displaced homeless evacuated evacuating evacuation uprooted",
     "rescued": "rescued rescues rescuing rescue",
+    "aboard": "aboard board carrying",
     "abducted": "abducted abduction kidnapped kidnaps hostage hostages",
 }
 _KIND = {word: kind for kind, words in _BEFELL.items() for word in words.split()}
 _ACTIVE = frozenset(
     "killed kills kill killing slain murdered injured injures injure injuring wounded wounds wounding arrested arresting arrests "
-    "detained detains detaining displaced evacuated evacuating rescued rescues rescuing abducted kidnapped kidnaps".split()
+    "detained detains detaining displaced evacuated evacuating rescued rescues rescuing abducted kidnapped carrying".split()
 )
 _HEADS = frozenset("death deaths killing arrest arrests detention detentions abduction evacuation rescue injuries".split())
 _NOUNS = frozenset(
     "death deaths fatalities wounds injuries arrest arrests detention detentions evacuation rescue abduction".split()
 )
+_FOUND = {"bodies": "dead", "body": "dead", "corpses": "dead", "survivors": "rescued", "survivor": "rescued"}
+"""What befell those who are called so."""
 _LIVES, _TAKEN = frozenset(("lives", "life")), frozenset("claimed claims claiming lost cost costing took taken".split())
 _RISEN = frozenset("to at of reached reaches reaching past above is was stands stood hit hits topped passes passed".split())
 _BE = frozenset("was were been being be are is".split())
@@ -47,7 +50,8 @@ _OBJECT = frozenset("a an the his her their its our at more over some 1 one".spl
 _PAUSE = frozenset("and but while when as after before which who that including among".split())
 _WHOLE = frozenset(
     stem(word)
-    for word in "people persons person others other victims victim individuals dead suspects suspect lives life souls".split()
+    for word in "people persons person others other victims victim individuals dead suspects suspect lives life souls bodies "
+    "corpses survivors passengers".split()
 )
 _SEIZED = _WHOLE | frozenset(
     stem(word) for word in "men man protesters protestors demonstrators youths rioters activists".split()
@@ -70,7 +74,7 @@ _DATED, _MONTH = re.compile(r"(?:\d{4}|XXXX-\d\d)"), re.compile(r"XXXX-\d\d")
 _OF_ALL = (["of", "the"], ["of", "those"], ["of", "these"])
 _PERHAPS = frozenset("could might may would can should will not never".split())
 _REACH, _FAR, _PENALTY, _MOST = 7, 7, 3, 200
-_BEFORE, _AFTER = 3, 10
+_BEFORE, _AFTER, _CROWD = 3, 10, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +121,17 @@ class Tolls:
         self._kinds: dict[str, dict[Span, str]] = {}
 
     def are_mixed(self, one: Disagreement) -> bool:
-        """Whether a disagreement sets the dead of one report against the injured of another."""
+        """Whether a disagreement sets the dead of one report against the injured of another, or against a far larger crowd."""
         if one.aspect != "figure":
             return False
-        kinds = {kind for value in one.values if (kind := self._of(value.report).get(value.span))}
-        return len(kinds) > 1
+        known = [(self._of(value.report).get(value.span), self._count(value)) for value in one.values]
+        kinds = {kind for kind, _ in known}
+        counts = [count for _, count in known if count]
+        return len(kinds - {None}) > 1 or (len(kinds) > 1 and bool(counts) and max(counts) > _CROWD * min(counts))
+
+    def _count(self, value: Reading) -> float | None:
+        figures = self._witnesses[value.report].analysis.figures
+        return next((figure.value for figure in figures if figure.span == value.span), None)
 
     def _of(self, report: str) -> dict[Span, str]:
         if report not in self._kinds:
@@ -211,7 +221,7 @@ def _kind_of(figure: Figure, witness: Witness, sentence: Span, others: list[Span
     end = next((n for n in range(first, len(words)) if words[n].span.start >= figure.span.end), len(words))
     if [word.form for word in words[max(0, first - 2) : first]] in _OF_ALL and words[max(0, first - 3)].form not in _HEADS:
         return None  # "two of the three victims died"
-    inside = next((_KIND[word.form] for word in words[first:end] if word.form in _KIND), None)
+    inside = next((_FOUND.get(w.form) or _KIND[w.form] for w in words[first:end] if w.form in _FOUND or w.form in _KIND), None)
     if inside:
         return inside
     if any(word.form in _LIVES for word in words[first:end]):
