@@ -19,11 +19,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from variorum.dossier import Dossier
-from variorum.engine import Lost, survive
+from variorum.engine import Lost
 from variorum.engine.local import Local
 from variorum.export.json import to_json
 from variorum.pipeline import build
@@ -33,16 +34,14 @@ SHARED = Path(os.environ.get("VARIORUM_SHARED", Path(__file__).parents[2] / "sha
 PILE = SHARED / "bench" / "readouts" / "pile" / "reports.jsonl"
 
 
+_loaded = cache(lambda make: make())
+
+
 class Kept(Local):
     """Works in this process, and keeps what it has loaded from one addition to the next."""
 
-    work: list[Any] = []  # noqa: RUF012 - one for the process
-
     def map(self, make: Callable[[], Any], batches: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, Any | Lost]]:
-        for batch in batches:
-            if not self.work:
-                self.work.append(make())
-            yield from zip(batch, survive(self.work[0], batch), strict=True)
+        return super().map(partial(_loaded, make), batches)
 
 
 def files_of(pile: Path, wanted: int, folder: Path) -> list[Path]:
@@ -63,7 +62,7 @@ def resident() -> int:
 
 def add_all(paths: list[Path], dossier: Path) -> None:
     """Add each file by itself, with a row every hundredth of the way."""
-    engine, every = Kept(), max(1, len(paths) // 100)
+    engine, every = Kept(processes=1), max(1, len(paths) // 100)
     print(" reports  cpu s each  resident MB  peak MB  file MB", flush=True)
     with Store.open(dossier, create=True) as store:
         done = len(list(store.ids()))
@@ -80,7 +79,7 @@ def add_all(paths: list[Path], dossier: Path) -> None:
 def same_at_once(paths: list[Path], dossier: Path, other: Path) -> bool:
     """Whether collating all files at once makes the very same record."""
     with Store.open(other, create=True) as store:
-        build(paths, store=store, engine=Kept())
+        build(paths, store=store, engine=Kept(processes=1))
     with Dossier.open(dossier) as grown, Dossier.open(other) as whole:
         return to_json(grown.record()) == to_json(whole.record())
 

@@ -9,6 +9,7 @@ import pytest
 from make import report, span
 from variorum.collate.counted import counted_otherwise
 from variorum.collate.slots import Witness
+from variorum.collate.tolls import Tolls
 from variorum.types import Analysis, Disagreement, Figure, Span, identify
 
 
@@ -23,7 +24,7 @@ def counted(path: str, text: str, *figures: tuple[str, float], unit: str = "coun
 
 
 def found(*tolds: Witness) -> list[tuple[str, set[str]]]:
-    rows: list[Disagreement] = list(counted_otherwise("e", list(tolds)))
+    rows: list[Disagreement] = list(counted_otherwise("e", list(tolds), Tolls()))
     return [(one.aspect, {value.value for value in one.values}) for one in rows]
 
 
@@ -91,7 +92,7 @@ def test_bounded_in_figures() -> None:
         )
         for path, text, shift in (("a", words, 0), ("b", words + " again", 5000))
     )
-    assert len(list(counted_otherwise("e", [Witness.of(one, {}), Witness.of(two, {})]))) <= 200
+    assert len(list(counted_otherwise("e", [Witness.of(one, {}), Witness.of(two, {})], Tolls()))) <= 200
 
 
 @pytest.mark.parametrize("befell", ["killed", "injured"])

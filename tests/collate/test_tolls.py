@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from make import report, span
 from variorum.collate.slots import Witness
-from variorum.collate.tolls import _BE, _HEADS, _KIND, _PERHAPS, _RISEN, tolls_of, tolls_otherwise
+from variorum.collate.tolls import _BE, _HEADS, _KIND, _PERHAPS, _RISEN, Tolls, tolls_otherwise
 from variorum.types import Analysis, Event, Figure, Span, Time, identify
 
 WORDS = sorted({*_KIND, *_HEADS, *_RISEN, *_PERHAPS, *_BE, "people", "of", "the", "toll", "and", ",", "(", "lives", "claimed"})
@@ -34,7 +34,7 @@ def witness(text: str, *figures: str, path: str = "a", times: dict[str, str] | N
 
 
 def tolls(text: str, *figures: str, times: dict[str, str] | None = None) -> list[tuple[str, str, float | None]]:
-    return [(toll.kind, toll.whom, toll.figure.value) for toll in tolls_of(witness(text, *figures, times=times), DAY)]
+    return [(toll.kind, toll.whom, toll.figure.value) for toll in Tolls().on(DAY, witness(text, *figures, times=times))]
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_those_of_one_class_are_compared_whatever_they_are_called() -> None:
 @given(words=st.lists(st.sampled_from(WORDS), max_size=14), place=st.integers(0, 13))
 def test_any_words_around_a_figure_can_be_read(words: list[str], place: int) -> None:
     text = " ".join([*words[:place], "12", *words[place:]]) + "."
-    assert all(toll.figure.value == 12 for toll in tolls_of(witness(text, "12"), DAY))
+    assert all(toll.figure.value == 12 for toll in Tolls().on(DAY, witness(text, "12")))
 
 
 def test_a_figure_without_a_word_is_no_toll() -> None:
     text = "They killed ☃."
     figure = Figure("f", "", span(text, "☃"), 12, "count", None, None)
     told = Analysis(report(text, path="a"), (Span(0, len(text)),), figures=(figure,))
-    assert not list(tolls_of(Witness.of(told, {}), DAY))
+    assert not list(Tolls().on(DAY, Witness.of(told, {})))
 
 
 def test_reports_that_give_other_tolls_disagree_and_those_of_others_are_apart() -> None:
@@ -108,7 +108,7 @@ def test_reports_that_give_other_tolls_disagree_and_those_of_others_are_apart() 
     )
     three = witness("In all 12 died there.", "12", path="c")
     event = Event("e", "a blast", "other", "2031-05-04/2031-05-04", None, (), True, ())
-    (made,) = tolls_otherwise(event, [one, two, three])
+    (made,) = tolls_otherwise(event, [one, two, three], Tolls())
     assert (made.aspect, made.compatible, {v.value for v in made.values}) == ("figure", False, {"12", "15"})
     assert len(made.values) == 3 and made.why == "another number of dead"
-    assert not list(tolls_otherwise(event, [one, three]))
+    assert not list(tolls_otherwise(event, [one, three], Tolls()))

@@ -23,7 +23,7 @@ from variorum.collate.sides import are_two_sides
 from variorum.collate.slots import Place, Slot, Witness, Witnesses, in_one_place, slots
 from variorum.collate.spelled import named_otherwise, written_otherwise
 from variorum.collate.titled import titled_otherwise
-from variorum.collate.tolls import tolls_otherwise
+from variorum.collate.tolls import Tolls, tolls_otherwise
 from variorum.collate.words import PLAIN, fold, stem, tokens
 from variorum.types import Analysis, Citation, Disagreement, Event, Parallel, Span, Time
 
@@ -57,7 +57,7 @@ class _Account:
 
 
 def account_disagreements(
-    witnesses: Witnesses, parallels: tuple[Parallel, ...], events: tuple[Event, ...]
+    witnesses: Witnesses, parallels: tuple[Parallel, ...], events: tuple[Event, ...], tolls: Tolls
 ) -> Iterator[Disagreement]:
     """For every event that two reports at least are about, what their accounts do not share."""
     joined = _Joined(parallels)
@@ -73,9 +73,10 @@ def account_disagreements(
             yield from hedged_otherwise(event.id, twins, lines)
             yield from written_otherwise(event.id, twins, lines)
             yield from measured_otherwise(event.id, twins)
-            yield from blamed_otherwise(event.id, [account.witness for account in accounts])
-            yield from tolls_otherwise(event, [account.witness for account in accounts])
-            yield from counted_otherwise(event.id, [account.witness for account in accounts])
+            told_by = [account.witness for account in accounts]
+            yield from blamed_otherwise(event.id, told_by)
+            yield from tolls_otherwise(event, told_by, tolls)
+            yield from counted_otherwise(event.id, told_by, tolls)
             yield from dated_otherwise(event.id, twins)
             yield from _between(event.id, twins, joined, witnesses.known)
             if len(accounts) <= _FEW:  # reports on a large event name places and hours of other things too

@@ -48,7 +48,7 @@ _BOUNDS = frozenset("that which who and but while after when as before because i
 _DENY = frozenset("denied denies deny denying rejected rejects dismissed".split()) | NEGATIONS
 _ACCUSE = frozenset("accused accuses accusing blamed blames blaming".split())
 _STOPS = frozenset('.;:!?“”"()')
-_REACH, _NEAR, _ADJECTIVES, _MOST = 9, 4, 2, 60
+_REACH, _NEAR, _ADJECTIVES, _SENTENCES = 9, 4, 2, 540
 _Blame = tuple[str, str, Span]
 """An act, the country that is said to do it, and the words that say so."""
 
@@ -79,7 +79,7 @@ def blames_of(witness: Witness) -> Iterator[_Blame]:
     countries = _countries(analysis)
     if len({country for _, country in countries}) < 2:
         return
-    for sentence in analysis.sentences[: _MOST * _REACH]:
+    for sentence in analysis.sentences[:_SENTENCES]:
         words = witness.words(sentence)
         if any(word.form in _VERB or word.form in _NOUN for word in words):
             yield from _in_sentence(analysis.report.text, words, _lands(words, countries))

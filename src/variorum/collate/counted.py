@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.rewording import disagree
 from variorum.collate.slots import Place, Witness, together
-from variorum.collate.tolls import tolls_of
+from variorum.collate.tolls import Tolls
 from variorum.collate.units import measure_of
 from variorum.collate.values import can_both
 from variorum.collate.words import PLAIN, WHEN, stem, tokens, weight_of
@@ -25,22 +25,22 @@ _NEAR, _REACH, _MOST, _SHARED, _LEAST, _FAR = 8, 160, 200, 2, 8.0, 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A figure with the telling words around it and those that say what it counts; ``measure`` is its unit, ``toll`` what befell
-    those whom it counts."""
+    """A figure with the telling words around it and those that say what it counts; ``measure`` is its unit; ``toll``: it
+    tells what befell people."""
 
     figure: Figure
     value: float
     measure: str | None
-    toll: str | None
+    toll: bool
     keys: frozenset[str]
     counts: frozenset[str]
     place: Place
 
 
-def counted_otherwise(event: str, witnesses: list[Witness]) -> Iterator[Disagreement]:
+def counted_otherwise(event: str, witnesses: list[Witness], tolls: Tolls) -> Iterator[Disagreement]:
     """Figures of one thing that two reports give otherwise, put together over all reports."""
     known = {witness.analysis.report.id: witness.analysis for witness in witnesses}
-    given = [list(_given(witness)) for witness in witnesses]
+    given = [list(_given(witness, tolls.kinds(witness))) for witness in witnesses]
     pairs: list[tuple[Place, Place]] = []
     figures: dict[Place, Figure] = {}
     for mine, yours in combinations(given, 2):
@@ -55,18 +55,17 @@ def counted_otherwise(event: str, witnesses: list[Witness]) -> Iterator[Disagree
             yield made
 
 
-def _given(witness: Witness) -> Iterator[_Given]:
-    """The figures of a report that have a value and are no rank."""
+def _given(witness: Witness, tolls: Container[Span]) -> Iterator[_Given]:
+    """The figures of a report that have a value and are no rank; ``tolls``: where its tolls stand."""
     analysis = witness.analysis
     starts = [sentence.start for sentence in analysis.sentences]
-    tolls = {toll.figure.span: toll.kind for toll in tolls_of(witness, None)}
     for figure in [f for f in analysis.figures if f.value is not None and f.unit != "ordinal"][:_MOST]:
         place = bisect_right(starts, figure.span.start) - 1
         if figure.value is not None and place >= 0 and analysis.sentences[place].contains(figure.span):
             counts = _counts(figure)
             around = _around(witness, figure.span, analysis.sentences[place]) | counts
             keys = frozenset(key for key in around if not key[0].isdigit() and key not in WHEN)
-            told = measure_of(figure), tolls.get(figure.span)
+            told = measure_of(figure), figure.span in tolls
             yield _Given(figure, figure.value, *told, keys, counts, witness.place(figure.span))
 
 

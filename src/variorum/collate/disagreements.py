@@ -50,9 +50,9 @@ def find_disagreements(
             if len(_shared(parallel, witnesses)) > 1:
                 found += changed_words(parallel, known, namings)
             found += _slots(parallel, witnesses)
-    found += account_disagreements(witnesses, parallels, events)
-    tolls = Tolls(witnesses)
-    return _without_repeats([one for one in found if not tolls.are_mixed(one)])
+    tolls = Tolls()
+    found += account_disagreements(witnesses, parallels, events, tolls)
+    return _without_repeats([one for one in found if not tolls.are_mixed(one, witnesses)])
 
 
 def _slots(parallel: Parallel, witnesses: Witnesses) -> Iterator[Disagreement]:

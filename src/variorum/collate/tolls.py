@@ -13,14 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, takewhile
 
+from variorum.collate.days import days_of
 from variorum.collate.rewording import disagree
 from variorum.collate.slots import Witness, Witnesses
 from variorum.collate.units import measure_of
 from variorum.collate.values import can_both
 from variorum.collate.words import Token, stem, tokens
-from variorum.types import Analysis, Disagreement, Event, Figure, Reading, Span, Time
+from variorum.types import Analysis, Disagreement, Event, Figure, Span
 
 _BEFELL = {
     "dead": "killed kills kill killing dead died die dies dying death deaths fatalities perished slain murdered drowned",
@@ -79,22 +80,28 @@ _BEFORE, _AFTER, _CROWD = 3, 10, 3
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A figure of what befell people: its ``kind``, and ``whom`` it counts, where it is not people at large."""
+    """A figure of what befell people: its ``kind``, and ``whom`` it counts, where it is not people at large; ``dates`` are those
+    that its sentence gives, or the one that this goes on from."""
 
     kind: str
     whom: str
     figure: Figure
+    dates: tuple[str, ...]
+
+    def is_of(self, day: date | None) -> bool:
+        """Whether it may be of what happened on a day: not where all dates are a month, a year or a day away from it."""
+        return day is None or not self.dates or not all(_is_apart(value, day) for value in self.dates)
 
 
-def tolls_otherwise(event: Event, witnesses: Sequence[Witness]) -> Iterator[Disagreement]:
+def tolls_otherwise(event: Event, witnesses: Sequence[Witness], tolls: Tolls) -> Iterator[Disagreement]:
     """Each kind of toll that reports on an event give otherwise, the first figure that each of them gives of it."""
     rows: defaultdict[tuple[str, str], list[tuple[Witness, list[Toll]]]] = defaultdict(list)
     for witness in witnesses:
         given: defaultdict[tuple[str, str], list[Toll]] = defaultdict(list)
-        for toll in tolls_of(witness, day_of(event, witness)):
+        for toll in tolls.on(day_of(event, witness), witness):
             given[toll.kind, toll.whom].append(toll)
-        for key, tolls in given.items():
-            rows[key].append((witness, tolls))
+        for key, found in given.items():
+            rows[key].append((witness, found))
     for (kind, whom), told in sorted(rows.items(), key=lambda row: row[0]):
         yield from _otherwise(event.id, f"another number of {whom or kind}" + (f" {kind}" if whom else ""), told)
 
@@ -114,93 +121,74 @@ def _otherwise(event: str, why: str, told: list[tuple[Witness, list[Toll]]]) -> 
 
 
 class Tolls:
-    """What befell those whom the figures of some reports count, read when it is first asked for."""
+    """The tolls that reports give, of each report read when they are first asked for."""
 
-    def __init__(self, witnesses: Witnesses) -> None:
-        self._witnesses = witnesses
-        self._kinds: dict[str, dict[Span, str]] = {}
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[Toll, ...]] = {}
 
-    def are_mixed(self, one: Disagreement) -> bool:
+    def on(self, day: date | None, witness: Witness) -> Iterator[Toll]:
+        """Those of one report of what happened on a day, in text order, those of its headline last."""
+        report = witness.analysis.report.id
+        if report not in self._told:
+            self._told[report] = tuple(tolls_of(witness))
+        return (toll for toll in self._told[report] if toll.is_of(day))
+
+    def kinds(self, witness: Witness) -> dict[Span, str]:
+        """What befell those whom the figures of a report count, by where these stand."""
+        return {toll.figure.span: toll.kind for toll in self.on(None, witness)}
+
+    def are_mixed(self, one: Disagreement, witnesses: Witnesses) -> bool:
         """Whether a disagreement sets the dead of one report against the injured of another, or against a far larger crowd."""
         if one.aspect != "figure":
             return False
-        known = [(self._of(value.report).get(value.span), self._count(value)) for value in one.values]
-        kinds = {kind for kind, _ in known}
-        counts = [count for _, count in known if count]
+        kinds = {self.kinds(witnesses[value.report]).get(value.span) for value in one.values}
+        counts = [count for value in one.values if (count := _count(witnesses[value.report], value.span))]
         return len(kinds - {None}) > 1 or (len(kinds) > 1 and bool(counts) and max(counts) > _CROWD * min(counts))
 
-    def _count(self, value: Reading) -> float | None:
-        figures = self._witnesses[value.report].analysis.figures
-        return next((figure.value for figure in figures if figure.span == value.span), None)
 
-    def _of(self, report: str) -> dict[Span, str]:
-        if report not in self._kinds:
-            found = tolls_of(self._witnesses[report], None)
-            self._kinds[report] = {toll.figure.span: toll.kind for toll in found}
-        return self._kinds[report]
+def _count(witness: Witness, place: Span) -> float | None:
+    return next((figure.value for figure in witness.analysis.figures if figure.span == place), None)
 
 
 def day_of(event: Event, witness: Witness) -> date | None:
     """The day of an event, or else of a report on it."""
-    for value in ((event.date or "").partition("/")[0], witness.analysis.report.published or ""):
-        try:
-            return date.fromisoformat(value[:10])
-        except ValueError:
-            continue
-    return None
+    told = (days_of(value) for value in (event.date, witness.analysis.report.published) if value)
+    return next((days[0] for days in told if days), None)
 
 
-def tolls_of(witness: Witness, day: date | None) -> Iterator[Toll]:
-    """The tolls that a report gives of what happened on a day, in text order, those of its headline last."""
+def tolls_of(witness: Witness) -> Iterator[Toll]:
+    """The tolls that a report gives, in text order, those of its headline last."""
     analysis = witness.analysis
     starts = [sentence.start for sentence in analysis.sentences]
     counted = [f for f in analysis.figures if f.value is not None and f.unit in (None, "count") and measure_of(f) is None]
     headline = analysis.report.headline
-    whole = sorted(_outermost(counted), key=lambda f: (bool(headline and headline.overlaps(f.span)), f.span))
-    for figure in whole[:_MOST]:
+    for figure in sorted(counted, key=lambda f: (bool(headline and headline.overlaps(f.span)), f.span))[:_MOST]:
         place = bisect_right(starts, figure.span.start) - 1
-        if place < 0 or not (sentence := analysis.sentences[place]).contains(figure.span) or _is_background(witness, place, day):
+        if place < 0 or not (sentence := analysis.sentences[place]).contains(figure.span):
             continue
-        kind = _kind_of(figure, witness, sentence, [f.span for f in whole if sentence.contains(f.span)])
+        kind = _kind_of(figure, witness, sentence, [f.span for f in counted if sentence.contains(f.span)])
         if kind is not None:
-            yield Toll(kind, _whom(figure, kind, analysis.report.text), figure)
+            yield Toll(kind, _whom(figure, kind, analysis.report.text), figure, _dates(analysis, place))
 
 
-def _outermost(figures: list[Figure]) -> Iterator[Figure]:
-    """Figures that do not lie within another one."""
-    end = -1
-    for figure in sorted(figures, key=lambda figure: (figure.span.start, -figure.span.end)):
-        if figure.span.end > end:
-            yield figure
-            end = figure.span.end
-
-
-def _is_background(witness: Witness, number: int, day: date | None) -> bool:
-    """Whether a sentence tells of another time: it, or the one that it goes on from ("That quake killed six"), gives a year, a
-    month, or a day away from the event, and no day near it."""
-    sentence, text = witness.analysis.sentences[number], witness.analysis.report.text
-    told = [_is_apart(time.value, day) for time in _days_in(witness.analysis, sentence)]
-    goes_on = not told and number and _GOES_ON.match(text, sentence.start)
-    return (bool(told) and all(told)) or bool(goes_on and _is_background(witness, number - 1, day))
-
-
-def _days_in(analysis: Analysis, sentence: Span) -> Iterator[Time]:
+def _dates(analysis: Analysis, number: int) -> tuple[str, ...]:
+    """The dates that a sentence gives, or else the one that it goes on from: "That quake killed six"."""
+    sentence = analysis.sentences[number]
     first = bisect_left(analysis.times, sentence.start, key=lambda time: time.span.start)
-    for time in analysis.times[first:]:
-        if time.span.start >= sentence.end:
-            return
-        if time.type == "DATE":
-            yield time
+    inside = takewhile(lambda time: time.span.start < sentence.end, analysis.times[first:])
+    found = tuple(time.value for time in inside if time.type == "DATE")
+    goes_on = not found and number and _GOES_ON.match(analysis.report.text, sentence.start)
+    return _dates(analysis, number - 1) if goes_on else found
 
 
-def _is_apart(value: str, day: date | None) -> bool:
+def _is_apart(value: str, day: date) -> bool:
     """Whether a date is a month, a year or a day away from the event; a day of no known year is not."""
     if not _DATED.match(value):
         return False
-    try:
-        return day is not None and not -_BEFORE <= (date.fromisoformat(value[:10]) - day).days <= _AFTER
-    except ValueError:
+    days = days_of(value[:10])
+    if days is None:
         return not value.startswith("XXXX") or bool(_MONTH.fullmatch(value))
+    return not -_BEFORE <= (days[0] - day).days <= _AFTER
 
 
 def _whom(figure: Figure, kind: str, text: str) -> str:
