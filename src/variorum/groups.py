@@ -8,10 +8,12 @@ report tells is a portion too, and so is every entity. Of a portion whose key is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
+from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -19,6 +21,7 @@ import msgspec
 from variorum.collate import Frame, Memory, compare, frame
 from variorum.collate.bonds import bound_groups, by_group, origins_by_group
 from variorum.collate.entities import Cluster, Names, entity_of, with_entities
+from variorum.collate.lineage import Edge
 from variorum.collate.occasions import of_one_occasion
 from variorum.collate.pairs import Pair, Pairs
 from variorum.record import Edition, Portion, Rows, compile_claims, homes_of, place_of
@@ -51,9 +54,9 @@ def compile_edition(
     changed, the rows of those with a ``known`` key are not made."""
     whole = frame(analyses, decisions=decisions, memory=memory)
     reports = tuple(analysis.report for analysis in whole.pile)
-    made = (*_told(whole), *_named(whole), *_compared(whole, decisions))
+    made = (*_told(whole), *_named(whole), *_traced(whole), *_compared(whole, decisions))
     portions = tuple(Portion(key, None if key in known else make()) for key, make in made)
-    return Edition(reports, homes_of(reports, whole.events), whole.lineage, whole.origins, whole.events, portions)
+    return Edition(reports, homes_of(reports, whole.events), whole.origins, whole.events, portions)
 
 
 def _told(whole: Frame) -> Iterator[Made]:
@@ -70,15 +73,37 @@ def _told_by(analysis: Analysis, names: Names) -> Rows:
 
 
 def _named(whole: Frame) -> Iterator[Made]:
-    """Entities, one by one: each depends on the reports that name it."""
-    marks = dict(zip((analysis.report.id for analysis in whole.pile), whole.recall.marks or repeat(b""), strict=False))
+    """Entities: each depends on the reports that name it; those that one report alone names go together."""
+    begins = whole.clusters[0].register.begins if whole.clusters else (0,)
+    marks = [mark for mark, (begin, end) in zip(whole.recall.marks, pairwise(begins), strict=False) for _ in range(begin, end)]
+    places = [place for place, (begin, end) in enumerate(pairwise(begins)) for _ in range(begin, end)]
+    alone: defaultdict[int, list[Cluster]] = defaultdict(list)
     for cluster in whole.clusters:
-        named = b"".join([marks[report] for report, _ in cluster.members])
-        yield whole.recall.key("entity", " ".join((cluster.id, *cluster.within)).encode(), named), partial(_entity, cluster)
+        if len({places[number] for number in cluster.members}) == 1:
+            alone[places[cluster.members[0]]].append(cluster)
+        else:
+            named = b"".join([marks[number] for number in cluster.members]) if marks else b""
+            yield whole.recall.key("entity", _of(cluster), named), partial(_entities, [cluster])
+    for place, some in alone.items():
+        yield whole.recall.key("own", *map(_of, some), *whole.recall.marks[place : place + 1]), partial(_entities, some)
 
 
-def _entity(cluster: Cluster) -> Rows:
-    return {"entities": [(cluster.id, entity_of(cluster))]}
+def _of(cluster: Cluster) -> bytes:
+    return " ".join((cluster.id, *cluster.within)).encode()
+
+
+def _entities(clusters: list[Cluster]) -> Rows:
+    return {"entities": [(cluster.id, entity_of(cluster)) for cluster in clusters]}
+
+
+def _traced(whole: Frame) -> Iterator[Made]:
+    """Who copied whom, by the report that was copied."""
+    for edges in by_group(whole.lineage, attrgetter("source")).values():
+        yield whole.recall.key("lineage", *(edge.body for edge in edges)), partial(_edges, edges)
+
+
+def _edges(edges: list[Edge]) -> Rows:
+    return {"lineage": [(f"{edge.source} {edge.target} {edge.kind}", edge.whole) for edge in edges]}
 
 
 def _compared(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[Made]:

@@ -55,7 +55,6 @@ class Edition:
 
     reports: tuple[Report, ...]
     report_events: tuple[tuple[str, str | None], ...]
-    lineage: tuple[Lineage, ...]
     origins: tuple[tuple[str, ...], ...]
     events: tuple[Event, ...]
     portions: tuple[Portion, ...]
@@ -74,14 +73,13 @@ class Edition:
         return Record(
             reports=self.reports,
             report_events=self.report_events,
-            lineage=self.lineage,
             origins=self.origins,
             events=self.events,
             **own,
         )
 
 
-PORTIONED = ("statements", "figures", "times", "entities", "parallels", "disagreements", "claims")
+PORTIONED = ("statements", "figures", "times", "entities", "lineage", "parallels", "disagreements", "claims")
 """The kinds that are in portions."""
 
 _CHECKABLE = frozenset(("figure", "modifier", "date", "place", "name", "negation", "who", "whom", "order"))

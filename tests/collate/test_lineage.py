@@ -30,7 +30,7 @@ QUOTE = (
 
 def trace(*analyses: Analysis) -> tuple[tuple[Lineage, ...], tuple[tuple[str, ...], ...]]:
     pile, names = pile_of(*analyses)
-    lineage = trace_lineage(pile, candidate_pairs(pile, names), names)
+    lineage = tuple(edge.whole for edge in trace_lineage(pile, candidate_pairs(pile, names), names))
     return lineage, group_origins(pile, lineage)
 
 

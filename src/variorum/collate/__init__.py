@@ -13,14 +13,14 @@ from variorum.collate.entities import Cluster, Names, entity_of, link_names, wit
 from variorum.collate.events import merge_events
 from variorum.collate.identities import part_names
 from variorum.collate.index import index_words
-from variorum.collate.lineage import group_origins, trace_lineage
+from variorum.collate.lineage import Edge, group_origins, trace_lineage
 from variorum.collate.memory import FORGETFUL, Memory, Recall, about
 from variorum.collate.pairs import Pair
 from variorum.collate.parallels import find_parallels
 from variorum.collate.regrouped import correct_events
 from variorum.collate.scenes import casts_of, read_scenes
 from variorum.collate.sweeps import unswept
-from variorum.types import Analysis, Collation, Decision, Event, Lineage
+from variorum.types import Analysis, Collation, Decision, Event
 
 __all__ = ["Frame", "Memory", "collate", "compare", "frame", "unswept"]
 
@@ -33,7 +33,7 @@ class Frame:
     clusters: tuple[Cluster, ...]
     names: Names
     pairs: Sequence[Pair]
-    lineage: tuple[Lineage, ...]
+    lineage: tuple[Edge, ...]
     origins: tuple[tuple[str, ...], ...]
     events: tuple[Event, ...]
     recall: Recall = FORGETFUL
@@ -77,7 +77,7 @@ def compare(whole: Frame, decisions: tuple[Decision, ...] = ()) -> Collation:
         entities=tuple(map(entity_of, whole.clusters)),
         parallels=parallels,
         disagreements=find_disagreements(pile, names, parallels, events),
-        lineage=whole.lineage,
+        lineage=tuple(edge.whole for edge in whole.lineage),
         origins=whole.origins,
         events=events,
     )

@@ -46,7 +46,7 @@ def correct_speakers(
     return tuple(made), known
 
 
-def _given(analysis: Analysis, judged: list[Decision], whose: dict[str, str], known: Names) -> Voices:
+def _given(analysis: Analysis, judged: list[Decision], whose: dict[str, str], known: dict[tuple[str, str], str]) -> Voices:
     """The statements that are judged, each by the latest judgement; tells ``known`` of speakers that the report does not name."""
     given: Voices = {}
     for decision in judged:

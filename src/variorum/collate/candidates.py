@@ -34,6 +34,7 @@ _BLOCK = 64
 _PARTNERS = 24
 _TERMS = 32
 _SHIFT, _MASK = 32, (1 << 32) - 1
+_BITS = 63
 
 
 def candidate_pairs(
@@ -73,9 +74,9 @@ def _likes(index: Index) -> Scores:
 
     documents = np.bincount(index.words[index.often > 0], minlength=len(index.shares))
     worth = weigh(documents, index.shares, len(index))
-    telling = (index.often > 0) & (documents[index.words] > 1) & (documents[index.words] <= _BLOCK)
+    telling = ((documents > 1) & (documents <= _BLOCK))[index.words] & (index.often > 0)
     words, owners, often = index.words[telling], index.owners[telling].astype(np.int64), index.often[telling]
-    best = np.lexsort((-worth[words] * (1 + often), owners))
+    best = _in_order(owners, _falling(worth[words] * (1 + often)))
     starts = np.searchsorted(owners, np.arange(len(index)))
     kept = best[np.arange(len(best)) - starts[owners[best]] < _TERMS]
     return _summed(_meet(words[kept], owners[kept], worth))
@@ -85,7 +86,7 @@ def _meet(values: Numbers, owners: Numbers, worth: Numbers | None = None) -> Sco
     """The pairs of owners of one value, packed, and what the value is worth (without ``worth``, one); ``owners`` ascend."""
     import numpy as np
 
-    order = np.argsort(values, kind="stable")
+    order = _in_order(values)
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))[: len(values)]
     sizes = np.diff(np.append(starts, len(values)))
@@ -114,7 +115,7 @@ def _summed(scores: Scores) -> Scores:
     import numpy as np
 
     pairs, weights = scores
-    order = np.argsort(pairs, kind="stable")
+    order = np.argsort(pairs)  # whole numbers: their sum is the same in any order
     pairs, sums = pairs[order], np.append(0, np.cumsum(weights[order]))
     starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1]))[: len(pairs)]
     return pairs[starts], sums[np.append(starts[1:], len(pairs))[: len(starts)]] - sums[starts]
@@ -126,12 +127,35 @@ def _best(scores: Scores, reports: int) -> Numbers:
 
     pairs, shared = scores
     index = np.concatenate([pairs & _MASK, pairs >> _SHIFT])  # this way round a report's partners stand in their order
-    order = np.argsort(index << _SHIFT | _MASK - np.concatenate([shared, shared]), kind="stable")
+    order = _in_order(index, _falling(np.concatenate([shared, shared])))
     index = index[order]
     kept = order[np.arange(len(order)) - np.searchsorted(index, np.arange(reports))[index] < _PARTNERS]
     chosen = np.zeros(len(pairs), dtype=bool)
     chosen[kept % max(len(pairs), 1)] = True
     return pairs[chosen]
+
+
+def _in_order(*keys: Numbers) -> Numbers:
+    """The places of rows sorted by keys of whole numbers from 0 on, the first key first; what is equal stays in its order. Keys
+    and place are packed into one number where they fit: numbers are sorted several times faster than places."""
+    import numpy as np
+
+    packed, bits = np.arange(len(keys[0])), len(keys[0]).bit_length()
+    mask = (1 << bits) - 1
+    for key in reversed(keys):
+        most = int(key.max(initial=0)).bit_length()
+        if bits + most > _BITS:
+            return np.lexsort(keys[::-1])
+        packed |= key.astype(np.int64) << bits
+        bits += most
+    packed.sort()
+    return packed & mask
+
+
+def _falling(values: Numbers) -> Numbers:
+    """Numbers from 0 on that are the smaller the greater the values are."""
+    most: Numbers = values.max(initial=0) - values
+    return most
 
 
 def _pairs_in(block: list[int]) -> Iterable[tuple[int, int]]:

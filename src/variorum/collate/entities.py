@@ -15,15 +15,16 @@ from typing import TypeVar
 from variorum.collate.identities import correct_people
 from variorum.collate.memory import FORGETFUL, Names, Recall
 from variorum.collate.people import link_people, name_of
-from variorum.collate.traits import Form, Item, Key, Register, is_acronym, read_places, read_traits
+from variorum.collate.traits import Form, Item, Register, Roll, is_acronym, read_places, read_traits
 from variorum.types import Analysis, Citation, Decision, Entity, EntityType, Figure, Span, Statement, identify
 
 __all__ = ["Cluster", "Names", "entity_of", "link_entities", "link_names", "with_entities"]
 Value = TypeVar("Value", bound=str)
-Things = defaultdict[str, dict[Form, list[Key]]]
-"""Places, bodies and the like by their folded names, of each form whose it is."""
-Called = defaultdict[tuple[EntityType, str, str], list[tuple[str, list[Key]]]]
-"""Type, folded name, and report where that matters -> what one such thing is called, and by whom."""
+Things = defaultdict[str, dict[Form, list[int]]]
+"""Places, bodies and the like by their folded names, of each form the numbers of those that have it."""
+Called = defaultdict[tuple[EntityType, str, int], list[tuple[str, list[int]]]]
+"""Type, folded name, and the report's place where that matters -> what one such thing is called, and by whom."""
+_ANYWHERE = -1
 _CONFLICTS = frozenset("conflict war crisis invasion aggression offensive".split())
 _PLACES = frozenset(("GPE", "LOC"))
 _HAVE_SHORT_FORMS = frozenset(("ORG", "PROGRAMME", "WORK", "EVENT"))
@@ -31,13 +32,13 @@ _HAVE_SHORT_FORMS = frozenset(("ORG", "PROGRAMME", "WORK", "EVENT"))
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Referents that are one entity; `entity_of` makes the whole of it of what the ``register`` has of them. ``within`` are a
-    group's members."""
+    """Referents, by their numbers, that are one entity; `entity_of` makes the whole of it of what the ``register`` has of them.
+    ``within`` are a group's members."""
 
     id: str
     type: EntityType
     name: str
-    members: tuple[Key, ...]
+    members: tuple[int, ...]
     register: Register
     within: tuple[str, ...] = ()
 
@@ -58,10 +59,18 @@ def link_names(
     register = read_traits(pile, recall)
     persons, groups, things = _dealt(register)
     clusters = [*_people(persons, pile, decisions, register), *_things(things, register)]
-    names = {key: cluster.id for cluster in clusters for key in cluster.members}
-    joined = list(_groups(groups, names, {cluster.id: cluster.name for cluster in clusters}, register))
-    names.update((key, cluster.id) for cluster in joined for key in cluster.members)
-    return tuple(sorted([*clusters, *joined], key=attrgetter("id"))), names
+    ids: list[str | None] = [None] * len(register)
+    _enrol(clusters, ids)
+    joined = list(_groups(groups, ids, {cluster.id: cluster.name for cluster in clusters}, register))
+    _enrol(joined, ids)
+    return tuple(sorted([*clusters, *joined], key=attrgetter("id"))), Roll(register, ids)
+
+
+def _enrol(clusters: list[Cluster], ids: list[str | None]) -> None:
+    for cluster in clusters:
+        who = cluster.id
+        for number in cluster.members:
+            ids[number] = who
 
 
 def _dealt(register: Register) -> tuple[list[Item], list[Item], Things]:
@@ -70,8 +79,8 @@ def _dealt(register: Register) -> tuple[list[Item], list[Item], Things]:
     persons = [item for item in people if item.traits.type == "PERSON"]
     groups = [item for item in people if item.traits.type != "PERSON"]
     things: Things = defaultdict(dict)
-    for form, keys in register.forms():
-        things[form.folded][form] = keys
+    for form, numbers in register.forms():
+        things[form.folded][form] = numbers
     return _one_type_a_name(persons, things, register), groups, things
 
 
@@ -82,7 +91,7 @@ def _one_type_a_name(persons: list[Item], things: Things, register: Register) ->
     votes = Counter(traits.folded.rpartition(" ")[2] for traits in named)
     kinds: dict[str, EntityType] = {}
     for name in sorted(votes.keys() & things.keys()):
-        others = _kinds({form: keys for form, keys in things[name].items() if " " not in form.name})
+        others = _kinds({form: numbers for form, numbers in things[name].items() if " " not in form.name})
         if others:
             others["PERSON"] += votes[name]
             kinds[name] = _common(others)
@@ -92,23 +101,23 @@ def _one_type_a_name(persons: list[Item], things: Things, register: Register) ->
         if kind == "PERSON" or item.traits.known:
             stay.append(item)
         else:
-            things[item.traits.folded].setdefault(Form.of(item.traits, kind), []).append(item.key)
+            things[item.traits.folded].setdefault(Form.of(item.traits, kind), []).append(item.number)
     for name in (name for name, kind in kinds.items() if kind == "PERSON"):
         taken = [form for form in things[name] if not form.known]
-        keys = sorted(key for form in taken for key in things[name].pop(form))
-        stay += [register.item(key, "PERSON") for key in keys]
+        numbers = sorted(number for form in taken for number in things[name].pop(form))
+        stay += [register.item(number, "PERSON") for number in numbers]
     return stay
 
 
-def _kinds(forms: Mapping[Form, list[Key]]) -> Counter[EntityType]:
+def _kinds(forms: Mapping[Form, list[int]]) -> Counter[EntityType]:
     """How many take what is called so for what."""
     counts: Counter[EntityType] = Counter()
-    for form, keys in forms.items():
-        counts[form.type] += len(keys)
+    for form, numbers in forms.items():
+        counts[form.type] += len(numbers)
     return counts
 
 
-def _kind(forms: Mapping[Form, list[Key]]) -> EntityType:
+def _kind(forms: Mapping[Form, list[int]]) -> EntityType:
     """What most take for it; the counting is spared where all agree."""
     only, *others = {form.type for form in forms}
     return _common(_kinds(forms)) if others else only
@@ -132,7 +141,7 @@ def _people(
         for members in named[name]:
             report, first = members[0].report, members[0].traits
             mark = f"{report} {first.name} {Span(*first.first)}" if several else ""
-            yield Cluster(identify("PERSON", name, mark), "PERSON", name, tuple([key for key, *_ in members]), register)
+            yield Cluster(identify("PERSON", name, mark), "PERSON", name, tuple([item.number for item in members]), register)
 
 
 def _things(things: Things, register: Register) -> Iterator[Cluster]:
@@ -141,26 +150,27 @@ def _things(things: Things, register: Register) -> Iterator[Cluster]:
     kinds = {name: _kind(forms) for name, forms in things.items() if forms}
     groups: Called = defaultdict(list)
     for folded, forms in things.items():
-        for form, keys in forms.items():
+        for form, numbers in forms.items():
             name = folded if form.type in _PLACES else long_forms.get(form.name, folded)
             if _is_common_noun(form):
-                for key in keys:
-                    groups[kinds[name], name, key[0]].append((form.name, [key]))
+                for number in numbers:
+                    groups[kinds[name], name, register.place(number)].append((form.name, [number]))
             else:
-                groups[kinds[name], name, ""].append((form.name, keys))
+                groups[kinds[name], name, _ANYWHERE].append((form.name, numbers))
     _join_conflicts(groups)
-    for (kind, _, mark), named in groups.items():
-        name, members = _best(named), tuple([key for _, keys in named for key in keys])
+    for (kind, _, place), named in groups.items():
+        name, members = _best(named), tuple([number for _, numbers in named for number in numbers])
+        mark = "" if place == _ANYWHERE else register.reports[place]
         yield Cluster(identify(kind, name, mark), kind, name, members, register)
 
 
-def _best(named: list[tuple[str, list[Key]]]) -> str:
+def _best(named: list[tuple[str, list[int]]]) -> str:
     """The name to show: no abbreviation if there is another, then the one that occurs most, then the longest."""
     if len(named) == 1:
         return named[0][0]
     counts: Counter[str] = Counter()
-    for name, keys in named:
-        counts[name] += len(keys)
+    for name, numbers in named:
+        counts[name] += len(numbers)
     return max(sorted(counts), key=lambda name: (not is_acronym(name), counts[name], len(name)))
 
 
@@ -192,18 +202,18 @@ def _join_conflicts(groups: Called) -> None:
             groups[larger[0]].extend(groups.pop(key))
 
 
-def _groups(groups: list[Item], names: Names, called: dict[str, str], register: Register) -> Iterator[Cluster]:
+def _groups(groups: list[Item], ids: list[str | None], called: dict[str, str], register: Register) -> Iterator[Cluster]:
     """Groups with the same members are one."""
     found: defaultdict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in groups:
-        whose = ((item.report, key) for key in item.traits.members)
-        ids = tuple(sorted({names[key] for key in whose if key in names}))
-        found[ids or item.key].append(item)
-    for ids, members in found.items():
-        known = tuple(member for member in ids if member in called)
-        name = " and ".join(sorted(called[member] for member in known)) or members[0].traits.name
-        keys = tuple(item.key for item in members)
-        yield Cluster(identify("GROUP", name, " ".join(ids)), "GROUP", name, keys, register, known)
+        numbers = (register.number(item, key) for key in item.traits.members)
+        members = {who for number in numbers if number is not None and (who := ids[number])}
+        found[tuple(sorted(members)) or item.key].append(item)
+    for whose, items in found.items():
+        known = tuple(member for member in whose if member in called)
+        name = " and ".join(sorted(called[member] for member in known)) or items[0].traits.name
+        places = tuple(item.number for item in items)
+        yield Cluster(identify("GROUP", name, " ".join(whose)), "GROUP", name, places, register, known)
 
 
 def entity_of(cluster: Cluster) -> Entity:
@@ -212,8 +222,9 @@ def entity_of(cluster: Cluster) -> Entity:
     cited: set[tuple[str, int, int]] = set()
     aliases: set[str] = set()
     roles: set[str] = set()
-    for report, key in cluster.members:
-        traits = cluster.register.traits((report, key))
+    register = cluster.register
+    for number in cluster.members:
+        report, traits = register.reports[register.place(number)], register.traits(number)
         if traits.country:
             countries[traits.country] += 1
         places = read_places(traits.places)

@@ -18,6 +18,7 @@ from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
 from variorum.collate.index import Index, index_words
+from variorum.collate.lineage import Edge
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.pairs import Pair, Pairs
 from variorum.collate.scenes import Casts, Scene, all_facts, all_told, casts_of, forms_of, read_scenes
@@ -46,7 +47,7 @@ def merge_events(
     pile: tuple[Analysis, ...],
     names: Names,
     pairs: Iterable[Pair],
-    lineage: tuple[Lineage, ...],
+    lineage: Iterable[Edge | Lineage],
     index: Index | None = None,
     scenes: Sequence[Scene] | None = None,
     recall: Recall = FORGETFUL,
@@ -92,7 +93,7 @@ def _by_date(event: Event) -> tuple[str, bool, list[tuple[str, int, int]], str]:
 
 
 def _groups(
-    gists: Gists, facts: list[Facts], pairs: Iterable[Pair], lineage: tuple[Lineage, ...], pile: tuple[Analysis, ...]
+    gists: Gists, facts: list[Facts], pairs: Iterable[Pair], lineage: Iterable[Edge | Lineage], pile: tuple[Analysis, ...]
 ) -> list[list[int]]:
     """The pile, by index, in groups of reports that tell one event."""
     import numpy as np

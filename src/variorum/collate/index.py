@@ -67,9 +67,9 @@ def index_words(pile: tuple[Analysis, ...], recall: Recall = FORGETFUL) -> Index
 
     listed = [recall.report("words", place, _LISTED, partial(_list, each.report)) for place, each in enumerate(pile)]
     hashes = np.frombuffer(b"".join(each.words for each in listed), dtype="<u8")
-    known = np.unique(hashes)
+    known, numbers = np.unique(hashes, return_inverse=True)
     return Index(
-        words=np.searchsorted(known, hashes).astype(np.int32),
+        words=numbers.astype(np.int32),
         owners=np.repeat(np.arange(len(listed), dtype=np.int32), [len(each.often) for each in listed]),
         often=np.frombuffer(b"".join(each.often for each in listed), dtype=np.uint8),
         emphases=np.frombuffer(b"".join(each.emphases for each in listed), dtype="<i4"),

@@ -38,8 +38,32 @@ _TELLING = 12.0
 _FORMULA = 0.04
 _SURE = 12
 _DAYS = 2
-_EDGES = msgspec.msgpack.Decoder(Row[tuple[Lineage, bool]])
 _SHOWN = 8
+
+
+class Edge(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """An edge of descent as the whole pile looks at it; its evidence and passages stay packed in ``body`` until they are asked
+    for. A ``weak`` one holds only between reports that others bind together."""
+
+    source: str
+    target: str
+    kind: LineageKind
+    share: float
+    weak: bool
+    body: msgspec.Raw
+
+    @classmethod
+    def of(cls, edge: Lineage, *, weak: bool) -> Edge:
+        return cls(edge.source, edge.target, edge.kind, edge.share, weak, msgspec.Raw(_pack(edge)))
+
+    @property
+    def whole(self) -> Lineage:
+        return _unpack(self.body)
+
+
+_EDGES = msgspec.msgpack.Decoder(Row[Edge])
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(Lineage).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +93,39 @@ class Reuse:
 
 def trace_lineage(
     pile: tuple[Analysis, ...], pairs: Iterable[Pair], names: Names, recall: Recall = FORGETFUL
-) -> tuple[Lineage, ...]:
+) -> tuple[Edge, ...]:
     """Candidate pairs -> the edges of descent between reports, each with its evidence, sorted."""
     return bind(pile, find_edges(pile, pairs, names, recall))
 
 
 def find_edges(
     pile: tuple[Analysis, ...], pairs: Iterable[Pair], names: Names, recall: Recall = FORGETFUL
-) -> tuple[tuple[Lineage, bool], ...]:
-    """What pairs of reports, those with one first report together, have in common by themselves, and whether that is weak."""
+) -> tuple[Edge, ...]:
+    """What pairs of reports, those with one first report together, have in common by themselves."""
 
     @cache
     def narration(index: int) -> Narration:
         return _narration(pile[index], names)
 
-    def edge(first: int, second: int) -> tuple[Lineage, bool] | None:
+    def edge(first: int, second: int) -> Edge | None:
         return _edge(narration(first), narration(second))
 
-    found: list[tuple[Lineage, bool]] = []
+    found: list[Edge] = []
     for first, others in Pairs.of(pairs).by_first():
         found += recall.row("edges", first, others, _EDGES, partial(edge, first))
     return tuple(found)
 
 
-def bind(pile: tuple[Analysis, ...], edges: Iterable[tuple[Lineage, bool]]) -> tuple[Lineage, ...]:
+def bind(pile: tuple[Analysis, ...], edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """The edges that hold, sorted: a weak one only between reports that others bind together."""
     edges = tuple(edges)
-    sure = tuple(edge for edge, weak in edges if not weak)
+    sure = tuple(edge for edge in edges if not edge.weak)
     home = {report: group for group in _bound(pile, sure) for report in group}
-    closing = tuple(edge for edge, weak in edges if weak and home[edge.source] is home[edge.target])
+    closing = tuple(edge for edge in edges if edge.weak and home[edge.source] is home[edge.target])
     return tuple(sorted((*sure, *closing), key=lambda edge: (edge.source, edge.target, edge.kind)))
 
 
-def group_origins(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> tuple[tuple[str, ...], ...]:
+def group_origins(pile: tuple[Analysis, ...], lineage: Iterable[Edge | Lineage]) -> tuple[tuple[str, ...], ...]:
     """Edges -> groups of reports that count as one origin; every report is in exactly one group.
 
     Copies, reports of one agency and all that one outlet publishes are one origin; so are reports that owe a substantial part
@@ -110,7 +134,7 @@ def group_origins(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> t
     return _bound(pile, tuple(edge for edge in lineage if edge.kind != "common-source" or edge.share >= SUBSTANTIAL))
 
 
-def _bound(pile: tuple[Analysis, ...], lineage: tuple[Lineage, ...]) -> tuple[tuple[str, ...], ...]:
+def _bound(pile: tuple[Analysis, ...], lineage: Iterable[Edge | Lineage]) -> tuple[tuple[str, ...], ...]:
     """Reports in groups that edges, but for citations, or outlets hold together."""
     bound = [(edge.source, edge.target) for edge in lineage if edge.kind in ("copy", "same-agency", "common-source")]
     return tuple(join((analysis.report.id for analysis in pile), (*bound, *_same_outlet(pile))))
@@ -152,8 +176,8 @@ def _who(analysis: Analysis, names: Names) -> frozenset[str]:
     return frozenset(names[report, key] for event in met for key in event.participants if (report, key) in names)
 
 
-def _edge(one: Narration, other: Narration) -> tuple[Lineage, bool] | None:
-    """What one pair of reports has in common, as an edge from the earlier to the later, and whether it is weak."""
+def _edge(one: Narration, other: Narration) -> Edge | None:
+    """What one pair of reports has in common, as an edge from the earlier to the later."""
     source, target = (one, other) if _order(one) <= _order(other) else (other, one)
     reuse = _reuse(source, target)
     credits = _shared_agencies(source.report, target.report)
@@ -171,7 +195,7 @@ def _edge(one: Narration, other: Narration) -> tuple[Lineage, bool] | None:
     passages = _passages(reuse, source, target)
     passages += (Citation(target.report.id, cited),) if cited else ()
     weak = kind == "common-source" and reuse.words < _SURE and not (series or credits)
-    return Lineage(source.report.id, target.report.id, kind, evidence, passages, reuse.share), weak
+    return Edge.of(Lineage(source.report.id, target.report.id, kind, evidence, passages, reuse.share), weak=weak)
 
 
 def _kind(reuse: Reuse, *, near: bool, credits: tuple[str, ...], outlet: str | None, cited: Span | None) -> LineageKind | None:

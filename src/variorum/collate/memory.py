@@ -17,7 +17,7 @@ import msgspec
 from variorum.types import Analysis
 
 T = TypeVar("T")
-Names = dict[tuple[str, str], str]
+Names = Mapping[tuple[str, str], str]
 """(report id, referent key) -> entity id."""
 _SIZE = 16
 _ENCODE = msgspec.msgpack.Encoder().encode

@@ -18,12 +18,13 @@ from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, facts_of, weekday_of
 from variorum.collate.memory import FORGETFUL, Recall
 from variorum.collate.timeline import Told, clause_of, is_told_by_words, telling_words
+from variorum.collate.traits import Roll
 from variorum.types import Analysis, EntityType, EventMention, Span
 
 OPENINGS = 2
 """Among so many first sentences of a report the one that stands for its main event is looked for."""
 
-Casts = list[list[str | None]]
+Casts = Sequence[Sequence[str | None]]
 """For each report of a pile the entities that its referents are, in the order of their keys in its scene."""
 
 _SMALL = 5
@@ -127,6 +128,8 @@ def all_facts(scenes: Sequence[Scene], names: Names) -> list[Facts]:
 
 def casts_of(scenes: Sequence[Scene], names: Names) -> Casts:
     """Who is who in every scene."""
+    if isinstance(names, Roll):
+        return [names.cast(scene.report) for scene in scenes]
     return [[names.get((scene.report, key)) for key in scene.keys] for scene in scenes]
 
 
@@ -148,7 +151,7 @@ def _cast(each: Told, who: tuple[str, ...], lands: dict[str, str]) -> Told:
     return Told(each.report, each.mention, who, countries, each.words, each.weekday, each.published, each.people, each.clause)
 
 
-def _named(scene: Scene, entities: list[str | None]) -> list[tuple[str, ...]]:
+def _named(scene: Scene, entities: Sequence[str | None]) -> list[tuple[str, ...]]:
     """The participants of each happening that a report tells."""
     who = {key: entity for key, entity in zip(scene.keys, entities, strict=True) if entity}
     return [tuple(dict.fromkeys(who[key] for key in told.participants if key in who)) for told in scene.told]

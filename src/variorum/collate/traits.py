@@ -8,19 +8,21 @@ a place or a body, seven in ten of what reports name: it goes by what it is call
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace as changed
 
 from variorum.collate.memory import Recall
 from variorum.collate.spelling import fold, words_of
-from variorum.types import Analysis, EntityType, Mention, Referent
+from variorum.types import Analysis, EntityType, Mention, Referent, Report
 
 Key = tuple[str, str]
 """Report id, referent key."""
@@ -65,11 +67,12 @@ class Places(msgspec.Struct, array_like=True, frozen=True, gc=False):
 
 
 class Item(NamedTuple):
-    """A referent of one report, and the day of that, counted from the year 1."""
+    """A referent of one report, its number in the pile, and the day of the report, counted from the year 1."""
 
     key: Key
     traits: Traits
     day: int | None
+    number: int
 
     @property
     def report(self) -> str:
@@ -92,46 +95,110 @@ class Form(msgspec.Struct, array_like=True, frozen=True, gc=False):
 
 
 class Cast(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """Whom and what a report names: persons and groups; everything else by ``keys``, with packed forms and traits."""
+    """Whom and what a report names, by their ``keys``. ``people``: persons and groups, which of the keys each has; everything
+    else, ``things``, the same way, with packed forms and traits."""
 
-    people: tuple[Traits, ...]
     keys: tuple[str, ...]
+    whose: tuple[int, ...]
+    people: tuple[Traits, ...]
+    which: tuple[int, ...]
     forms: tuple[bytes, ...]
     things: tuple[msgspec.Raw, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The casts of a pile's reports by their ids, and the days of these."""
+    """The casts of a pile: its ``reports``, their days, and at which number the referents of each begin. A referent's number is
+    its place among all of the pile, in the order of the reports and of their keys."""
 
-    casts: Mapping[str, Cast]
-    days: Mapping[str, int | None]
+    reports: tuple[str, ...]
+    casts: tuple[Cast, ...]
+    days: tuple[int | None, ...]
+    begins: tuple[int, ...]
+
+    @classmethod
+    def of(cls, reports: Iterable[Report], casts: Iterable[Cast]) -> Register:
+        some, known = tuple(reports), tuple(casts)
+        begins = accumulate((len(cast.keys) for cast in known), initial=0)
+        return cls(tuple(one.id for one in some), known, tuple(day_of(one.published) for one in some), tuple(begins))
+
+    def __len__(self) -> int:
+        """How many referents the pile has."""
+        return self.begins[-1]
 
     def people(self) -> Iterator[Item]:
         """Persons and groups, in the order of the pile."""
-        for report, cast in self.casts.items():
-            day = self.days[report]
-            for traits in cast.people:
-                yield Item((report, traits.key), traits, day)
+        for report, cast, day, begin in zip(self.reports, self.casts, self.days, self.begins, strict=False):
+            for rank, traits in zip(cast.whose, cast.people, strict=True):
+                yield Item((report, traits.key), traits, day, begin + rank)
 
-    def forms(self) -> Iterator[tuple[Form, list[Key]]]:
-        """Everything else, by what it is called; of each form the referents in the order of the pile."""
-        found: defaultdict[bytes, list[Key]] = defaultdict(list)
-        for report, cast in self.casts.items():
-            for key, form in zip(cast.keys, cast.forms, strict=True):
-                found[form].append((report, key))
-        return ((_form(packed), keys) for packed, keys in found.items())
+    def forms(self) -> Iterator[tuple[Form, list[int]]]:
+        """Everything else, by what it is called; of each form the numbers of the referents in their order."""
+        found: defaultdict[bytes, list[int]] = defaultdict(list)
+        for cast, begin in zip(self.casts, self.begins, strict=False):
+            for rank, form in zip(cast.which, cast.forms, strict=True):
+                found[form].append(begin + rank)
+        return ((_form(packed), numbers) for packed, numbers in found.items())
 
-    def traits(self, key: Key) -> Traits:
+    def place(self, number: int) -> int:
+        """The place in the pile of the report whose referent has this number."""
+        return bisect(self.begins, number) - 1
+
+    def number(self, item: Item, key: str) -> int | None:
+        """The number of another referent of the report that an item is of."""
+        keys = self.casts[place := self.place(item.number)].keys
+        return self.begins[place] + keys.index(key) if key in keys else None
+
+    def traits(self, number: int) -> Traits:
         """All that a report says of one that it names."""
-        cast = self.casts[key[0]]
-        if key[1] in cast.keys:
-            return _traits(cast.things[cast.keys.index(key[1])])
-        return next(traits for traits in cast.people if traits.key == key[1])
+        cast, rank = self.casts[place := self.place(number)], number - self.begins[place]
+        if rank in cast.which:
+            return _traits(cast.things[cast.which.index(rank)])
+        return cast.people[cast.whose.index(rank)]
 
-    def item(self, key: Key, type: EntityType) -> Item:
+    def item(self, number: int, type: EntityType) -> Item:
         """The same, taken for something else than its report does."""
-        return Item(key, changed(self.traits(key), type=type), self.days[key[0]])
+        traits, place = self.traits(number), self.place(number)
+        return Item((self.reports[place], traits.key), changed(traits, type=type), self.days[place], number)
+
+
+class Roll(Mapping[Key, str]):
+    """Who is who: of each referent, by its report and key, the entity that it is. ``ids``: the same by its number, None for
+    one that is nobody's."""
+
+    __slots__ = ("_ids", "_known", "_places", "_register")
+
+    def __init__(self, register: Register, ids: Sequence[str | None]) -> None:
+        self._register, self._ids = register, ids
+        self._places = {report: place for place, report in enumerate(register.reports)}
+        self._known: dict[str, dict[str, str]] = {}
+
+    def cast(self, report: str) -> Sequence[str | None]:
+        """Whom the referents of a report are, in the order of its keys."""
+        place = self._places[report]
+        return self._ids[self._register.begins[place] : self._register.begins[place + 1]]
+
+    def _named(self, report: str) -> dict[str, str]:
+        if report not in self._known:
+            keys = self._register.casts[self._places[report]].keys if report in self._places else ()
+            known = zip(keys, self.cast(report), strict=True) if keys else ()
+            self._known[report] = {key: who for key, who in known if who}
+        return self._known[report]
+
+    def __getitem__(self, key: Key) -> str:
+        return self._named(key[0])[key[1]]
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        return self._named(key[0]).get(key[1], default)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple) and key[1] in self._named(key[0])
+
+    def __iter__(self) -> Iterator[Key]:
+        return ((report, key) for report in self._register.reports for key in self._named(report))
+
+    def __len__(self) -> int:
+        return sum(1 for who in self._ids if who)
 
 
 _CAST = msgspec.msgpack.Decoder(Cast)
@@ -143,8 +210,8 @@ read_places = msgspec.msgpack.Decoder(Places).decode
 
 def read_traits(pile: tuple[Analysis, ...], recall: Recall) -> Register:
     """Whom every report names, remembered or made."""
-    casts = {each.report.id: recall.analysis("cast", place, _CAST, partial(_cast, each)) for place, each in enumerate(pile)}
-    return Register(casts, {each.report.id: day_of(each.report.published) for each in pile})
+    casts = (recall.analysis("cast", place, _CAST, partial(_cast, each)) for place, each in enumerate(pile))
+    return Register.of((each.report for each in pile), casts)
 
 
 def day_of(published: str | None) -> int | None:
@@ -160,13 +227,16 @@ def is_acronym(name: str) -> bool:
 
 
 def _cast(analysis: Analysis) -> Cast:
-    named = list(_named(analysis))
-    things = [traits for traits in named if traits.type not in ("PERSON", "GROUP")]
+    named = list(enumerate(_named(analysis)))
+    people = [(rank, traits) for rank, traits in named if traits.type in ("PERSON", "GROUP")]
+    things = [(rank, traits) for rank, traits in named if traits.type not in ("PERSON", "GROUP")]
     return Cast(
-        people=tuple(traits for traits in named if traits.type in ("PERSON", "GROUP")),
-        keys=tuple(traits.key for traits in things),
-        forms=tuple(_encode(Form.of(traits)) for traits in things),
-        things=tuple(msgspec.Raw(_encode(traits)) for traits in things),
+        keys=tuple(traits.key for _, traits in named),
+        whose=tuple(rank for rank, _ in people),
+        people=tuple(traits for _, traits in people),
+        which=tuple(rank for rank, _ in things),
+        forms=tuple(_encode(Form.of(traits)) for _, traits in things),
+        things=tuple(msgspec.Raw(_encode(traits)) for _, traits in things),
     )
 
 

@@ -131,7 +131,7 @@ class _Run:
         pairs = candidate_pairs(pile, names, index, scenes)
         some = (Pairs(job, part) for part in _some([(pile[p.first].report.id, pile[p.second].report.id) for p in pairs], _PAIRS))
         edges = (edge for found in self._each("trace", tasks.tracer, list(some)) for edge in found)
-        lineage = bind(pile, edges)
+        lineage = tuple(edge.whole for edge in bind(pile, edges))
         events = merge_events(pile, names, pairs, lineage, index, scenes, whole=partial(tasks.with_deeds, job))
         origins = group_origins(pile, lineage)
         groups = bound_groups(pile, of_one_occasion(pile, names, pairs, events), events)

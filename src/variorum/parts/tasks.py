@@ -13,7 +13,7 @@ import msgspec
 
 from variorum.collate.disagreements import find_disagreements
 from variorum.collate.entities import Names, with_entities
-from variorum.collate.lineage import find_edges
+from variorum.collate.lineage import Edge, find_edges
 from variorum.collate.pairs import Pair
 from variorum.collate.parallels import find_parallels
 from variorum.collate.scenes import OPENINGS
@@ -231,7 +231,7 @@ def load(job: Job, reports: Iterable[str], *, stage: str = "analyses") -> tuple[
     for report in sorted(reports):
         dealt[job.bucket(report)].append(report)
     pile: list[Analysis] = []
-    names: Names = {}
+    names: dict[tuple[str, str], str] = {}
     for number in sorted(dealt):
         with Shelf(job.path(stage, number)) as analyses, Shelf(job.path("names", number)) as known:
             for report in dealt[number]:
@@ -245,11 +245,11 @@ def _pairs(pile: tuple[Analysis, ...], ids: Ids) -> tuple[Pair, ...]:
     return tuple(sorted(Pair(places[one], places[two]) for one, two in ids))
 
 
-def tracer() -> Callable[[Sequence[Pairs]], list[tuple[tuple[Lineage, bool], ...]]]:
+def tracer() -> Callable[[Sequence[Pairs]], list[tuple[Edge, ...]]]:
     return each(_trace)
 
 
-def _trace(some: Pairs) -> tuple[tuple[Lineage, bool], ...]:
+def _trace(some: Pairs) -> tuple[Edge, ...]:
     """What each pair has in common by itself."""
     pile, names = load(some.job, {report for pair in some.pairs for report in pair}, stage="told")
     return find_edges(pile, _pairs(pile, some.pairs), names)

@@ -124,7 +124,6 @@ TABLES: tuple[Table, ...] = (
         lambda edge, _: (edge.source, edge.target, edge.kind, "; ".join(edge.evidence)),
         key=lambda edge: f"{edge.source}>{edge.target}",
         cites=lambda edge: _cited(edge.passages),
-        place=lambda edge: f"{edge.source} {edge.target} {edge.kind}",
     ),
     Table(
         "events",
@@ -238,8 +237,7 @@ def replace_record(db: sqlite3.Connection, record: Record) -> Changes:
 def replace_edition(db: sqlite3.Connection, edition: Edition) -> Changes:
     """The same of a record in portions: those whose rows are not given stay as they are."""
     text_of = _texts(edition.reports)
-    for name in ("lineage", "events"):
-        replace_table(db, BY_NAME[name], getattr(edition, name), text_of, BY_NAME[name].place)
+    replace_table(db, BY_NAME["events"], edition.events, text_of, BY_NAME["events"].place)
     _replace_homes(db, edition)
     before = _leftover(db, {portion.key for portion in edition.portions})
     written: list[str] = []
@@ -270,9 +268,11 @@ def _put_portion(db: sqlite3.Connection, rows: Rows, text_of: TextOf) -> tuple[l
 
 
 def _leftover(db: sqlite3.Connection, wanted: Set[bytes]) -> dict[str, set[str]]:
-    """By kind, the rows of portions that are not wanted any more, which are forgotten here; where none is known, all rows."""
+    """By kind, the rows of portions that are not wanted any more, which are forgotten here; where none of those that are wanted
+    is known, all rows."""
     known = {key for (key,) in db.execute("SELECT key FROM portions")}
-    if not known:
+    if known.isdisjoint(wanted):
+        db.execute("DELETE FROM portions")
         return {kind: {key for (key,) in db.execute(f"SELECT item FROM {kind}")} for kind in PORTIONED}
     found: dict[str, set[str]] = {kind: set() for kind in PORTIONED}
     gone = sorted(known - wanted)
