@@ -56,7 +56,7 @@ def compile_edition(
     reports = tuple(analysis.report for analysis in whole.pile)
     made = (*_told(whole), *_named(whole), *_traced(whole), *_compared(whole, decisions))
     portions = tuple(Portion(key, None if key in known else make()) for key, make in made)
-    return Edition(reports, homes_of(reports, whole.events), whole.origins, whole.events, portions)
+    return Edition(reports, homes_of(reports, whole.events), whole.origins, portions)
 
 
 def _told(whole: Frame) -> Iterator[Made]:
@@ -107,7 +107,7 @@ def _edges(edges: list[Edge]) -> Rows:
 
 
 def _compared(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[Made]:
-    """Parallels, disagreements and claims, by group."""
+    """Events, parallels, disagreements and claims, by group."""
     judged = [decision for decision in decisions if decision.what == "parallel"]
     for group in _groups(whole, decisions):
         own = group.frame
@@ -120,6 +120,9 @@ def _compared(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[Made]:
 def _differing(group: Frame, decisions: tuple[Decision, ...]) -> Rows:
     made = compare(group, decisions)
     return {
+        "events": [
+            (place_of(one.tellings, one.id, before=(one.date or "~", "0" if one.main else "1")), one) for one in made.events
+        ],
         "parallels": [(place_of(one.members, one.id), one) for one in made.parallels],
         "disagreements": [(place_of(one.values, one.aspect, one.id), one) for one in made.disagreements],
         "claims": [(place_of(one.members, one.id), one) for one in compile_claims(made)],

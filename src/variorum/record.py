@@ -56,7 +56,6 @@ class Edition:
     reports: tuple[Report, ...]
     report_events: tuple[tuple[str, str | None], ...]
     origins: tuple[tuple[str, ...], ...]
-    events: tuple[Event, ...]
     portions: tuple[Portion, ...]
 
     def record(self) -> Record:
@@ -65,21 +64,20 @@ class Edition:
         for portion in self.portions:
             for kind, some in (portion.rows or {}).items():
                 rows[kind] += some
-        order = {event.id: number for number, event in enumerate(self.events)}
-        rows["claims"].sort(key=lambda row: (order[row[1].event], row[0]))
         for kind in PORTIONED[:-1]:
             rows[kind].sort(key=itemgetter(0))
+        order = {event.id: number for number, (_, event) in enumerate(rows["events"])}
+        rows["claims"].sort(key=lambda row: (order[row[1].event], row[0]))
         own = {kind: tuple(value for _, value in rows[kind]) for kind in PORTIONED}
         return Record(
             reports=self.reports,
             report_events=self.report_events,
             origins=self.origins,
-            events=self.events,
             **own,
         )
 
 
-PORTIONED = ("statements", "figures", "times", "entities", "lineage", "parallels", "disagreements", "claims")
+PORTIONED = ("statements", "figures", "times", "entities", "lineage", "events", "parallels", "disagreements", "claims")
 """The kinds that are in portions."""
 
 _CHECKABLE = frozenset(("figure", "modifier", "date", "place", "name", "negation", "who", "whom", "order"))

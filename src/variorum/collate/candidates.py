@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -167,17 +167,18 @@ def _meetings(scenes: Iterable[Scene], names: Names) -> Numbers:
     """Pairs, packed, whose main events are encounters with a participant in common on the same day or the next."""
     import numpy as np
 
-    blocks: dict[tuple[str, date], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, scene in enumerate(scenes):
         for who, day in _occasions(scene, names):
-            for near in (day, day + timedelta(days=1)):
-                blocks[who, near].append(index)
+            blocks[who, day].append(index)
+            blocks[who, day + 1].append(index)
     found = {first << _SHIFT | second for block in blocks.values() for first, second in _pairs_in(sorted(set(block)))}
     return np.array(sorted(found), dtype=np.int64)
 
 
-def _occasions(scene: Scene, names: Names) -> Iterator[tuple[str, date]]:
-    """Each participant of a report's main event, where it is a meeting, call or visit, with its day or that of publication."""
+def _occasions(scene: Scene, names: Names) -> Iterator[tuple[str, int]]:
+    """Each participant of a report's main event, where it is a meeting, call or visit, with its day or that of publication, as a
+    day number."""
     for told in scene.told:
         event = told.mention
         if event.main and event.type in ("meeting", "call", "visit"):
@@ -187,9 +188,9 @@ def _occasions(scene: Scene, names: Names) -> Iterator[tuple[str, date]]:
                 yield from ((person, day) for person in who[:6])
 
 
-def _day(value: str | None) -> date | None:
+def _day(value: str | None) -> int | None:
     """The first day of an ISO date, date-time or interval; None for one less precise than a day."""
     try:
-        return date.fromisoformat((value or "")[:10])
+        return date.fromisoformat((value or "")[:10]).toordinal()
     except ValueError:
         return None

@@ -44,6 +44,9 @@ class Deed:
         return self.report, self.mention.span.start
 
 
+SHARED = msgspec.msgpack.Decoder(list[list[Deed]])
+
+
 def read_lines(analysis: Analysis) -> Lines:
     """The sentences of a report that tell of deeds."""
     text = analysis.report.text

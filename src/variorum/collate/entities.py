@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import TypeVar
+
+import msgspec
 
 from variorum.collate.identities import correct_people
 from variorum.collate.memory import FORGETFUL, Names, Recall
@@ -30,8 +32,7 @@ _PLACES = frozenset(("GPE", "LOC"))
 _HAVE_SHORT_FORMS = frozenset(("ORG", "PROGRAMME", "WORK", "EVENT"))
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(msgspec.Struct, frozen=True, gc=False):
     """Referents, by their numbers, that are one entity; `entity_of` makes the whole of it of what the ``register`` has of them.
     ``within`` are a group's members."""
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from variorum.collate.days import in_words
-from variorum.collate.deeds import LINES, Deed, deeds_in, read_lines, shared_deeds
+from variorum.collate.deeds import LINES, SHARED, Deed, deeds_in, read_lines, shared_deeds
 from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, Gists, make_gists
 from variorum.collate.grouping import group_reports
@@ -64,14 +64,19 @@ def merge_events(
     gists = make_gists(index or index_words(pile))
     places = {scene.report: place for place, scene in enumerate(scenes)}
 
-    def deeds_of(group: list[Scene]) -> list[Deed]:
+    def deeds_of(group: list[Scene]) -> list[list[Deed]]:
         some = [places[scene.report] for scene in group[:_MOST_COMPARED]]
+        for place in some:
+            recall.keep_analysis("deeds", place)
+        return recall.group("shared deeds", some, SHARED, partial(deeds_among, some))
+
+    def deeds_among(some: list[int]) -> list[list[Deed]]:
         found: list[Deed] = []
         for place, analysis in zip(some, whole([pile[place] for place in some]), strict=True):
             lines = recall.analysis("deeds", place, LINES, partial(read_lines, analysis))
             cast = {key: who for key, who in zip(scenes[place].keys, casts[place], strict=True) if who}
             found += deeds_in(analysis, lines, cast)
-        return found
+        return shared_deeds(found)
 
     groups = [[scenes[place] for place in group] for group in _groups(gists, all_facts(scenes, names), pairs, lineage, pile)]
     some = [(_with_leads(main, group, names), group) for group in groups if (main := _main(group, told)).told]
@@ -138,7 +143,7 @@ def _with_leads(main: Happening, group: list[Scene], names: Names) -> Happening:
     return replace(main, also=tuple(who for who in opening if who in places and 2 * named[who] >= most))
 
 
-def _with_deeds(main: Happening, group: list[Scene], deeds_of: Callable[[list[Scene]], list[Deed]]) -> list[Happening]:
+def _with_deeds(main: Happening, group: list[Scene], deeds_of: Callable[[list[Scene]], list[list[Deed]]]) -> list[Happening]:
     """A main event with where else its reports tell it, and what several of them tell besides, on an encounter (which most tell
     by what was said at it) at least three."""
     least = _FEWEST if main.type in ENCOUNTERS else 2
@@ -148,7 +153,7 @@ def _with_deeds(main: Happening, group: list[Scene], deeds_of: Callable[[list[Sc
     leads = {each.report: each.mention for each in main.told}
     own: list[Told] = []
     others: list[Happening] = []
-    for deeds in shared_deeds(deeds_of(group)):
+    for deeds in deeds_of(group):
         told = tuple(Told(d.report, d.mention, d.participants, published=days[d.report]) for d in deeds)
         if len({deed.report for deed in deeds}) < least:
             continue

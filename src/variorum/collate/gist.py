@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace as changed
 
 from variorum.collate.entities import Names
 from variorum.collate.index import Index
@@ -88,8 +91,7 @@ class Gists:
         return np.array(found, dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, order=True, gc=False):
     """What is known of a report beside its words; days are day numbers, 0, "" and () stand for unknown.
 
     ``day`` of publication, ``outlet`` and ``title`` folded; of its main event the ``told`` day or else the ``weekday`` it names,
@@ -156,7 +158,7 @@ def facts_of(analysis: Analysis, names: Names) -> Facts:
     told = day_of(main.date) or 0
     weekday = 0 if main.date else weekday_of(analysis, main) or 0
     if main.type not in ("meeting", "call", "visit"):
-        return replace(known, told=told, weekday=weekday)
+        return changed(known, told=told, weekday=weekday)
     people = [r for r in analysis.referents if r.type == "PERSON" and r.key in main.participants]
     others = _others(report.title or "", [person.name for person in people])
     if others:
@@ -164,7 +166,7 @@ def facts_of(analysis: Analysis, names: Names) -> Facts:
     people.sort(key=lambda person: main.participants.index(person.key))
     who = dict.fromkeys([*(names[report.id, one.key] for one in people if (report.id, one.key) in names), *sorted(others)])
     sure = not report.title or bool(_MEETING.search(report.title))
-    return replace(known, told=told, weekday=weekday, meet=True, call=main.type == "call", who=tuple(who), sure=sure)
+    return changed(known, told=told, weekday=weekday, meet=True, call=main.type == "call", who=tuple(who), sure=sure)
 
 
 def _others(title: str, known: list[str]) -> set[str]:

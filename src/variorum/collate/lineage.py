@@ -98,9 +98,7 @@ def trace_lineage(
     return bind(pile, find_edges(pile, pairs, names, recall))
 
 
-def find_edges(
-    pile: tuple[Analysis, ...], pairs: Iterable[Pair], names: Names, recall: Recall = FORGETFUL
-) -> tuple[Edge, ...]:
+def find_edges(pile: tuple[Analysis, ...], pairs: Iterable[Pair], names: Names, recall: Recall = FORGETFUL) -> tuple[Edge, ...]:
     """What pairs of reports, those with one first report together, have in common by themselves."""
 
     @cache

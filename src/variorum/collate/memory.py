@@ -96,6 +96,10 @@ class Recall:
         """One kind of result for one report and its analysis."""
         return self.memory.recall(self.key(kind, self.read[place]), of, make) if self.memory else make()
 
+    def group(self, kind: str, places: Sequence[int], of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
+        """One kind of result for several reports, in this order, and who is who in them."""
+        return self.memory.recall(self.key(kind, *(self.marks[place] for place in places)), of, make) if self.memory else make()
+
     def pair(self, kind: str, one: int, other: int, of: msgspec.msgpack.Decoder[T], make: Callable[[], T]) -> T:
         """One kind of result for two reports, in this order."""
         return self.memory.recall(self.key(kind, self.marks[one], self.marks[other]), of, make) if self.memory else make()
@@ -112,7 +116,14 @@ class Recall:
 
     def keep(self, kind: str, one: int, other: int) -> None:
         """Go on to remember a result of two reports that is not asked for now, for a group that has it is remembered whole."""
-        if self.memory and (body := self.memory.known.get(key := self.key(kind, self.marks[one], self.marks[other]))):
+        self._keep(self.key(kind, self.marks[one], self.marks[other]) if self.memory else b"")
+
+    def keep_analysis(self, kind: str, place: int) -> None:
+        """The same of a result of one report and its analysis."""
+        self._keep(self.key(kind, self.read[place]) if self.memory else b"")
+
+    def _keep(self, key: bytes) -> None:
+        if self.memory and (body := self.memory.known.get(key)):
             self.memory.used[key] = body
 
     def of(self, places: Iterable[int]) -> Recall:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 
 import msgspec
+from msgspec.structs import replace as changed
 
 from variorum.collate.entities import Names
 from variorum.collate.gist import Facts, facts_of, weekday_of
@@ -31,8 +31,7 @@ _SMALL = 5
 _WHERE = re.compile(r"\b(?:in|at|of|from|to|for|on)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True, gc=False):
     """``facts`` and ``told`` name referents by their keys; ``opening`` is the first sentence that is no dateline, ``leads`` whom
     it names and how often the report does. ``keys``, ``names`` and ``countries`` are those of all referents, in one order;
     ``places`` have a name and a country."""
@@ -122,7 +121,7 @@ def all_facts(scenes: Sequence[Scene], names: Names) -> list[Facts]:
     for scene in scenes:
         who = tuple(dict.fromkeys(names.get((scene.report, one), one) for one in scene.facts.who))
         busy = max(0, reports[scene.facts.outlet].bit_length() - _SMALL)
-        found.append(replace(scene.facts, who=who, busy=busy) if who or busy else scene.facts)
+        found.append(changed(scene.facts, who=who, busy=busy) if who or busy else scene.facts)
     return found
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
 
+import msgspec
+
 from variorum.collate.days import agreed, days_of, distance, evening_of, length, overlap
 from variorum.collate.terms import find_words, fold, rarity
 from variorum.types import ENCOUNTERS, EventMention, EventType
@@ -21,8 +23,7 @@ LONGEST_LABEL = 110
 _ORDER: tuple[EventType, ...] = ("call", "meeting", "signing", "ceremony", "visit", "agreement", "statement", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, gc=False):
     """One mention of a happening in one report, its participants as entities, and the weekday it names without a date.
 
     ``words``: of a dated one that is told by them; ``countries``: of all participants, where every one's is known;

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from variorum.record import PORTIONED, Edition, Rows, place_of
+from variorum.record import PORTIONED, Edition, Rows
 from variorum.types import (
     Citation,
     Claim,
@@ -47,7 +47,7 @@ def _none(_: Any) -> Any:
 @dataclass(frozen=True, slots=True)
 class Table:
     """How one kind of value is kept. ``links``: role -> ids that it refers to; ``ranked``: its citations are in an order of their
-    own, not in that of the text; ``place``: words that sort as the values do, so that one that comes moves no other."""
+    own, not in that of the text."""
 
     name: str
     type: type
@@ -57,7 +57,6 @@ class Table:
     cites: Callable[[Any], list[Cited]] = _none
     links: Callable[[Any], dict[str, tuple[str, ...]]] = lambda value: {}
     ranked: bool = True
-    place: Callable[[Any], str] | None = None
 
 
 def words(statement: Statement, text: str) -> str:
@@ -132,7 +131,6 @@ TABLES: tuple[Table, ...] = (
         lambda e, _: (e.label, e.type, *_interval(e.date), e.place, e.main),
         cites=lambda e: _cited(e.tellings),
         links=lambda e: {"participant": e.participants, "report": e.reports},
-        place=lambda e: place_of(e.tellings, e.id, before=(e.date or "~", "0" if e.main else "1")),
     ),
     Table(
         "claims",
@@ -170,15 +168,13 @@ def _rows(table: Table, values: Iterable[Any]) -> Iterator[tuple[str, int, bytes
         yield key if seen[key] == 1 else f"{key}#{seen[key]}", position, pack(value), value
 
 
-def replace_table(
-    db: sqlite3.Connection, table: Table, values: Iterable[Any], text_of: TextOf, place: Callable[[Any], str] | None = None
-) -> Changes:
-    """Make the table hold exactly these values, in this order or in that of their places, writing only what has changed."""
+def replace_table(db: sqlite3.Connection, table: Table, values: Iterable[Any], text_of: TextOf) -> Changes:
+    """Make the table hold exactly these values, in this order, writing only what has changed."""
     known = {key: (old, at) for key, old, at in db.execute(f"SELECT item, digest, position FROM {table.name}")}
     written = [
         key
         for key, position, body, value in _rows(table, values)
-        if _put(db, table, key, f"@{place(value)}" if place else position, body, value, text_of, known.pop(key, None))
+        if _put(db, table, key, position, body, value, text_of, known.pop(key, None))
     ]
     removed = sorted(known)
     _remove(db, table.name, removed)
@@ -237,7 +233,6 @@ def replace_record(db: sqlite3.Connection, record: Record) -> Changes:
 def replace_edition(db: sqlite3.Connection, edition: Edition) -> Changes:
     """The same of a record in portions: those whose rows are not given stay as they are."""
     text_of = _texts(edition.reports)
-    replace_table(db, BY_NAME["events"], edition.events, text_of, BY_NAME["events"].place)
     _replace_homes(db, edition)
     before = _leftover(db, {portion.key for portion in edition.portions})
     written: list[str] = []
