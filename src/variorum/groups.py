@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -25,19 +24,35 @@ from variorum.collate.lineage import Edge
 from variorum.collate.occasions import of_one_occasion
 from variorum.collate.pairs import Pair, Pairs
 from variorum.record import Edition, Portion, Rows, compile_claims, homes_of, place_of
-from variorum.types import Analysis, Decision
+from variorum.types import Analysis, Decision, Event
 
 Made = tuple[bytes, Callable[[], Rows]]
 """The key of a portion, and what makes its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A group of reports, by their places in the pile, and the whole cut down to it; ``compared`` are its pairs in full."""
+class _Group(NamedTuple):
+    """A group of reports, by their places in the pile, and what concerns it alone; ``pairs`` are those among these reports, by
+    their order in it, ``compared`` those of the whole that are compared in full."""
 
     places: tuple[int, ...]
-    frame: Frame
+    pairs: tuple[Pair, ...]
+    lineage: tuple[Edge, ...]
+    origins: tuple[tuple[str, ...], ...]
+    events: tuple[Event, ...]
     compared: tuple[Pair, ...]
+
+    def cut(self, whole: Frame) -> Frame:
+        """The whole cut down to the group."""
+        return Frame(
+            pile=tuple(whole.pile[place] for place in self.places),
+            clusters=(),
+            names=whole.names,
+            pairs=self.pairs,
+            lineage=self.lineage,
+            origins=self.origins,
+            events=self.events,
+            recall=whole.recall.of(self.places),
+        )
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
@@ -79,7 +94,7 @@ def _named(whole: Frame) -> Iterator[Made]:
     places = [place for place, (begin, end) in enumerate(pairwise(begins)) for _ in range(begin, end)]
     alone: defaultdict[int, list[Cluster]] = defaultdict(list)
     for cluster in whole.clusters:
-        if len({places[number] for number in cluster.members}) == 1:
+        if len(cluster.members) == 1 or len({places[number] for number in cluster.members}) == 1:
             alone[places[cluster.members[0]]].append(cluster)
         else:
             named = b"".join([marks[number] for number in cluster.members]) if marks else b""
@@ -109,16 +124,17 @@ def _edges(edges: list[Edge]) -> Rows:
 def _compared(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[Made]:
     """Events, parallels, disagreements and claims, by group."""
     judged = [decision for decision in decisions if decision.what == "parallel"]
+    marks = whole.recall.marks
     for group in _groups(whole, decisions):
-        own = group.frame
         for pair in group.compared:
             whole.recall.keep("links", pair.first, pair.second)
-        rest = ([(pair.first, pair.second) for pair in own.pairs], own.lineage, own.origins, own.events, judged)
-        yield whole.recall.key("group", _ENCODE(rest), *own.recall.marks), partial(_differing, own, decisions)
+        rest = ([(pair.first, pair.second) for pair in group.pairs], group.lineage, group.origins, group.events, judged)
+        own = (marks[place] for place in group.places) if marks else ()
+        yield whole.recall.key("group", _ENCODE(rest), *own), partial(_differing, whole, group, decisions)
 
 
-def _differing(group: Frame, decisions: tuple[Decision, ...]) -> Rows:
-    made = compare(group, decisions)
+def _differing(whole: Frame, group: _Group, decisions: tuple[Decision, ...]) -> Rows:
+    made = compare(group.cut(whole), decisions)
     return {
         "events": [
             (place_of(one.tellings, one.id, before=(one.date or "~", "0" if one.main else "1")), one) for one in made.events
@@ -148,14 +164,11 @@ def _groups(whole: Frame, decisions: tuple[Decision, ...]) -> Iterator[_Group]:
     for number, reports in enumerate(groups):
         places = tuple(place[report] for report in reports)
         inner = {outer: index for index, outer in enumerate(places)}
-        own = Frame(
-            pile=tuple(whole.pile[p] for p in places),
-            clusters=(),
-            names=whole.names,
-            pairs=tuple(Pair(inner[pair.first], inner[pair.second], pair.why) for pair in pairs[number]),
-            lineage=tuple(edges[number]),
-            origins=origins[number],
-            events=tuple(events[number]),
-            recall=whole.recall.of(places),
+        yield _Group(
+            places,
+            tuple(Pair(inner[pair.first], inner[pair.second], pair.why) for pair in pairs[number]),
+            tuple(edges[number]),
+            origins[number],
+            tuple(events[number]),
+            tuple(full[number]),
         )
-        yield _Group(places, own, tuple(full[number]))

@@ -287,9 +287,8 @@ def _distance(days: list[int], day: int) -> int:
 
 def name_of(person: Person) -> str:
     """The fullest name most reports use; for a person known by title only, the title."""
-    only, *others = {item.traits.name for item in person.items}
-    if not others:
-        return only
+    if len({item.traits.name for item in person.items}) == 1:
+        return person.items[0].traits.name
     forms: Counter[str] = Counter()
     named: dict[str, Traits] = {}
     titled: dict[str, Traits] = {}
