@@ -24,7 +24,7 @@ _TAIL = 7  # words behind the verb: "in a statement on Friday"
 _LONGEST = 14  # words of the noun phrase and its verb
 _BACK = 3  # drafts before a sentence that may reach into it
 _MOST_OF = 0.9  # of a sentence; what a draft holds of it more is all that it should hold
-_INVERTED = frozenset("said says reported reports wrote writes added adds noted notes explained argued claimed warned".split())
+INVERTED = frozenset("said says reported reports wrote writes added adds noted notes explained argued claimed warned".split())
 _PREPOSITIONS = frozenset("in on at during after late early".split())
 
 
@@ -40,12 +40,12 @@ def drafts_by_closings(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, 
     for draft in closing:
         if draft.cue is None or draft.source is None:
             continue
-        if not any(_overlaps(taken, s) for s in (draft.cue, draft.source)) and not _covered(contents, draft.content[0]):
+        if not any(is_taken(taken, s) for s in (draft.cue, draft.source)) and not is_covered(contents, draft.content[0]):
             found.append(draft)
     cues = sorted(draft.cue for draft in (*drafts, *found) if draft.cue)
     said = [cue for cue in cues if any(word.tag in FINITE for word in parse.between(cue.start, cue.end))]
-    trailing = [draft for draft in trailing if draft.cue and not _overlaps(cues, draft.cue)]
-    return (*drafts, *found, *(draft for draft in trailing if not _overlaps(said, draft.content[0])))
+    trailing = [draft for draft in trailing if draft.cue and not is_taken(cues, draft.cue)]
+    return (*drafts, *found, *(draft for draft in trailing if not is_taken(said, draft.content[0])))
 
 
 _TRAILING = re.compile(
@@ -144,8 +144,8 @@ def _closing(parse: Parse, sentence: Sentence) -> Draft | None:
         return _inverted(words, comma)
     if verb is None or verb - comma > _LONGEST or not all(w.tag in (*IN_NAME, "IN") for w in words[comma + 1 : verb]):
         return None
-    last = _saying(words, verb)
-    if last is None or not _is_tail(words[last + 1 : -1]) or words[comma + 1].tag in ("IN", "JJR", "RBR"):
+    last = verb_of_saying(words, verb)
+    if last is None or not is_tail(words[last + 1 : -1]) or words[comma + 1].tag in ("IN", "JJR", "RBR"):
         return None
     start = words[0].span.start
     return Draft(
@@ -163,13 +163,13 @@ def _inverted(words: tuple[Word, ...], comma: int) -> Draft | None:
     while last < len(words) - 1 and words[last].tag in IN_NAME and words[last].text.lower() not in WHEN:
         last += 1
     is_named = any(word.tag in ("NNP", "NNPS") for word in words[first:last]) and words[last - 1].tag.startswith("NN")
-    if verb.tag not in FINITE or verb.text.lower() not in _INVERTED or not is_named or not _is_tail(words[last:-1]):
+    if verb.tag not in FINITE or verb.text.lower() not in INVERTED or not is_named or not is_tail(words[last:-1]):
         return None
     content, source = ((words[a].span.start, words[b].span.end) for a, b in ((0, comma - 1), (first, last - 1)))
     return Draft((Span(*content),), verb.span, Span(*source), "a closing clause")
 
 
-def _saying(words: tuple[Word, ...], verb: int) -> int | None:
+def verb_of_saying(words: tuple[Word, ...], verb: int) -> int | None:
     """The index of the verb of saying of a verb group: "says", "has reported", "is reporting"; None for other verbs."""
     group = words[verb : verb + 3]
     if group[0].tag in FINITE and group[0].text.lower() in SPEECH_FORMS:
@@ -180,19 +180,20 @@ def _saying(words: tuple[Word, ...], verb: int) -> int | None:
     return None
 
 
-def _is_tail(words: tuple[Word, ...]) -> bool:
+def is_tail(words: tuple[Word, ...]) -> bool:
     """Nothing, a time, or a place or paper where it was said."""
     if not words:
         return True
     return len(words) <= _TAIL and (words[0].text.lower() in _PREPOSITIONS | WHEN) and not any(w.tag in FINITE for w in words)
 
 
-def _overlaps(taken: list[Span], span: Span) -> bool:
+def is_taken(taken: list[Span], span: Span) -> bool:
+    """Whether one of some spans in order overlaps another one."""
     index = bisect_right(taken, span.end, key=lambda s: s.start) - 1
     return any(other.overlaps(span) for other in taken[max(0, index - 3) : index + 1])
 
 
-def _covered(contents: list[Span], span: Span) -> bool:
+def is_covered(contents: list[Span], span: Span) -> bool:
     """Whether contents fill half of it already."""
     index = bisect_right(contents, span.end, key=lambda s: s.start)
     both = sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in contents[max(0, index - 8) : index])

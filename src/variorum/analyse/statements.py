@@ -9,6 +9,7 @@ from variorum.analyse.cited import Draft, drafts_by_marks
 from variorum.analyse.closings import drafts_by_closings, with_whole_sentences
 from variorum.analyse.colons import with_introductions
 from variorum.analyse.continuation import with_continuations
+from variorum.analyse.interjections import with_interjections
 from variorum.analyse.interviews import drafts_by_questions
 from variorum.analyse.labels import drafts_by_labels
 from variorum.analyse.language import Model
@@ -28,7 +29,7 @@ def find_statements(parse: Parse, model: Model) -> tuple[Statement, ...]:
     if _is_tagged(parse):
         linked = [turn for draft in link_drafts(model.tagger.read(parse.text)) for turn in apart_by_turns(parse, draft)]
         drafts = with_introductions(parse, with_askers(parse, mended(parse, tuple(linked), quotations)))
-        drafts = drafts_by_closings(parse, with_whole_sentences(parse, drafts))
+        drafts = with_interjections(parse, drafts_by_closings(parse, with_whole_sentences(parse, drafts)))
         drafts = drafts_by_questions(parse, drafts_by_labels(parse, with_handed_on(parse, drafts)))
         drafts = with_continuations(parse, drafts)
     else:
