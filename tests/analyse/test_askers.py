@@ -49,3 +49,24 @@ def test_what_was_asked_is_no_part_of_the_answer() -> None:
     made = with_askers(parse_of(text), (Draft(parts, span(text, "said"), span(text, "Tarn"), "linked"),))
     found = [(d.content[0].of(text), d.cue and d.cue.of(text), d.source and d.source.of(text)) for d in made]
     assert found == [("the bridge was safe", "Asked", None), ("it was not", "said", "Tarn")]
+
+
+@pytest.mark.parametrize("opening", ["Asked whether", "When asked by two bakers whether"])
+def test_what_was_asked_is_none_though_the_content_begins_behind_the_asking(opening: str) -> None:
+    text = f"{opening} he would resign, Tarn said he had no such plans."
+    parts = (span(text, "whether"), span(text, "he would resign"), span(text, "he had no such plans"))
+    for content in (parts, parts[1:]):
+        made = with_askers(parse_of(text), (Draft(content, span(text, "said"), span(text, "Tarn"), "linked"),))
+        assert [d.content[0].of(text) for d in made] == ["he would resign", "he had no such plans"]
+        assert [d.source and d.source.of(text) for d in made] == [None, "Tarn"]
+
+
+def test_what_a_quotation_tells_of_asking_is_no_question() -> None:
+    text = "“He has asked Oru about the mill,” Tarn said. “Oru laughed.”"
+    draft = Draft(
+        (span(text, "“He has asked Oru about the mill,”"), span(text, "“Oru laughed.”")),
+        span(text, "said"),
+        span(text, "Tarn"),
+        "x",
+    )
+    assert with_askers(parse_of(text), (draft,)) == (draft,)

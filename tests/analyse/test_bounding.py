@@ -44,6 +44,14 @@ from variorum.analyse.cited import Draft
         ),
         ("Tarn/NNP said/VBD he/PRP met/VBD Oru/NNP ,/, a/DT judge/NN", "said", "he met Oru , a judge", "he met Oru , a judge"),
         ("Tarn/NNP praised/VBD Lake/NNP Halden/NNP Park/NNP ,/, she/PRP said/VBD", "praised", "Lake Halden", "Lake Halden Park"),
+        (
+            "Tarn/NNP rejected/VBD claims/NNS by/IN Oru/NNP that/IN he/PRP lied/VBD ./.",
+            "rejected claims by",
+            "he lied",
+            "claims by Oru that he lied",
+        ),
+        ("Tarn/NNP dismissed/VBD reports/NNS that/IN he/PRP lied/VBD", "reports that", "he lied", "reports that he lied"),
+        ("Tarn/NNP denied/VBD that/IN he/PRP lied/VBD", "denied that", "he lied", "he lied"),
         ("BORLUND/NNP —/: Trade/NN fell/VBD ,/, Tarn/NNP said/VBD ./.", "said", "BORLUND — Trade fell", "Trade fell"),
     ],
 )

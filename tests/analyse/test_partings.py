@@ -30,6 +30,12 @@ from variorum.analyse.partings import apart_by_cues
             "show",
             [("Oru ahead", "show", "Polls"), ("he trusts none", "says", "Tarn")],
         ),
+        (
+            "Tarn/NNP called/VBD the/DT plan/NN unwise/JJ and/CC vowed/VBD to/TO stay/VB ./.",
+            ("the plan unwise",),
+            "vowed",
+            [("the plan unwise", "called", "Tarn")],
+        ),
     ],
 )
 def test_a_second_verb_of_saying_begins_a_statement(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from make import report, span, tagged
 from variorum.analyse.cited import Draft
 from variorum.analyse.language import Model
+from variorum.analyse.parse import Sentence
 from variorum.analyse.subjects import source_of, with_own_cues, with_verb_of_telling
 
 
@@ -38,6 +41,27 @@ def test_a_long_subject_stays_whole() -> None:
 def test_a_verb_in_a_relative_clause_has_its_own_subject() -> None:
     marked = "Tarn/NNP was/VBD to/TO lead/VB a/DT debate/NN that/WDT two/CD guests/NNS said/VBD they/PRP would/MD attend/VB"
     assert source(marked, "Tarn", "said", "they would attend") == "two guests"
+
+
+def test_who_did_something_to_the_subject_is_not_the_subject() -> None:
+    marked = "Papers/NNS seen/VBN by/IN the/DT Gazette/NNP show/VBP that/IN prices/NNS rose/VBD"
+    assert source(marked, "the Gazette", "show", "prices rose") == "Papers seen by the Gazette"
+    marked = "Tarn/NNP ,/, quoted/VBN by/IN an/DT agency/NN ,/, said/VBD prices/NNS rose/VBD"
+    assert source(marked, "an agency", "said", "prices rose") == "Tarn , quoted by an agency"
+
+
+def test_a_source_of_a_later_sentence_gives_way_to_the_first_verbs_subject() -> None:
+    parse = tagged("Tarn/NNP blamed/VBD the/DT storm/NN and/CC vowed/VBD to/TO stay/VB ./. Oru/NNP left/VBD ./.")
+    parse = replace(
+        parse,
+        sentences=(
+            Sentence(span(parse.text, "Tarn blamed the storm and vowed to stay ."), 0, 9, 0),
+            Sentence(span(parse.text, "Oru left ."), 9, 12, 0),
+        ),
+    )
+    content = (span(parse.text, "to stay"),)
+    found = source_of(parse, Draft(content, span(parse.text, "vowed"), span(parse.text, "Oru"), "test"), content, [])
+    assert found == span(parse.text, "Tarn")
 
 
 def test_what_a_report_says_is_said_by_who_issued_it() -> None:

@@ -300,3 +300,23 @@ def test_laws(texts: list[list[str]], seed: int) -> None:
         assert not any(set(parallel.members) < set(other.members) for other in found)
     random.Random(seed).shuffle(told)
     assert parallels(*told) == found
+
+
+def reported(cue: str) -> Analysis:
+    """One who says or denies something, in reported speech."""
+    text = f"Brandt {cue} that the harbour company had paid him for the northern licence."
+    made = report(text, path=f"{cue}.txt", published="2031-05-04")
+    parse = next(MODEL.parse_many([made]))
+    content = span(text, "the harbour company had paid him for the northern licence")
+    said = Statement("s", made.id, "indirect", "speech", (content,), cue=span(text, f"{cue} that"), speaker="r0")
+    people = Referent("r0", "Brandt", "PERSON", (Mention(span(text, "Brandt"), "PERSON", "name"),))
+    sentences = tuple(sentence.span for sentence in parse.sentences)
+    return Analysis(made, sentences, (people,), statements=(said,), passages=cut_passages(parse, (said,), MODEL))
+
+
+def test_what_one_affirms_and_another_denies_is_not_the_same() -> None:
+    said, denied, refuted = map(reported, ("said", "denied", "refuted"))
+    assert compared(said, denied, "licence", "licence").denial
+    assert not compared(denied, refuted, "licence", "licence").denial
+    assert compared(refuted, denied, "licence", "licence").raw > compared(said, denied, "licence", "licence").raw + 5
+    assert "what one denies" in compared(said, denied, "licence", "licence").why

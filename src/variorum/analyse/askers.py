@@ -26,6 +26,8 @@ _RAISED = re.compile(
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 _ASKED = re.compile(r"(?P<cue>(?:When )?[Aa]sked) (?:(?:if|whether|about) )?(?=\S)")
 _BEFORE = 24
+_ASKED_BEFORE = re.compile(r"(?P<cue>When asked|Asked) (?:[^.,:;\n“”\"]{0,40} )?(?:if|whether|about)\b ?")
+_ASKING, _WHETHER = 64, 8  # characters before a content and of it that may tell that it was asked
 
 
 def with_askers(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -42,10 +44,15 @@ def _apart(parse: Parse, draft: Draft) -> list[Draft]:
     """ "Asked whether he would go, | Tarn said no": what was asked is no part of what he said."""
     first = draft.content[0]
     match = _ASKED.match(parse.text, first.start, first.end)
+    if match is None and len(draft.content) > 1:
+        match = _ASKED_BEFORE.search(parse.text, max(0, first.start - _ASKING), min(first.start + _WHETHER, first.end))
     if match is None or draft.cue is None or draft.cue.start < first.end:
         return [draft]
-    asked = replace(draft, content=(Span(match.end(), first.end),), cue=Span(*match.span("cue")), source=None)
-    return [asked, *([replace(draft, content=draft.content[1:])] if len(draft.content) > 1 else [])]
+    answer = min(span.start for span in (draft.cue, draft.source) if span and span.start >= first.end)
+    before = [span for span in draft.content if span.end <= answer]
+    asks = next((place for place in range(match.end(), before[-1].end) if not parse.text[place].isspace()), first.start)
+    asked = replace(draft, content=(Span(asks, before[-1].end),), cue=Span(*match.span("cue")), source=None)
+    return [asked, *([replace(draft, content=draft.content[len(before) :])] if len(draft.content) > len(before) else [])]
 
 
 def _is_nobodys(parse: Parse, cue: Span, source: Span) -> bool:

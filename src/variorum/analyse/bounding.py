@@ -27,6 +27,13 @@ _REMARKS = frozenset(
     "remark comment statement view stance position warning".split()
 )
 _DENIES = frozenset("deny denies denied reject rejects rejected dispute disputes disputed refute refutes refuted".split())
+_REJECTED = re.compile(
+    r"\b(?P<verb>den(?:y|ies|ied|ying)|(?:reject|dismiss|refut)(?:e|es|ed|s|ing)?|disput(?:e|es|ed|ing))"
+    r" (?P<claims>(?:(?:the|any|all|earlier|media) ){0,2}"
+    r"(?:claim|report|accusation|allegation|suggestion|charge|assertion|rumou?r)s?)\b"
+)
+_MADE_BY = re.compile(r"(?: (?:by|from|in|of) [^.,:;\n“”\"]{2,50}?)? (?:that )?")
+_MAKER = 60  # characters between a verb and the claims that are rejected
 _HAVE = frozenset("has have had".split())
 _QUOTED = re.compile("[“”\"]|''")
 _ENDS = frozenset('.;:!?()“”"') | {"''", "``", "--", "—", "–"}
@@ -61,8 +68,25 @@ def bounded(parse: Parse, draft: Draft) -> Draft:
     """The draft with each content from where it begins to where it ends."""
     if draft.nested:
         return draft
+    draft = _with_claims(parse.text, draft)
     draft = _to_clause_end(parse, _from_cue(parse, _behind_dateline(parse.text, draft)))
     return _until_comment(parse, _until_subject(parse, _behind_that(parse, draft)))
+
+
+def _with_claims(text: str, draft: Draft) -> Draft:
+    """ "Rejected | claims by Tarn that ...": the claims are what is rejected, so that nobody seems to make them who does not."""
+    cue, first = draft.cue, draft.content[0]
+    if cue is None or not cue.end <= first.start < cue.end + _MAKER:
+        return draft
+    for match in _REJECTED.finditer(text, max(0, cue.start - _MAKER), first.start):
+        if (
+            match.start("claims") <= cue.end + 1
+            and cue.start <= match.end()
+            and _MADE_BY.fullmatch(text, match.end(), first.start)
+        ):
+            content = (Span(match.start("claims"), first.end), *draft.content[1:])
+            return replace(draft, cue=Span(*match.span("verb")), content=content)
+    return draft
 
 
 def _behind_dateline(text: str, draft: Draft) -> Draft:

@@ -35,8 +35,23 @@ def apart_by_cues(parse: Parse, draft: Draft) -> list[Draft]:
     """Cut a draft of several spans where a verb of saying stands right before one of them and the part before has another."""
     if draft.nested:
         return [draft]
-    draft = _with_gaps(parse, draft)
+    draft = _with_verb_before(parse, _with_gaps(parse, draft))
     return parted(draft, lambda here, span: _cut(parse, draft, here, span))
+
+
+def _with_verb_before(parse: Parse, draft: Draft) -> Draft:
+    """ "Tarn called | the plan “unwise” | and vowed to appeal": the verb right before a content hands it on, not the one that
+    "and" joins to it."""
+    first, cue = draft.content[0], draft.cue
+    if (
+        cue is None
+        or len(draft.content) > 1
+        or not first.end < cue.start
+        or parse.text[first.end : cue.start].strip(" ,") != "and"
+    ):
+        return draft
+    verb = _verb_at_end(parse, _words(parse, max(0, first.start - _BEFORE), first.start), first)
+    return replace(draft, cue=verb) if verb else draft
 
 
 def _with_gaps(parse: Parse, draft: Draft) -> Draft:

@@ -78,6 +78,8 @@ def _source_of(parse: Parse, draft: Draft, content: tuple[Span, ...], marks: lis
 def _of_clause(parse: Parse, linked: Span | None, cue: Span) -> Span | None:
     """The source of a cue with no subject right before it: the participle's, or that of the verb it is joined to, where the
     network linked to nobody, to somebody who cannot be its subject, or to a sentence before."""
+    if linked is not None and linked.start > cue.end and _is_far(parse, linked, cue):
+        return _of_clause(parse, None, cue) or linked
     beside = participle_subject(parse, cue)
     if linked is None or is_no_subject(parse, linked, cue) or (beside is not None and beside.end >= cue.start - 1):
         found = beside
@@ -125,9 +127,12 @@ def _is_dateline(text: str, span: Span) -> bool:
 
 
 def _is_far(parse: Parse, linked: Span, cue: Span) -> bool:
-    """Whether a source stands in a sentence before its cue's."""
+    """Whether a source stands in another sentence than its cue."""
     index = parse.sentence_at(cue.start)
-    return index >= 0 and linked.end <= parse.sentences[index].span.start
+    if index < 0:
+        return False
+    sentence = parse.sentences[index].span
+    return linked.end <= sentence.start or linked.start >= sentence.end
 
 
 def with_verb_of_telling(parse: Parse, draft: Draft) -> Draft:
@@ -217,11 +222,17 @@ def _is_put_in(text: str, linked: Span, own: Span, cue: Span) -> bool:
     return linked.end < own.start and text.endswith(", ", linked.end, own.start) and text.startswith(",", cue.end)
 
 
+def _is_doer(parse: Parse, own: Span, linked: Span) -> bool:
+    """Whether a part of the subject tells by whom something was done to it: "Tarn, quoted by | the agency, | said"."""
+    before = parse.between(own.start, linked.start)[-2:]
+    return len(before) == 2 and before[0].tag in ("VBN", "VBD") and before[1].text.lower() == "by"
+
+
 def _may_stay(parse: Parse, linked: Span, own: Span) -> bool:
     """Whether a linked source may be the subject of the verb behind ``own``: they overlap, or no verb stands between them
     but one in a clause about the source ("the man who leads the party said")."""
     if linked.overlaps(own):
-        return True
+        return not _is_doer(parse, own, linked)
     if own.of(parse.text).lower() in _NOMINATIVE:
         return False
     if linked.start > own.end or own.of(parse.text) == "who":

@@ -132,8 +132,18 @@ def _claims(title: str, rows: list[Row], setting: Setting, of_event: str) -> Lin
             voice = name
         notes = (row.relation, counted(row.origins, "origin"), row.silent and f"silent: {' '.join(clipped(row.silent, 12))}")
         note = Text(" · ".join(note for note in notes if note), style="dim")
-        yield setting.table([*((quote, setting.quoted(quote)) for quote in (*row.readings, *row.others)), (None, note)])
+        yield setting.table(
+            [
+                *((quote, Text.assemble(_cue(quote), setting.quoted(quote))) for quote in (*row.readings, *row.others)),
+                (None, note),
+            ]
+        )
     yield from setting.more(len(rows) - setting.rows, f"claims{of_event}")
+
+
+def _cue(quote: Quote) -> Text:
+    """The words by which a report hands on what follows: "(denied that) he had ..."."""
+    return Text(f"({printable(quote.cue)}) " if quote.cue else "", style="dim italic")
 
 
 def _weightiest(rows: list[Row], number: int) -> list[Row]:
@@ -152,7 +162,7 @@ def _alone(page: EventPage, setting: Setting, of_event: str) -> Lines:
         lines = []
         for row in _telling(group, each):
             said = Text(f"{printable(row.voice.name)}: " if row.voice else "", style="italic")
-            lines += [(quote, Text.assemble(said, setting.quoted(quote, long=200))) for quote in row.readings[:1]]
+            lines += [(q, Text.assemble(said, _cue(q), setting.quoted(q, long=200))) for q in row.readings[:1]]
         yield setting.table(lines)
         report = next((w.report for w in page.witnesses if w.siglum == group.siglum), "")
         yield from setting.more(group.total - each, f"claims{of_event} --report {report}")

@@ -23,6 +23,7 @@ _BEST = 2
 _FLOOR, _FOREIGN = 0.15, 0.32
 _RIVALS = 10
 _LEAD = 0.03
+_DENIED = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Comparison:
     ``around``: cosine of the sentences that they stand in; ``words``: shared telling words by weight, of both; ``within``: of
     the poorer; ``grams``: character 4-grams; ``rare``: weight of the rarest shared word, names apart (0 to 9); ``speaker``: 1
     same, 0 unknown, -1 another; ``values``: equal figures and dates less those that conflict; ``negation``: only one of the two
-    negates (told, not weighed); ``strangers``: each names somebody or something known, and none that the other does; ``mass``:
-    weight of the telling words of the poorer, names apart; ``length``: logarithm of the shorter's characters; ``apart``: how far
-    from one another they stand in their texts, 0 to 1; ``shared``: the keys both have; ``raw``: the log-odds that the two render
-    one utterance or fact.
+    negates (told, not weighed); ``denial``: what one hands on the speaker of the other denies; ``strangers``: each names
+    somebody or something known, and none that the other does; ``mass``: weight of the telling words of the poorer, names apart;
+    ``length``: logarithm of the shorter's characters; ``apart``: how far from one another they stand in their texts, 0 to 1;
+    ``shared``: the keys both have; ``raw``: the log-odds that the two render one utterance or fact.
     """
 
     first: Unit
@@ -51,6 +52,7 @@ class Comparison:
     speaker: int
     values: int
     negation: bool
+    denial: bool
     strangers: bool
     foreign: bool
     mass: float
@@ -65,7 +67,8 @@ class Comparison:
     def _weighed(self) -> float:
         """The log-odds that the two render one utterance or fact, before their neighbours are seen."""
         if self.foreign:
-            return round(9.0 * self.vector - 6.0 + 0.6 * self.speaker + 0.7 * self.values + 2.0 * self.words, 3)
+            alike = 9.0 * self.vector - 6.0 + 0.6 * self.speaker + 0.7 * self.values + 2.0 * self.words
+            return round(alike - _DENIED * self.denial, 3)
         return round(
             -6.2
             + 2.0 * self.vector
@@ -80,6 +83,7 @@ class Comparison:
             + 1.4 * max(0, self.values)
             - 0.8 * self.apart
             - 0.5 * self.strangers
+            - _DENIED * self.denial
             + 1.1 * (self.length - 4.0)
             + 0.5 * (self.first.voice == self.second.voice == "own")
             + 0.6 * (self.first.first == self.second.first == 0),  # both open their reports
@@ -100,6 +104,7 @@ class Comparison:
             *values,
             *(("no name in common",) if self.strangers else ()),
             *(("only one negates",) if self.negation else ()),
+            *(("what one denies",) if self.denial else ()),
         )
 
 
@@ -221,6 +226,7 @@ def compare(
         speaker=_speakers(first, second),
         values=_values(first, second),
         negation=first.negated != second.negated,
+        denial=first.denied != second.denied and first.negated == second.negated,
         strangers=_are_strangers(first.keys, second.keys),
         foreign=foreign,
         mass=min(first.mass, second.mass),

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
+from variorum.collate.denials import denies
 from variorum.collate.entities import Names
 from variorum.collate.words import PLAIN, Token, WordsOf, is_negation, rarity, tokens
 from variorum.types import Analysis, Passage, Span, Statement
@@ -37,7 +38,8 @@ class Unit:
 
     ``keys`` are stems of its telling words, with "@entity" in place of whatever names a known entity, ``mass`` their weight
     without names; ``speaker`` is the entities whose words it is, ``voice`` whether they are the report's own, reported or
-    quoted; ``amounts`` are its figures with their units, ``days`` its dates; ``place`` where it begins, as a share of the text.
+    quoted; ``denied``: the speaker says that it is not so; ``amounts`` are its figures with their units, ``days`` its dates;
+    ``place`` where it begins, as a share of the text.
     """
 
     span: Span
@@ -50,6 +52,7 @@ class Unit:
     speaker: frozenset[str]
     voice: Voice
     negated: bool
+    denied: bool
     amounts: frozenset[tuple[float, str | None]]
     days: frozenset[str]
     place: float
@@ -136,6 +139,7 @@ class _Reader:
             speaker=self.speaker(statement),
             voice="own" if statement is None else "reported" if statement.kind == "indirect" else "quoted",
             negated=any(is_negation(word.form) for word in words),
+            denied=statement is not None and denies(statement, self.analysis.report.text),
             amounts=self.amounts.within(span),
             days=self.days.within(span),
             place=round(span.start / len(self.analysis.report.text), 3),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from variorum.edition.cues import handed_on_by
 from variorum.edition.dates import interval
 from variorum.edition.differences import differences
 from variorum.edition.drawing import draw_stemma
@@ -79,7 +80,7 @@ def claim_row(found: Index, sigla: dict[str, str], claim: Claim) -> Row:
         (m for m in claim.members if m.report in found.reports),
         key=lambda m: (m.report not in sigla, len(sigla.get(m.report, "")), sigla.get(m.report, ""), m),
     )
-    readings = tuple(_reading(found, sigla, m, members[0], parallel) for m in members)
+    readings = tuple(replace(_reading(found, sigla, m, members[0], parallel), cue=handed_on_by(found, m)) for m in members)
     others = tuple(r for r in readings if not r.sigla)
     return Row(
         id=claim.id,
@@ -111,7 +112,7 @@ def together(readings: tuple[Quote, ...]) -> tuple[Quote, ...]:
     """Readings of the same words become one under all their sigla."""
     kept: dict[str, Quote] = {}
     for reading in readings:
-        words = fold("".join(run.text for run in reading.runs))
+        words = fold("".join((reading.cue, *(run.text for run in reading.runs))))
         first = kept.get(words)
         if first and reading.sigla[0] in first.sigla:
             continue

@@ -60,7 +60,8 @@ class Quote:
 
     ``value`` is what they come to, where that is not plain ("the same day": 5 May 2025); ``free``: too far from the first
     account for a comparison word by word; ``side``: on which side of a difference they stand, from 0: words of one value are on
-    one side.
+    one side; ``cue``: the words by which the report hands them on, where these say more than that somebody said it ("denied
+    that").
     """
 
     sigla: tuple[str, ...]
@@ -71,6 +72,7 @@ class Quote:
     value: str = ""
     free: bool = False
     side: int = 0
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
