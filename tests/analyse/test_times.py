@@ -250,6 +250,11 @@ def test_what_is_no_time(text: str) -> None:
     assert times(text, tags=tags) == []
 
 
+def test_a_first_name_is_no_month() -> None:
+    assert times("Jan Orlo left.", tags="NNP NNP VBD") == []
+    assert times("In Jan Veskovia left.", tags="IN NNP NNP VBD") == [("Jan", "2024-01")]
+
+
 @pytest.mark.parametrize("published", ["2023-13-45", "0001-01-01", "9999-12-31", "soon", ""])
 def test_a_document_date_that_is_none_is_not_used(published: str) -> None:
     assert times("They met last week.", published) == [("last week", "XXXX-WXX")]

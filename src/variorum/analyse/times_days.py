@@ -97,13 +97,16 @@ def _nearest_anchor(setting: Setting) -> tuple[str, str]:
 
 def _is_month(match: Match, setting: Setting) -> bool:
     """Whether a bare month's name is the month: "May" and "March" are also verbs and names of people."""
-    words = setting.after(match.start())
+    words = setting.after(match.start(), 2)
     if words and words[0].entity in ("PERSON", "ORG", "GPE", "LOC", "PRODUCT", "WORK_OF_ART"):
         return False
+    before = setting.before(match.start())
+    is_after = bool(before) and (before[0].text.lower() in _BEFORE_MONTH or before[0].tag in ("IN", "DT"))
+    if group(match, "month") in ("jan", "jun") and len(words) > 1 and words[1].tag in ("NNP", "NNPS"):
+        return is_after  # not "Jan Orlo"
     if group(match, "month").rstrip(".") not in ("may", "march", "august", "mar"):
         return True
-    before = setting.before(match.start())
-    return bool(before) and (before[0].text.lower() in _BEFORE_MONTH or before[0].tag in ("IN", "DT"))
+    return is_after
 
 
 def weekday(match: Match, setting: Setting) -> Reading | None:

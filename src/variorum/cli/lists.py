@@ -16,6 +16,7 @@ from rich.text import Text
 
 from variorum.cli.terminal import printable
 from variorum.dossier import Dossier
+from variorum.edition.cues import cue_of
 from variorum.edition.dates import day, interval
 from variorum.edition.differences import meant, sides_of, standing
 from variorum.edition.index import clip, in_print, name_of, title_of
@@ -231,7 +232,8 @@ class _Teller:
         via = f" (via {name})" if (name := self.name(s.via)) else ""
         span = Span(s.content[0].start, s.content[-1].end)
         lines = [(f"{self.name(s.speaker, 'speaker undecided')}{via}", "bold"), (f" · {s.kind} {s.mode}\n  ", "dim")]
-        lines += [(said, ""), (f" {self.place(s.report, span)}\n", "dim")]
+        cue = cue_of(self.report(s.report), s)
+        lines += [(f"({cue}) " if cue else "", "dim"), (said, ""), (f" {self.place(s.report, span)}\n", "dim")]
         marks = (("cue", s.cue), ("source", s.source))
         spans = (f"{what} “{self.words(s.report, found)}”" for what, found in marks if found)
         return lines + self.because(*spans, s.why, s.speaker_why)

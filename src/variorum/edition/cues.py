@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from variorum.edition.index import Index
-from variorum.types import Citation, Statement
+from variorum.types import Citation, Report, Statement
 
 _PLAIN = frozenset(
     """say says said saying tell tells told telling add adds added adding note notes noted noting write writes wrote written state
@@ -27,9 +27,14 @@ def handed_on_by(found: Index, passage: Citation) -> str:
     last = bisect_right(statements, passage.span.start, key=lambda statement: statement.content[0].start)
     around = [one for one in statements[max(0, last - _BACK) : last + 1] if _holds(one, passage)]
     inner = min(around, key=lambda one: (sum(map(len, one.content)), one.id), default=None)
-    if inner is None or inner.kind == "direct" or inner.cue is None:
+    return cue_of(found.reports[passage.report], inner) if inner else ""
+
+
+def cue_of(report: Report, statement: Statement) -> str:
+    """The same of one statement."""
+    if statement.kind == "direct" or statement.cue is None:
         return ""
-    words = " ".join(inner.cue.of(found.reports[passage.report].text).split())
+    words = " ".join(statement.cue.of(report.text).split())
     return "" if len(words) > _LONGEST or all(word in _PLAIN for word in words.casefold().split()) else words
 
 

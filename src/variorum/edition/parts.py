@@ -147,13 +147,14 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """One line of the omission table: for each witness, in order, whether it tells the claim."""
+    """One line of the omission table: for each witness, in order, whether it tells the claim; ``cue`` as in `Quote`."""
 
     row: str
     words: str
     status: str
     voice: str
     told: tuple[bool, ...]
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement in a list: its words, who says it, where it stands."""
+    """A statement in a list: its words, who says it, where it stands; ``cue`` as in `Quote`."""
 
     id: str
     words: str
@@ -280,6 +281,7 @@ class Said:
     when: str
     start: int
     end: int
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

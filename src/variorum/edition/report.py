@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from variorum.edition.cues import cue_of
 from variorum.edition.dates import day
 from variorum.edition.drawing import edge
 from variorum.edition.event import claim_row, paged
@@ -167,6 +168,7 @@ def said(found: Index, statement: Statement) -> Said:
         day(report.published),
         statement.content[0].start,
         statement.content[-1].end,
+        cue_of(report, statement),
     )
 
 

@@ -182,6 +182,7 @@ def of_event(db: sqlite3.Connection, event: Event) -> Record:
     return part(
         db,
         {*told, *cited},
+        statements=some(db, "statements", "report", sorted({*told, *cited})),
         figures=some(db, "figures", "report", told),
         times=some(db, "times", "report", told),
         claims=claims,
