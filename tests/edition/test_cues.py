@@ -30,6 +30,7 @@ def shown(content: str, cue: str, *, kind: str = "indirect", passage: str = "") 
         ("he had lied", "denied on Monday that", "denied on Monday that"),
         ("both towns to wait", "urged", "urged"),
         ("the line was safe", "said", ""),
+        ("and urged both towns to wait", "said the line was safe", ""),
     ],
 )
 def test_a_cue_that_says_more_than_said_is_shown(content: str, cue: str, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from variorum.edition.index import Index
+from variorum.edition.index import Index, clip
 from variorum.types import Citation, Report, Statement
 
 _PLAIN = frozenset(
@@ -13,9 +13,11 @@ _PLAIN = frozenset(
     stress stresses stressed emphasize emphasizes emphasized emphasise emphasises emphasised point points pointed underline
     underlines underlined underscore underscores underscored recall recalls recalled remark remarks remarked mention mentions
     mentioned declare declares declared continue continues continued go goes went conclude concludes concluded inform informs
-    informed according reads read speaking speaks spoke believes believe thinks think describe describes described
-    quote quoted quotes saying that as to of by in on at with
-    for from about : , – — - has have had also was were is are be been being""".split()
+    informed according reads read speaking speaks spoke believes believe thinks think describe describes described quote quoted
+    quotes""".split()
+)
+_BEFORE = frozenset(
+    "that as to of by in on at with for from about : , – — - has have had also was were is are be been being".split()
 )
 _BACK = 12  # statements before a passage that may hold it
 _LONGEST = 60
@@ -34,8 +36,9 @@ def cue_of(report: Report, statement: Statement) -> str:
     """The same of one statement."""
     if statement.kind == "direct" or statement.cue is None:
         return ""
-    words = " ".join(statement.cue.of(report.text).split())
-    return "" if len(words) > _LONGEST or all(word in _PLAIN for word in words.casefold().split()) else words
+    words = statement.cue.of(report.text).split()
+    first = next((word for word in map(str.casefold, words) if word not in _BEFORE), "said")
+    return "" if first in _PLAIN else clip(" ".join(words), _LONGEST)
 
 
 def _holds(statement: Statement, passage: Citation) -> bool:
