@@ -8,7 +8,6 @@ import pytest
 
 from make import report, span
 from variorum.cli.event import _cue
-from variorum.edition.cues import handed_on_by
 from variorum.edition.index import index
 from variorum.edition.pages import Quote
 from variorum.types import Citation, Record, Statement
@@ -21,7 +20,7 @@ def shown(content: str, cue: str, *, kind: str = "indirect", passage: str = "") 
     said = Statement("s", made.id, kind, "speech", (span(TEXT, content),), cue=span(TEXT, cue))  # type: ignore[arg-type]
     empty = Record((), (), (), (), (), (), (), (), (), (), (), ())
     found = index(replace(empty, reports=(made,), statements=(said,)))
-    return handed_on_by(found, Citation(made.id, span(TEXT, passage or content)))
+    return found.cue(Citation(made.id, span(TEXT, passage or content)))
 
 
 @pytest.mark.parametrize(

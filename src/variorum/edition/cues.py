@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
-from variorum.edition.index import Index, clip
 from variorum.types import Citation, Report, Statement
 
 _PLAIN = frozenset(
@@ -20,16 +20,16 @@ _BEFORE = frozenset(
     "that as to of by in on at with for from about : , – — - has have had also was were is are be been being".split()
 )
 _BACK = 12  # statements before a passage that may hold it
-_LONGEST = 60
+_MOST = 9  # words of a cue
 
 
-def handed_on_by(found: Index, passage: Citation) -> str:
-    """The cue of the reported statement that a passage belongs to; "" for plain ones, quotations and a report's own words."""
-    statements = found.statements.get(passage.report, ())
+def handed_on_by(statements: Sequence[Statement], report: Report, passage: Citation) -> str:
+    """The cue of the reported statement, among a report's in text order, that a passage belongs to; "" for plain ones, quotations
+    and the report's own words."""
     last = bisect_right(statements, passage.span.start, key=lambda statement: statement.content[0].start)
     around = [one for one in statements[max(0, last - _BACK) : last + 1] if _holds(one, passage)]
     inner = min(around, key=lambda one: (sum(map(len, one.content)), one.id), default=None)
-    return cue_of(found.reports[passage.report], inner) if inner else ""
+    return cue_of(report, inner) if inner else ""
 
 
 def cue_of(report: Report, statement: Statement) -> str:
@@ -38,7 +38,7 @@ def cue_of(report: Report, statement: Statement) -> str:
         return ""
     words = statement.cue.of(report.text).split()
     first = next((word for word in map(str.casefold, words) if word not in _BEFORE), "said")
-    return "" if first in _PLAIN else clip(" ".join(words), _LONGEST)
+    return "" if first in _PLAIN else " ".join((*words[:_MOST], *(("…",) if len(words) > _MOST else ())))
 
 
 def _holds(statement: Statement, passage: Citation) -> bool:

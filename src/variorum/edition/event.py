@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from variorum.edition.cues import handed_on_by
 from variorum.edition.dates import interval
 from variorum.edition.differences import differences
 from variorum.edition.drawing import draw_stemma
@@ -80,7 +79,7 @@ def claim_row(found: Index, sigla: dict[str, str], claim: Claim) -> Row:
         (m for m in claim.members if m.report in found.reports),
         key=lambda m: (m.report not in sigla, len(sigla.get(m.report, "")), sigla.get(m.report, ""), m),
     )
-    readings = tuple(replace(_reading(found, sigla, m, members[0], parallel), cue=handed_on_by(found, m)) for m in members)
+    readings = tuple(replace(_reading(found, sigla, m, members[0], parallel), cue=found.cue(m)) for m in members)
     others = tuple(r for r in readings if not r.sigla)
     return Row(
         id=claim.id,
@@ -179,7 +178,7 @@ def omissions(found: Index, told_by: tuple[Witness, ...], claims: tuple[Claim, .
         cited = min(m for m in claim.members if m.report == first.report)
         voice = found.named(claim.voice)
         told = tuple(w.report in telling for w in told_by)
-        cue = handed_on_by(found, cited)
+        cue = found.cue(cited)
         line = Omission(claim.id, clip(found.words(cited), 110), claim.status, voice.name if voice else "", told, cue)
         lines.append((-sum(told), first.siglum, cited.span, line))
     lines.sort(key=lambda entry: (entry[0], len(entry[1]), entry[1], entry[2]))

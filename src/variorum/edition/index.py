@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from variorum.edition.cues import handed_on_by
 from variorum.edition.dates import day
 from variorum.edition.pages import Named, ReportLine, Witness
 from variorum.types import Citation, Claim, Disagreement, Entity, Event, Figure, Parallel, Record, Report, Statement, Time
@@ -32,6 +33,10 @@ class Index:
 
     def words(self, citation: Citation) -> str:
         return citation.span.of(self.reports[citation.report].text)
+
+    def cue(self, passage: Citation) -> str:
+        """The words by which a report hands a passage on, where they say more than that somebody said it."""
+        return handed_on_by(self.statements.get(passage.report, ()), self.reports[passage.report], passage)
 
     def named(self, entity: str | None) -> Named | None:
         """An entity as a link, None for one that is undecided or not at hand."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from variorum.edition.differences import meant, sides_of, standing
+from variorum.edition.index import Index, index
 from variorum.export.compiled import Compiled, compiled
 from variorum.types import Citation, Claim, Disagreement, Event, Reading, Record, Report, Span
 
@@ -39,6 +40,7 @@ class _Writer:
         self.source, self.noted = source, 0
         self.held = {report for report, _ in source.report_events}
         self.names = {entity.id: entity.name for entity in source.entities}
+        self.part: Index
         self.cited: list[Citation] = []
         self.apart: dict[str, list[tuple[int, Disagreement]]] = defaultdict(list)  # by event, and by the first report
         for number, apart in enumerate(source.disagreements):
@@ -46,6 +48,7 @@ class _Writer:
                 self.apart[key].append((number, apart))
 
     def event(self, event: Event) -> Iterator[str]:
+        self.part = index(self.source.part(event, None))
         yield f"# {plain(event.label)}\n\n"
         facts = [event.type, (event.date or "date undecided").replace("/", " to "), event.place or ""]
         yield plain(" · ".join(fact for fact in facts if fact)) + "\n\n"
@@ -81,9 +84,14 @@ class _Writer:
 
     def claim(self, claim: Claim) -> str:
         voice = f"{plain(self.names[claim.voice])}: " if claim.voice in self.names else ""
-        told = "; ".join(f"“{self.words(m.report, m.span)}”{self.note(m)}" for m in claim.members)
+        told = "; ".join(f"{self.cue(m)}“{self.words(m.report, m.span)}”{self.note(m)}" for m in claim.members)
         silent = ", ".join(plain(_source(self.source.report(r))) for r in claim.silent[:4] if r in self.held)
         return f"- {voice}{told}" + (f" (silent: {silent})" if silent and len(claim.silent) <= 3 else "") + "\n"
+
+    def cue(self, member: Citation) -> str:
+        """ "(denied that) " """
+        cue = self.part.cue(member) if member.report in self.part.reports else ""
+        return f"({plain(cue)}) " if cue else ""
 
     def words(self, report: str, span: Span) -> str:
         return plain(span.of(self.source.text(report)))
