@@ -189,6 +189,12 @@ def record() -> Record:
     )
 
 
+def denied(made: Record) -> Record:
+    """The same with its first statement reported, and handed on by a word that says more than that it was said."""
+    first, *others = made.statements
+    return replace(made, statements=(replace(first, kind="indirect", cue=span(ONE, "took")), *others))
+
+
 def ids(*reports: Report) -> tuple[str, ...]:
     return tuple(sorted(one.id for one in reports))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from cheap import record
+from cheap import denied, record
 from shelf import HOSTILE, hostile, kept
 from variorum.errors import DossierError, NotFound
 from variorum.mcp import NOTICE, Desk, Quote
@@ -85,6 +85,14 @@ def test_a_claim_is_shown_with_its_support(desk: Desk) -> None:
         assert [(q.source.report, q.start, q.end) for q in shown.claim.support] == [
             (m.report, m.span.start, m.span.end) for m in claim.members
         ]
+
+
+def test_what_is_no_plain_saying_has_the_words_that_hand_it_on(tmp_path: Path) -> None:
+    desk = Desk(kept(tmp_path / "denied.variorum", denied(RECORD)))
+    said = {quote.untrusted_text: quote.untrusted_cue for quote in desk.show_claim("c-1").claim.support}
+    assert said == {"The strait is a road": "took", "The strait is the road": ""}
+    (found,) = (one for one in desk.search_statements("road").found if one.kind == "indirect")
+    assert [quote.untrusted_cue for quote in found.words] == ["took"]
 
 
 def test_disputed_claims_come_first_and_can_be_asked_for_alone(desk: Desk) -> None:

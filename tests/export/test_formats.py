@@ -152,6 +152,12 @@ def test_markdown_cites_every_quotation() -> None:
     assert text.index("## Disputed") < text.index("## Told by independent origins") < text.index("## Told by one report alone")
 
 
+def test_markdown_has_the_words_that_hand_on_what_is_no_plain_saying() -> None:
+    text = text_of("markdown", cheap.denied(RECORD))
+    assert "- Ilja Varonek: (took) “The strait is a road”" in text
+    assert "(took)" not in text_of("markdown")
+
+
 def test_csl_items() -> None:
     first = next(item for item in json.loads(text_of("csl")) if item["container-title"] == "Sorvale Herald")
     assert first["issued"] == {"date-parts": [[2025, 5, 15]]}
