@@ -90,17 +90,17 @@ def _told_by(analysis: Analysis, names: Names) -> Rows:
 def _named(whole: Frame) -> Iterator[Made]:
     """Entities: each depends on the reports that name it; those that one report alone names go together."""
     begins = whole.clusters[0].register.begins if whole.clusters else (0,)
-    marks = [mark for mark, (begin, end) in zip(whole.recall.marks, pairwise(begins), strict=False) for _ in range(begin, end)]
+    marks = whole.recall.marks
     places = [place for place, (begin, end) in enumerate(pairwise(begins)) for _ in range(begin, end)]
     alone: defaultdict[int, list[Cluster]] = defaultdict(list)
     for cluster in whole.clusters:
         if len(cluster.members) == 1 or len({places[number] for number in cluster.members}) == 1:
             alone[places[cluster.members[0]]].append(cluster)
         else:
-            named = b"".join([marks[number] for number in cluster.members]) if marks else b""
+            named = b"".join([marks[places[number]] for number in cluster.members]) if marks else b""
             yield whole.recall.key("entity", _of(cluster), named), partial(_entities, [cluster])
     for place, some in alone.items():
-        yield whole.recall.key("own", *map(_of, some), *whole.recall.marks[place : place + 1]), partial(_entities, some)
+        yield whole.recall.key("own", *map(_of, some), *marks[place : place + 1]), partial(_entities, some)
 
 
 def _of(cluster: Cluster) -> bytes:

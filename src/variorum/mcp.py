@@ -302,6 +302,7 @@ class _Citer:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._reports: dict[str, tuple[Report, Source]] = {}
+        self._statements: dict[str, tuple[Statement, ...]] = {}
 
     def _held(self, key: str) -> tuple[Report, Source]:
         if key not in self._reports:
@@ -320,8 +321,9 @@ class _Citer:
 
     def told(self, member: Citation) -> Quote:
         """A passage of a claim, with the words that hand it on."""
-        said = slices.some(self.dossier.store.db, "statements", "report", [member.report])
-        cue = handed_on_by(said, self._held(member.report)[0], member)
+        if member.report not in self._statements:
+            self._statements[member.report] = slices.some(self.dossier.store.db, "statements", "report", [member.report])
+        cue = handed_on_by(self._statements[member.report], self._held(member.report)[0], member)
         return replace(self.quote(member.report, member.span), untrusted_cue=cue)
 
     def names(self, keys: Iterable[str | None]) -> dict[str | None, str]:

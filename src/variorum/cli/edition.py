@@ -7,7 +7,7 @@ never needed to read it. Only what is shown is read: an event costs the same in 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -38,9 +38,7 @@ class _Printer:
 
     def event(self, number: int, event: Event, new: frozenset[str] = frozenset()) -> Lines:
         """One event; where some of its reports are ``new``, only what these bring."""
-        part = slices.of_event(self.store.db, event)
-        told = slices.some(self.store.db, "statements", "report", [report.id for report in part.reports])
-        found = index(replace(part, statements=told))
+        found = index(slices.of_event(self.store.db, event))
         setting = Setting(self.rows, self.plain, self.file, found, self._sigla(found, event))
         return event_lines(number, event_page(found, event), setting, new)
 

@@ -61,6 +61,11 @@ class Memory:
         self.used[key] = body
         return of.decode(body)
 
+    def keep(self, key: bytes) -> None:
+        """Go on to remember the result with this key, if there is one."""
+        if body := self.known.get(key):
+            self.used[key] = body
+
     def recall_row(
         self, name: bytes, marks: bytes, of: msgspec.msgpack.Decoder[Row[T]], make: Callable[[int], T | None]
     ) -> Row[T]:
@@ -116,15 +121,13 @@ class Recall:
 
     def keep(self, kind: str, one: int, other: int) -> None:
         """Go on to remember a result of two reports that is not asked for now, for a group that has it is remembered whole."""
-        self._keep(self.key(kind, self.marks[one], self.marks[other]) if self.memory else b"")
+        if self.memory:
+            self.memory.keep(self.key(kind, self.marks[one], self.marks[other]))
 
     def keep_analysis(self, kind: str, place: int) -> None:
         """The same of a result of one report and its analysis."""
-        self._keep(self.key(kind, self.read[place]) if self.memory else b"")
-
-    def _keep(self, key: bytes) -> None:
-        if self.memory and (body := self.memory.known.get(key)):
-            self.memory.used[key] = body
+        if self.memory:
+            self.memory.keep(self.key(kind, self.read[place]))
 
     def of(self, places: Iterable[int]) -> Recall:
         """What is remembered of some of the reports."""
